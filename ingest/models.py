@@ -1,0 +1,315 @@
+"""The values that travel through the rooms: a plan, its parts, and what was read from them.
+
+All values are frozen. Lines are 1-based and inclusive, years are of the Buddhist era,
+money is in whole baht.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where in the source file something stands.
+
+    ``line_start`` and ``line_end`` are 1-based and inclusive. ``char_start`` and ``char_end``
+    are 0-based offsets inside the first and the last of these lines, or None for whole lines.
+    """
+
+    line_start: int
+    line_end: int
+    char_start: int | None = None
+    char_end: int | None = None
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.line_start <= self.line_end:
+            raise ValueError(f"not a line span: {self.line_start}..{self.line_end}")
+
+    def union(self, other: Span) -> Span:
+        """The smallest whole-line span that holds both."""
+        return Span(
+            min(self.line_start, other.line_start),
+            max(self.line_end, other.line_end),
+        )
+
+
+class OrganizationType(StrEnum):
+    """Kinds of Thai local government, named as in their founding acts."""
+
+    CITY = "เทศบาลนคร"
+    TOWN = "เทศบาลเมือง"
+    SUBDISTRICT_MUNICIPALITY = "เทศบาลตำบล"
+    SUBDISTRICT = "องค์การบริหารส่วนตำบล"
+    PROVINCE = "องค์การบริหารส่วนจังหวัด"
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A local government as its plan names it.
+
+    ``name`` is whole (``เทศบาลตำบลสวนหลวง``), ``core`` is what follows the type (``สวนหลวง``),
+    ``variants`` are other spellings of the core seen in the plan, most frequent first.
+    """
+
+    name: str
+    type: OrganizationType
+    core: str
+    district: str | None = None
+    province: str | None = None
+    variants: tuple[str, ...] = ()
+
+
+class BudgetKind(StrEnum):
+    AMOUNT = "amount"
+    NO_BUDGET = "no_budget"
+    NOT_STATED = "not_stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a budget cell says: an amount in baht, "no budget used", or nothing.
+
+    A blank is "not stated" and never 0.
+    """
+
+    kind: BudgetKind
+    baht: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.kind is BudgetKind.AMOUNT) != (self.baht is not None):
+            raise ValueError("an amount has baht, and nothing else has")
+
+
+NOT_STATED = Budget(BudgetKind.NOT_STATED)
+NO_BUDGET = Budget(BudgetKind.NO_BUDGET)
+
+
+class ColumnRole(StrEnum):
+    """What a column means, found from its header (``ingest/lexicon/columns.yaml``)."""
+
+    NUMBER = "number"
+    NAME = "name"
+    STRATEGY = "strategy"
+    OBJECTIVE = "objective"
+    INDICATOR = "indicator"
+    TARGET = "target"
+    BUDGET = "budget"
+    TIMING = "timing"
+    UNIT = "unit"
+    AUDIENCE = "audience"
+    POSITION = "position"
+    SKILL = "skill"
+    GOAL = "goal"
+    METHOD = "method"
+    DEPARTMENT = "department"
+    NOTE = "note"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column: its header path from the top line down, and its role if one is known."""
+
+    path: tuple[str, ...]
+    role: ColumnRole | None = None
+
+    @property
+    def label(self) -> str:
+        return " › ".join(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell in its column.
+
+    ``text`` is free of mark-up. ``filled`` is true where the source cell is blank and the text
+    was taken from the row above (a row span); ``span`` is then that of the row above.
+    """
+
+    text: str
+    column: int
+    span: Span
+    filled: bool = False
+
+
+class RowKind(StrEnum):
+    BODY = "body"
+    TOTAL = "total"
+    CONTINUATION = "continuation"
+    SCOPE = "scope"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row. ``scope`` holds the strategy, tactic or department rows above that rule it."""
+
+    kind: RowKind
+    cells: tuple[Cell, ...]
+    span: Span
+    scope: tuple[str, ...] = ()
+
+    def cell(self, column: int) -> Cell | None:
+        return next((c for c in self.cells if c.column == column), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A logical table: pages and repeated headers are already joined.
+
+    ``caption`` is the heading line right above it. ``header_spans`` are the header lines,
+    repeated ones too.
+    """
+
+    id: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    span: Span
+    header_spans: tuple[Span, ...] = ()
+    caption: str | None = None
+    section: tuple[str, ...] = ()
+
+
+class PassageKind(StrEnum):
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    ROW = "row"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is searched and cited.
+
+    ``text`` is verbatim from the lines of ``span``, mark-up of cells aside; cells of a row are
+    separated by tabs. ``search_text`` adds context (organisation, years, sections, headers)
+    and repaired Thai; it is indexed and never shown.
+    """
+
+    id: str
+    kind: PassageKind
+    text: str
+    search_text: str
+    span: Span
+    section: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+    table_id: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise ValueError(f"a passage needs text: {self.id}")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project, activity or course line of a plan's tables.
+
+    ``strategy`` is the scope from the widest down (strategy, tactic). ``quarters`` are 1..4 of
+    the fiscal year. Texts are "" where the plan leaves the cell blank.
+    """
+
+    id: str
+    passage_id: str
+    span: Span
+    name: str
+    number: str = ""
+    parent: str = ""
+    strategy: tuple[str, ...] = ()
+    objective: str = ""
+    indicator: str = ""
+    target: str = ""
+    budget: Budget = NOT_STATED
+    timing: str = ""
+    quarters: tuple[int, ...] = ()
+    unit: str = ""
+    audience: str = ""
+    courses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetCell:
+    """A cell of a budget matrix: what a row (strategy) gives to a column (department)."""
+
+    id: str
+    passage_id: str
+    span: Span
+    row: str
+    department: str
+    budget: Budget
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PositionPlan:
+    """A row of an individual development plan (IDP)."""
+
+    id: str
+    passage_id: str
+    span: Span
+    position: str
+    department: str = ""
+    employee_type: str = ""
+    skills: str = ""
+    goals: str = ""
+    methods: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Any other numeric cell of a table. ``value`` is as printed, digits Arabic; None is blank."""
+
+    id: str
+    passage_id: str
+    span: Span
+    table_id: str
+    subject: str
+    row: str
+    header: tuple[str, ...]
+    value: float | None
+    printed: str
+    is_total: bool = False
+
+
+Fact = Project | BudgetCell | PositionPlan | Measure
+
+
+@dataclass(frozen=True, slots=True)
+class ParseWarning:
+    """Something in the source that could not be placed or looks wrong."""
+
+    code: str
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One plan file, read.
+
+    ``source`` is the file's name as ingested; ``lines`` are its decoded lines, unchanged.
+    ``fiscal_years`` is empty where the plan names none.
+    """
+
+    id: str
+    source: str
+    content_hash: str
+    title: str
+    kind: str
+    organization: Organization | None
+    fiscal_years: tuple[int, ...]
+    lines: tuple[str, ...]
+    tables: tuple[Table, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    warnings: tuple[ParseWarning, ...] = ()
+
+
+class IngestError(ValueError):
+    """A file that can't be read as a plan. ``str()`` is one line, Thai then English."""
+
+    def __init__(self, thai: str, english: str) -> None:
+        super().__init__(f"{thai} / {english}")
+        self.thai = thai
+        self.english = english
