@@ -1,0 +1,55 @@
+"""Amounts of money and other numbers in Thai text."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.models import NO_BUDGET, NOT_STATED, Budget, BudgetKind
+from ingest.text.normalize import arabic_digits, fold
+
+NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_PLAIN_NUMBER = re.compile(rf"[<>=≤≥~\s]*({NUMBER.pattern})\s*(?:%|บาท|คน|ราย|.-)?\s*")
+_NO_BUDGET = re.compile(r"ไม่(?:ได้|มีการ|ต้อง|ขอ)?(?:ใช้|ตั้ง|มี|เบิก)(?:จ่าย)?งบ")
+_BLANK = re.compile(r"[-–—.…\s]*")
+_SCALES = {"ล้าน": 1_000_000, "แสน": 100_000, "หมื่น": 10_000, "พัน": 1_000, "ร้อย": 100}
+_SCALED = re.compile(rf"({NUMBER.pattern})\s*({'|'.join(_SCALES)})?")
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says nothing: empty, a dash, dots."""
+    return _BLANK.fullmatch(text) is not None
+
+
+def number(text: str) -> float | None:
+    """The value of a cell that is one number and nothing else, else None."""
+    match = _PLAIN_NUMBER.fullmatch(arabic_digits(text))
+    return float(match[1].replace(",", "")) if match else None
+
+
+def parse_budget(text: str) -> Budget | None:
+    """What a budget cell says; None if it can't be told (several amounts, only words).
+
+    ``๒๐,๐๐๐.๐๐`` is 20,000 baht, ``ไม่ใช้ งบประมาณ`` is "no budget", ``-`` is "not stated".
+    """
+    if is_blank(text):
+        return NOT_STATED
+    if _NO_BUDGET.search(fold(text)):
+        return NO_BUDGET
+    amounts = {scaled(m) for m in _SCALED.finditer(arabic_digits(text))}
+    if len(amounts) != 1:
+        return None
+    return Budget(BudgetKind.AMOUNT, round(amounts.pop()))
+
+
+def scaled(match: re.Match[str]) -> float:
+    return float(match[1].replace(",", "")) * _SCALES.get(match[2] or "", 1)
+
+
+def numbers(text: str) -> tuple[float, ...]:
+    """Every number in the text, in order."""
+    return tuple(float(n.replace(",", "")) for n in NUMBER.findall(arabic_digits(text)))
+
+
+def money(baht: int) -> str:
+    """An amount as answers show it: ``1,100,000 บาท``."""
+    return f"{baht:,} บาท"
