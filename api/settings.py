@@ -1,0 +1,49 @@
+"""Every setting, read from ``HRPLAN_…`` variables or a ``.env`` file in the working folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The service's settings. An empty variable counts as unset."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="HRPLAN_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    data_dir: Path = Field(
+        default=Path(".hrplan"), description="Folder that holds the library and its indexes"
+    )
+    host: str = Field(default="127.0.0.1", description="Address the server listens on")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port the server listens on")
+    chroma_url: str | None = Field(
+        default=None,
+        description="A Chroma server for the vectors, as http://host:port; unset keeps them in "
+        "the data folder, which one process then owns",
+    )
+    embedding_model: Path | None = Field(
+        default=None,
+        description="Folder of a sentence-transformers model; unset uses the built-in embedding",
+    )
+    admin_key: SecretStr | None = Field(
+        default=None,
+        description="Key for adding and removing plans over HTTP (`X-Admin-Key`); unset refuses",
+    )
+    max_question_chars: int = Field(
+        default=2000, ge=1, description="Longest message or query, in characters"
+    )
+    max_upload_mb: int = Field(default=20, ge=1, description="Largest plan file over HTTP, in MB")
+    session_days: int = Field(
+        default=30, ge=1, description="Days that a conversation is kept after its last message"
+    )
+
+    @field_validator("chroma_url")
+    @classmethod
+    def _is_http(cls, url: str | None) -> str | None:
+        if url is not None and not url.startswith(("http://", "https://")):
+            raise ValueError("must start with http:// or https://")
+        return url
