@@ -1,0 +1,47 @@
+"""Reading the line-by-line files of question and retrieval sets, with errors that name the line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class DataFileError(ValueError):
+    """A file of the evaluation that can't be used. ``str()`` is one line, Thai then English."""
+
+    def __init__(self, path: Path, line: int | None, problem: str) -> None:
+        place = f"{path}:{line}" if line else str(path)
+        thai = f"ไฟล์ {path}" + (f" บรรทัดที่ {line}" if line else "") + " ใช้ไม่ได้ โปรดแก้ไขแล้วลองใหม่"
+        super().__init__(f"{thai} / {place}: {problem}")
+
+
+def read_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """Non-blank lines with their 1-based numbers. Raises ``DataFileError`` if unreadable."""
+    number = 0
+    try:
+        # Not str.splitlines: it also breaks at U+2028, which may stand inside a JSON string.
+        with path.open(encoding="utf-8-sig") as file:
+            for number, line in enumerate(file, start=1):
+                if line.strip():
+                    yield number, line.rstrip("\n")
+    except OSError as error:
+        raise DataFileError(path, None, error.strerror or "cannot be read") from error
+    except UnicodeDecodeError as error:
+        raise DataFileError(path, number + 1, "not UTF-8 at or after this line") from error
+
+
+def read_models(path: Path, model: type[Model]) -> Iterator[tuple[int, Model]]:
+    """One ``model`` a line with its line number. Raises ``DataFileError`` at the first bad one."""
+    for number, line in read_lines(path):
+        try:
+            yield number, model.model_validate_json(line)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            field = ".".join(str(part) for part in first["loc"])
+            problem = f"{field}: {first['msg']}" if field else first["msg"]
+            raise DataFileError(path, number, " ".join(problem.split())) from error
