@@ -1,0 +1,58 @@
+"""Text to vectors: the protocol that the dense leg needs, and how a model is chosen by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+DEFAULT_MODEL = "hrplan-static"
+
+
+class EmbeddingError(RuntimeError):
+    """A model that can't be loaded. ``str()`` is one line, Thai then English."""
+
+
+@runtime_checkable
+class Embedder(Protocol):
+    """Rows of unit length, float32, one a text; a text without words may give a zero row.
+
+    ``name`` tells models apart whose vectors must not be mixed.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def dimension(self) -> int: ...
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors: ...
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors: ...
+
+
+def load_embedder(model: str | None = None) -> Embedder:
+    """The embedder called ``model``: None or ``hrplan-static`` is the one that ships with us.
+
+    Any other value is a sentence-transformers model, a folder or a name. Raises
+    EmbeddingError where it can't be loaded; never falls back to another model.
+    """
+    if model is None or model == DEFAULT_MODEL:
+        from retriever.embedding.static import StaticEmbedder
+
+        return StaticEmbedder.load(Path(__file__).parent / "model")
+    from retriever.embedding.transformer import TransformerEmbedder
+
+    return TransformerEmbedder.load(model)
+
+
+def unit_rows(rows: NDArray[np.floating]) -> Vectors:
+    """``rows`` scaled to length 1; a zero row stays zero."""
+    single = np.ascontiguousarray(rows, dtype=np.float32)
+    lengths = np.linalg.norm(single, axis=1, keepdims=True)
+    return single / np.where(lengths > 0, lengths, np.float32(1))
