@@ -25,9 +25,10 @@ class Settings(BaseSettings):
         description="A Chroma server for the vectors, as http://host:port; unset keeps them in "
         "the data folder, which one process then owns",
     )
-    embedding_model: Path | None = Field(
+    embedding_model: str | None = Field(
         default=None,
-        description="Folder of a sentence-transformers model; unset uses the built-in embedding",
+        description="A sentence-transformers model, its folder or its name; unset uses the "
+        "embedding that ships with hrplan",
     )
     admin_key: SecretStr | None = Field(
         default=None,

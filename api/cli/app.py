@@ -1,0 +1,72 @@
+"""The commands put together, and how each way of failing is told."""
+
+from __future__ import annotations
+
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+import typer
+from pydantic import ValidationError
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from api.cli import library, questions, server
+from api.cli.output import CliError, complain
+
+# Rooms above api hang their commands in by name, so that api need not import them.
+GROUP = "hrplan.commands"
+
+
+class _Commands(TyperGroup):
+    """Our commands, and those of the entry points, which are imported when called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [*super().list_commands(ctx), *sorted(_mounted())]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        own = super().get_command(ctx, cmd_name)
+        if own is not None or cmd_name not in _mounted():
+            return own
+        return get_command(_mounted()[cmd_name].load())
+
+
+def _mounted() -> dict[str, EntryPoint]:
+    return {entry.name: entry for entry in entry_points(group=GROUP)}
+
+
+app = typer.Typer(
+    cls=_Commands,
+    help="ถามแผน: ถามตอบและค้นหาแผนพัฒนาบุคลากรของ อปท. พร้อมบรรทัดอ้างอิง",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(library.ingest)
+app.command()(server.serve)
+app.command()(questions.ask)
+app.command()(questions.search)
+app.command()(library.plans)
+app.command()(library.remove)
+
+
+def run(args: list[str]) -> int:
+    try:
+        code = app(args or ["--help"], prog_name="hrplan", standalone_mode=False)
+    except CliError as error:
+        return complain(str(error), error.exit_code)
+    except typer.TyperException as error:
+        # The parser's own complaints are English only.
+        message = error.format_message().splitlines()[0].rstrip(".")
+        return complain(f"ใช้คำสั่งไม่ถูกต้อง ดูวิธีใช้ด้วย --help / {message}; see --help", error.exit_code)
+    except ValidationError as error:
+        return complain(_bad_setting(error), 2)
+    except (typer.Abort, KeyboardInterrupt):
+        return complain("ยกเลิกแล้ว / cancelled", 1)
+    except Exception as error:
+        return complain(f"ระบบขัดข้อง / unforeseen error: {type(error).__name__}: {error}", 1)
+    return code if isinstance(code, int) else 0
+
+
+def _bad_setting(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = "HRPLAN_" + "_".join(str(part) for part in first["loc"]).upper()
+    return f"ค่าของ {name} ไม่ถูกต้อง กรุณาแก้ไข / {name} is not valid: {first['msg']}"

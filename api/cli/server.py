@@ -1,0 +1,47 @@
+"""``hrplan serve``."""
+
+from __future__ import annotations
+
+import socket
+
+from api.cli.output import CliError, say
+from api.settings import Settings
+
+
+def serve() -> None:
+    """เปิดบริการเว็บและ API / Serve the page and the HTTP API."""
+    settings = Settings()
+    listener = _listen(settings)
+    # Only this command pays for the web stack.
+    import uvicorn
+
+    from api.http.app import create_app
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                say(f"ถามแผน: {_address(listener)}")
+
+    config = uvicorn.Config(create_app(settings), log_level="warning", access_log=False)
+    server = Server(config)
+    server.run(sockets=[listener])
+    if not server.started:
+        raise CliError("เปิดบริการไม่สำเร็จ", "the server could not start; see the messages above")
+
+
+def _listen(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family)
+    except OSError as error:
+        where = f"{settings.host}:{settings.port}"
+        raise CliError(
+            f"เปิดที่ {where} ไม่ได้ กรุณาเปลี่ยน HRPLAN_HOST หรือ HRPLAN_PORT",
+            f"can't listen on {where} ({error.strerror}); change HRPLAN_HOST or HRPLAN_PORT",
+        ) from error
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

@@ -1,0 +1,40 @@
+"""A turn of a conversation: what was said before, the answer, and what is kept of it."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from api.answering import Answer, Ask, answer
+from api.schemas import ChatRequest, ChatResponse, Citation, Profile
+from api.views import fact_view
+from retriever.library import Library
+
+
+def reply(request: ChatRequest, message: str, library: Library) -> ChatResponse:
+    """Answers ``message`` (already checked) in its session, which is begun where none is named."""
+    session_id = request.session_id or uuid4().hex
+    profile = request.profile or Profile()
+    ask = Ask(
+        message=message,
+        profile_organization=profile.organization or None,
+        profile_position=profile.position or None,
+        organization=request.organization or None,
+        fiscal_year=request.fiscal_year,
+        history=library.session_messages(session_id),
+    )
+    said = answer(ask, library)
+    library.remember(session_id, message, said.text)
+    return response(said, session_id)
+
+
+def response(said: Answer, session_id: str) -> ChatResponse:
+    return ChatResponse(
+        answer=said.text,
+        answerable=said.answerable,
+        needs=said.needs,
+        citations=[Citation.model_validate(citation) for citation in said.citations],
+        facts=[fact_view(fact) for fact in said.facts],
+        suggestions=list(said.suggestions),
+        mode=said.mode,
+        session_id=session_id,
+    )

@@ -1,0 +1,92 @@
+"""The web application: routes, errors, headers and the page."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+from anyio import to_thread
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import FileResponse
+from fastapi.staticfiles import StaticFiles
+
+from api.http import chat, errors, health, plans, search
+from api.library import open_library
+from api.settings import Settings
+from retriever.library import Library
+
+WEB = Path(__file__).parent.parent / "web"
+# JSON escapes a Thai character in 6 bytes: room for a 100,000-character message, to be refused
+# with a reason rather than as "too much data".
+MAX_JSON_BYTES = 1_000_000
+MULTIPART_BYTES = 10_000
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+}
+CONTENT_POLICY = (
+    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "object-src 'none'"
+)
+# FastAPI's API page loads its script from another host and starts it inline.
+OPEN_PAGES = ("/docs", "/redoc")
+
+
+def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
+    """The application over ``library``, or over the one that ``settings`` name.
+
+    A library that it opens is opened before the first request and closed after the last.
+    """
+    app = FastAPI(
+        title="ถามแผน (hrplan)",
+        summary="ถามตอบและค้นหาแผนพัฒนาบุคลากรขององค์กรปกครองส่วนท้องถิ่น พร้อมบรรทัดอ้างอิง",
+        lifespan=_lifespan(library),
+        max_body_size=MAX_JSON_BYTES,
+    )
+    app.state.settings = settings
+    errors.install(app)
+    app.middleware("http")(_security_headers)
+    for router in (chat.router, search.router, plans.router, health.router):
+        app.include_router(router)
+    app.include_router(
+        plans.upload_router, max_body_size=settings.max_upload_mb * 1_000_000 + MULTIPART_BYTES
+    )
+    app.include_router(_page)
+    app.mount("/assets", StaticFiles(directory=WEB / "assets"))
+    return app
+
+
+def _lifespan(
+    library: Library | None,
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        opened = library or await to_thread.run_sync(open_library, app.state.settings)
+        app.state.library = opened
+        try:
+            yield
+        finally:
+            if library is None:
+                opened.close()
+
+    return lifespan
+
+
+async def _security_headers(
+    request: Request, call_next: Callable[[Request], Awaitable[Response]]
+) -> Response:
+    response = await call_next(request)
+    response.headers.update(HEADERS)
+    if not request.url.path.startswith(OPEN_PAGES):
+        response.headers["Content-Security-Policy"] = CONTENT_POLICY
+    return response
+
+
+_page = APIRouter(include_in_schema=False)
+
+
+@_page.get("/")
+def page() -> FileResponse:
+    return FileResponse(WEB / "index.html")

@@ -1,0 +1,48 @@
+"""Questions and answers, whole or streamed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from api.conversation import reply
+from api.http.context import LibraryDep, SettingsDep
+from api.http.errors import internal_problem
+from api.http.stream import events
+from api.messages import checked_message
+from api.schemas import ChatRequest, ChatResponse
+
+log = logging.getLogger(__name__)
+router = APIRouter(tags=["chat"])
+
+
+def _message(request: ChatRequest, settings: SettingsDep) -> str:
+    return checked_message(request.message, settings.max_question_chars)
+
+
+MessageDep = Annotated[str, Depends(_message)]
+
+
+@router.post("/chat", summary="ถามหนึ่งคำถาม / ask a question")
+def chat(request: ChatRequest, message: MessageDep, library: LibraryDep) -> ChatResponse:
+    return reply(request, message, library)
+
+
+@router.post(
+    "/chat/stream",
+    summary="ถามและรับคำตอบทีละประโยค / the same as server-sent events",
+    response_class=EventSourceResponse,
+)
+def chat_stream(
+    request: ChatRequest, message: MessageDep, library: LibraryDep
+) -> Iterator[ServerSentEvent]:
+    # The status line is out before the first event: an error can only be told as one.
+    try:
+        yield from events(reply(request, message, library))
+    except Exception:
+        log.exception("unforeseen error while streaming an answer")
+        yield ServerSentEvent(event="error", data=internal_problem())

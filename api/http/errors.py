@@ -1,0 +1,120 @@
+"""Every error leaves as problem details (RFC 9457): one line, Thai / English."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from api.messages import MessageError
+from api.schemas import FieldProblem, Problem
+from ingest.models import IngestError
+
+log = logging.getLogger(__name__)
+
+TEXTS = {
+    401: ("ต้องใช้กุญแจผู้ดูแลที่ถูกต้องในส่วนหัว X-Admin-Key", "a valid X-Admin-Key header is needed"),
+    404: ("ไม่พบหน้าที่เรียก", "there is nothing at this address; see /docs"),
+    405: ("ที่อยู่นี้ไม่รับคำสั่งแบบนี้", "this address doesn't take this method; see /docs"),
+    413: ("ข้อมูลที่ส่งมาใหญ่เกินไป กรุณาลดขนาดลง", "too much data was sent; send less"),
+    415: ("กรุณาส่งข้อมูลเป็น JSON", "send JSON with Content-Type: application/json"),
+}
+UNKNOWN = ("ทำตามคำขอไม่ได้", "the request could not be served")
+
+
+class ApiProblem(Exception):
+    """Ends a request with a problem; ``code`` names its kind in ``type``."""
+
+    def __init__(self, status: int, code: str, thai: str, english: str) -> None:
+        super().__init__(f"{thai} / {english}")
+        self.status = status
+        self.code = code
+
+
+def problem(status: int, code: str | None, detail: str) -> Problem:
+    """Without a ``code`` the status says all: ``type`` is then ``about:blank``."""
+    return Problem(
+        type=f"urn:hrplan:problem:{code}" if code else "about:blank",
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=" ".join(detail.split()),
+    )
+
+
+def internal_problem() -> Problem:
+    """What is told of an unforeseen error: nothing of its inside, which is in the log."""
+    return problem(
+        500, None, "ระบบขัดข้อง กรุณาลองใหม่อีกครั้ง / something failed on our side; please try again"
+    )
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(ApiProblem, _on_problem)
+    app.add_exception_handler(MessageError, _on_message_error)
+    app.add_exception_handler(IngestError, _on_ingest_error)
+    app.add_exception_handler(RequestValidationError, _on_invalid)
+    app.add_exception_handler(HTTPException, _on_http_error)
+    app.add_exception_handler(Exception, _on_unforeseen)
+
+
+def _respond(
+    request: Request, body: Problem, headers: dict[str, str] | None = None
+) -> JSONResponse:
+    body = body.model_copy(update={"instance": request.url.path})
+    return JSONResponse(
+        body.model_dump(exclude_none=True),
+        body.status,
+        headers,
+        media_type="application/problem+json",
+    )
+
+
+async def _on_problem(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, ApiProblem)
+    headers = {"WWW-Authenticate": "X-Admin-Key"} if error.status == 401 else None
+    return _respond(request, problem(error.status, error.code, str(error)), headers)
+
+
+async def _on_message_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, MessageError)
+    return _respond(request, problem(422, error.code, str(error)))
+
+
+async def _on_ingest_error(request: Request, error: Exception) -> JSONResponse:
+    return _respond(request, problem(422, "unreadable-file", str(error)))
+
+
+async def _on_invalid(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    errors = [
+        FieldProblem(field=_field(each["loc"]), message=each["msg"]) for each in error.errors()
+    ]
+    names = ", ".join(dict.fromkeys(each.field for each in errors))
+    first = errors[0].message
+    body = problem(
+        422,
+        "invalid-request",
+        f"ข้อมูลไม่ถูกต้อง กรุณาตรวจสอบ: {names} / the request is not valid; check {names}: {first}",
+    )
+    return _respond(request, body.model_copy(update={"errors": errors}))
+
+
+def _field(location: tuple[str | int, ...]) -> str:
+    """``("body", "profile", "position")`` -> ``profile.position``; the body itself is ``body``."""
+    return ".".join(str(part) for part in location[1:]) or str(location[0])
+
+
+async def _on_http_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    thai, english = TEXTS.get(error.status_code, UNKNOWN)
+    headers = dict(error.headers) if error.headers else None
+    return _respond(request, problem(error.status_code, None, f"{thai} / {english}"), headers)
+
+
+async def _on_unforeseen(request: Request, error: Exception) -> JSONResponse:
+    log.error("unforeseen error on %s %s", request.method, request.url.path, exc_info=error)
+    return _respond(request, internal_problem())

@@ -1,0 +1,37 @@
+"""An answer cut for streaming: sentence by sentence, and nothing lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fastapi.sse import ServerSentEvent
+
+from api.schemas import ChatResponse, Token
+
+# Thai has no full stop: a sentence of an answer ends with its citation marks or its line.
+_PIECE = re.compile(r".+?(?:\n+|(?:\[\d+\])+[ \t]*\n*|\Z)", re.DOTALL)
+_MARK = re.compile(r"\[(\d+)\]")
+
+
+def pieces(text: str) -> list[str]:
+    """The text's sentences; joined they are the text.
+
+    >>> pieces("ใช้ 5,000 บาท [1] เดือนมีนาคม [2]")
+    ['ใช้ 5,000 บาท [1] ', 'เดือนมีนาคม [2]']
+    """
+    return _PIECE.findall(text)
+
+
+def events(response: ChatResponse) -> Iterator[ServerSentEvent]:
+    """Tokens, each citation after the first sentence that leans on it, then the whole response."""
+    waiting = {citation.id: citation for citation in response.citations}
+    for piece in pieces(response.answer):
+        yield ServerSentEvent(event="token", data=Token(text=piece))
+        for mark in _MARK.findall(piece):
+            citation = waiting.pop(int(mark), None)
+            if citation is not None:
+                yield ServerSentEvent(event="citation", data=citation)
+    for citation in waiting.values():
+        yield ServerSentEvent(event="citation", data=citation)
+    yield ServerSentEvent(event="done", data=response)

@@ -1,0 +1,217 @@
+"""What goes over the wire. Domain values stay in ``ingest.models`` and ``api.answering``.
+
+Lines are 1-based and inclusive, years are of the Buddhist era, money is in whole baht.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+FiscalYear = Annotated[int, Field(ge=2500, le=2700, description="Buddhist era, as 2569")]
+SessionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+
+
+class Profile(BaseModel):
+    """Who asks: what "ของฉัน" and "หน่วยงานเรา" mean."""
+
+    organization: Name | None = None
+    position: Name | None = None
+
+
+class ChatRequest(BaseModel):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "message": "มีหลักสูตรอะไรสำหรับตำแหน่งของฉันบ้าง",
+                "profile": {"organization": "เทศบาลตำบลตัวอย่าง", "position": "นักทรัพยากรบุคคล"},
+            }
+        }
+    )
+
+    message: str
+    session_id: SessionId | None = None
+    profile: Profile | None = None
+    organization: Name | None = None
+    fiscal_year: FiscalYear | None = None
+
+
+class Citation(BaseModel):
+    """The lines that a sentence stands on; ``quote`` is verbatim, cell mark-up aside."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    passage_id: str
+    plan_id: str
+    organization: str | None
+    fiscal_years: list[int]
+    title: str
+    source: str
+    section: list[str]
+    line_start: int
+    line_end: int
+    page: int | None
+    quote: str
+
+
+class Fact(BaseModel):
+    """A fact of a plan as read: ``type`` names its kind, the other fields are that kind's own."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+
+
+class ChatResponse(BaseModel):
+    """In ``answer``, ``[1]`` refers to the citation whose ``id`` is 1."""
+
+    answer: str
+    answerable: bool
+    needs: Literal["organization", "position"] | None
+    citations: list[Citation]
+    facts: list[Fact]
+    suggestions: list[str]
+    mode: Literal["extractive", "llm"]
+    session_id: str
+
+
+class Token(BaseModel):
+    """A piece of a streamed answer; the pieces, joined, are the answer."""
+
+    text: str
+
+
+class SearchHit(BaseModel):
+    """A passage with its score; higher is better, and only comparable within one search."""
+
+    passage_id: str
+    plan_id: str
+    score: float
+    kind: str
+    text: str
+    organization: str | None
+    fiscal_years: list[int]
+    title: str
+    source: str
+    section: list[str]
+    headers: list[str]
+    line_start: int
+    line_end: int
+
+
+class SearchResponse(BaseModel):
+    query: str
+    results: list[SearchHit]
+
+
+class PlanSummary(BaseModel):
+    id: str
+    source: str
+    title: str
+    kind: str
+    organization: str | None
+    organization_type: str | None
+    district: str | None
+    province: str | None
+    fiscal_years: list[int]
+    line_count: int
+    passage_count: int
+    table_count: int
+    fact_count: int
+    warning_count: int
+
+
+class TableSummary(BaseModel):
+    id: str
+    caption: str | None
+    section: list[str]
+    columns: list[str]
+    rows: int
+    line_start: int
+    line_end: int
+
+
+class PlanWarning(BaseModel):
+    code: str
+    message: str
+    line_start: int
+    line_end: int
+
+
+class PlanDetail(PlanSummary):
+    content_hash: str
+    tables: list[TableSummary]
+    warnings: list[PlanWarning]
+
+
+class PlanList(BaseModel):
+    plans: list[PlanSummary]
+
+
+class SourceLine(BaseModel):
+    """A line of the file. ``cells`` is set for a table's lines, ``header`` for its header lines."""
+
+    number: int
+    text: str
+    cells: list[str] | None
+    header: bool
+
+
+class SourceRow(BaseModel):
+    """A row as it is meant: one text a column, blanks of a row span filled from above."""
+
+    line_start: int
+    line_end: int
+    kind: str
+    cells: list[str]
+
+
+class SourceTable(BaseModel):
+    line_start: int
+    line_end: int
+    columns: list[str]
+    rows: list[SourceRow]
+
+
+class SourceView(BaseModel):
+    plan_id: str
+    source: str
+    title: str
+    organization: str | None
+    fiscal_years: list[int]
+    line_count: int
+    lines: list[SourceLine]
+    tables: list[SourceTable]
+
+
+class AddedPlan(BaseModel):
+    outcome: Literal["added", "replaced", "unchanged"]
+    plan: PlanSummary
+
+
+class Health(BaseModel):
+    status: Literal["ok"]
+
+
+class Readiness(BaseModel):
+    status: Literal["ready"]
+    plans: int
+
+
+class FieldProblem(BaseModel):
+    field: str
+    message: str
+
+
+class Problem(BaseModel):
+    """Problem details (RFC 9457). ``detail`` is one line, Thai / English, saying what to do."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    instance: str | None = None
+    errors: list[FieldProblem] | None = None

@@ -1,0 +1,137 @@
+"""Domain values as wire values."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from api.schemas import (
+    Fact,
+    PlanDetail,
+    PlanSummary,
+    PlanWarning,
+    SourceLine,
+    SourceRow,
+    SourceTable,
+    SourceView,
+    TableSummary,
+)
+from ingest import models
+from ingest.models import Plan, Row, Span, Table
+
+
+def fact_view(fact: models.Fact) -> Fact:
+    """``type`` is the fact's kind in snake case: project, budget_cell, position_plan, measure."""
+    kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(fact).__name__).lower()
+    return Fact.model_validate({"type": kind, **dataclasses.asdict(fact)})
+
+
+def plan_summary(plan: Plan) -> PlanSummary:
+    organization = plan.organization
+    return PlanSummary(
+        id=plan.id,
+        source=plan.source,
+        title=plan.title,
+        kind=plan.kind,
+        organization=organization.name if organization else None,
+        organization_type=organization.type if organization else None,
+        district=organization.district if organization else None,
+        province=organization.province if organization else None,
+        fiscal_years=list(plan.fiscal_years),
+        line_count=len(plan.lines),
+        passage_count=len(plan.passages),
+        table_count=len(plan.tables),
+        fact_count=len(plan.facts),
+        warning_count=len(plan.warnings),
+    )
+
+
+def plan_detail(plan: Plan) -> PlanDetail:
+    return PlanDetail(
+        **plan_summary(plan).model_dump(),
+        content_hash=plan.content_hash,
+        tables=[_table_summary(table) for table in plan.tables],
+        warnings=[
+            PlanWarning(code=w.code, message=w.message, **_lines(w.span)) for w in plan.warnings
+        ],
+    )
+
+
+def source_view(plan: Plan, window: Span) -> SourceView:
+    """The lines of ``window``, and the rows of tables that reach into it."""
+    tables = [table for table in plan.tables if _overlap(table.span, window)]
+    headers = {n for table in tables for span in table.header_spans for n in _numbers(span)}
+    cells = {row.span.line_start: _printed(row, table) for table in tables for row in table.rows}
+    return SourceView(
+        plan_id=plan.id,
+        source=plan.source,
+        title=plan.title,
+        organization=plan.organization.name if plan.organization else None,
+        fiscal_years=list(plan.fiscal_years),
+        line_count=len(plan.lines),
+        lines=[
+            _source_line(number, plan.lines[number - 1], number in headers, cells.get(number))
+            for number in _numbers(window)
+        ],
+        tables=[_source_table(table, window) for table in tables],
+    )
+
+
+def _source_line(number: int, text: str, header: bool, cells: list[str] | None) -> SourceLine:
+    if header:
+        cells = [_MARKUP.sub(" ", cell).strip() for cell in text.split("\t")]
+    return SourceLine(number=number, text=text, cells=cells, header=header)
+
+
+_MARKUP = re.compile(r"<[^<>]*>")
+
+
+def _source_table(table: Table, window: Span) -> SourceTable:
+    return SourceTable(
+        **_lines(table.span),
+        columns=[column.label for column in table.columns],
+        rows=[
+            SourceRow(**_lines(row.span), kind=row.kind, cells=_meant(row, table))
+            for row in table.rows
+            if _overlap(row.span, window)
+        ],
+    )
+
+
+def _meant(row: Row, table: Table) -> list[str]:
+    """One text a column, blanks of a row span filled from above."""
+    return _by_column({cell.column: cell.text for cell in row.cells}, table)
+
+
+def _printed(row: Row, table: Table) -> list[str]:
+    """One text a column, blank where the source is blank."""
+    return _by_column({c.column: c.text for c in row.cells if not c.filled}, table)
+
+
+def _by_column(texts: dict[int, str], table: Table) -> list[str]:
+    """As wide as the table; wider where the row is longer than its header."""
+    width = max([len(table.columns), *(column + 1 for column in texts)])
+    return [texts.get(column, "") for column in range(width)]
+
+
+def _table_summary(table: Table) -> TableSummary:
+    return TableSummary(
+        id=table.id,
+        caption=table.caption,
+        section=list(table.section),
+        columns=[column.label for column in table.columns],
+        rows=len(table.rows),
+        **_lines(table.span),
+    )
+
+
+def _lines(span: Span) -> dict[str, int]:
+    return {"line_start": span.line_start, "line_end": span.line_end}
+
+
+def _numbers(span: Span) -> range:
+    return range(span.line_start, span.line_end + 1)
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.line_start <= b.line_end and b.line_start <= a.line_end
