@@ -1,0 +1,124 @@
+// The HTTP contract. Addresses are relative, so that the service may live under a path.
+
+/** `kind` is "offline", "busy", "invalid", "missing" or "server". `detail` may be "". */
+export class ApiError extends Error {
+  constructor(kind, { status = 0, title = '', detail = '' } = {}) {
+    super(detail || title || kind);
+    Object.assign(this, { kind, status, title, detail });
+  }
+}
+
+const KINDS = { 400: 'invalid', 404: 'missing', 413: 'invalid', 422: 'invalid', 429: 'busy' };
+
+function fromProblem(problem, status) {
+  const code = Number(problem?.status ?? status) || 500;
+  const text = (value) => (typeof value === 'string' ? value : '');
+  return new ApiError(KINDS[code] ?? 'server', {
+    status: code,
+    title: text(problem?.title),
+    detail: text(problem?.detail),
+  });
+}
+
+async function request(path, options) {
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+    throw new ApiError('offline');
+  }
+  if (response.ok) return response;
+  throw fromProblem(await response.json().catch(() => null), response.status);
+}
+
+async function requestJson(path, options) {
+  const response = await request(path, options);
+  return response.json().catch((error) => {
+    if (error.name === 'AbortError') throw error;
+    throw new ApiError('server');
+  });
+}
+
+export async function listPlans() {
+  return (await requestJson('plans')).plans;
+}
+
+/** Lines `lineStart`..`lineEnd` (1-based, inclusive) of a plan, with the tables they touch. */
+export function readSource(planId, lineStart, lineEnd) {
+  const range = new URLSearchParams({ line_start: lineStart, line_end: lineEnd });
+  return requestJson(`plans/${encodeURIComponent(planId)}/source?${range}`);
+}
+
+function post(body, accept, signal) {
+  const headers = { 'Content-Type': 'application/json', Accept: accept };
+  return { method: 'POST', headers, body: JSON.stringify(body), signal };
+}
+
+/**
+ * Asks, streaming; a stream that breaks or that the way doesn't let through is asked once more
+ * as a plain request. `onText(piece)`, `onCitation(citation)` and `onRestart()` report progress.
+ */
+export async function ask(body, { signal, onText, onCitation, onRestart }) {
+  try {
+    return await askStream(body, { signal, onText, onCitation });
+  } catch (error) {
+    const final = error.name === 'AbortError' || error.reported || isRefusal(error);
+    if (final) throw error;
+  }
+  onRestart();
+  return requestJson('chat', post(body, 'application/json', signal));
+}
+
+// 404 and 405 mean "no stream here"; other 4xx would be refused as a plain request too.
+function isRefusal(error) {
+  return error.status >= 400 && error.status < 500 && ![404, 405, 406].includes(error.status);
+}
+
+async function askStream(body, { signal, onText, onCitation }) {
+  const response = await request('chat/stream', post(body, 'text/event-stream', signal));
+  for await (const { event, data } of serverEvents(response.body)) {
+    if (event === 'token') onText(data.text);
+    else if (event === 'citation') onCitation(data.citation ?? data);
+    else if (event === 'done') return data;
+    else if (event === 'error') throw reported(data.problem ?? data);
+  }
+  throw new ApiError('offline');
+}
+
+// The server itself says that it failed: asking again at once would only repeat it.
+function reported(problem) {
+  return Object.assign(fromProblem(problem, 500), { reported: true });
+}
+
+/** Yields `{event, data}` of a text/event-stream body; `data` is parsed JSON. */
+async function* serverEvents(body) {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let rest = '';
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      rest = (rest + decoder.decode(value, { stream: true })).replace(/\r\n/g, '\n');
+      const frames = rest.split('\n\n');
+      rest = frames.pop();
+      for (const frame of frames) {
+        const parsed = parseFrame(frame);
+        if (parsed) yield parsed;
+      }
+    }
+  } finally {
+    reader.cancel().catch(() => {});
+  }
+}
+
+function parseFrame(frame) {
+  let event = 'message';
+  const data = [];
+  for (const line of frame.split('\n')) {
+    if (line.startsWith('event:')) event = line.slice(6).trim();
+    else if (line.startsWith('data:')) data.push(line.slice(5).replace(/^ /, ''));
+  }
+  return data.length ? { event, data: JSON.parse(data.join('\n')) } : null;
+}

@@ -1,0 +1,74 @@
+// Thai wording of years, lines and citations, and folding for search.
+
+/** [2567, 2568, 2569] gives "ปี 2567–2569"; [] gives "". */
+export function years(values) {
+  const sorted = [...(values ?? [])].sort((a, b) => a - b);
+  if (!sorted.length) return '';
+  const first = sorted[0];
+  const last = sorted[sorted.length - 1];
+  const unbroken = last - first === sorted.length - 1;
+  if (sorted.length > 1 && unbroken) return `ปี ${first}–${last}`;
+  return `ปี ${sorted.join(', ')}`;
+}
+
+export function lineRange(start, end) {
+  return start === end || !end ? `บรรทัด ${start}` : `บรรทัด ${start}–${end}`;
+}
+
+/** Where in the plan: section, page and lines, each only if known. */
+export function place(citation) {
+  const page = citation.page ? `หน้า ${citation.page}` : '';
+  const lines = citation.line_start ? lineRange(citation.line_start, citation.line_end) : '';
+  return [sectionPath(citation.section), page, lines].filter(Boolean).join(' · ');
+}
+
+export function sectionPath(section) {
+  return (section ?? []).join(' › ');
+}
+
+/** The plan: its title, with organisation and years where the title doesn't name them. */
+export function planLabel({ organization, title, fiscal_years }) {
+  const parts = [title];
+  if (organization && !title?.includes(organization)) parts.unshift(organization);
+  const missing = (fiscal_years ?? []).filter((year) => !fold(title ?? '').includes(year));
+  if (missing.length) parts.push(years(fiscal_years));
+  return parts.filter(Boolean).join(' · ');
+}
+
+/** The answer as plain text, with its sources below, for pasting into a letter. */
+export function answerAsText({ answer, citations }) {
+  const body = answer.replace(/\*\*(.+?)\*\*/g, '$1');
+  if (!citations?.length) return body;
+  const sources = citations.map(
+    (c) => `[${c.id}] ${planLabel(c)} · ${place(c)} (${c.source})`,
+  );
+  return `${body}\n\nแหล่งอ้างอิง\n${sources.join('\n')}`;
+}
+
+const THAI_ZERO = '๐'.codePointAt(0);
+
+/** For search: NFC, lower case, Arabic digits, no white space. */
+export function fold(text) {
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/\s+/g, '')
+    .replace(/[๐-๙]/g, (digit) => String(digit.codePointAt(0) - THAI_ZERO));
+}
+
+const WORDS = {
+  offline: [
+    'ติดต่อระบบไม่ได้',
+    'โปรดตรวจสัญญาณอินเทอร์เน็ตแล้วลองใหม่ คำถามของคุณยังอยู่ครบ',
+  ],
+  busy: ['มีผู้ใช้งานจำนวนมากในขณะนี้', 'โปรดรอสักครู่แล้วลองใหม่'],
+  invalid: ['ระบบรับคำขอนี้ไม่ได้', 'โปรดปรับคำถามแล้วลองใหม่'],
+  missing: ['ไม่พบข้อมูลที่ขอ', 'ข้อมูลอาจถูกนำออกจากคลังแล้ว'],
+  server: ['ระบบขัดข้องชั่วคราว', 'โปรดลองใหม่อีกครั้ง หากยังไม่ได้ โปรดแจ้งผู้ดูแลระบบ'],
+};
+
+/** @returns {{heading: string, advice: string, detail: string}} for showing an error. */
+export function errorWords(error) {
+  const [heading, advice] = WORDS[error.kind] ?? WORDS.server;
+  return { heading, advice, detail: error.detail || error.title || '' };
+}

@@ -1,0 +1,122 @@
+// Draws loaded lines: running text as lines, table rows as tables under their headers.
+
+import { el } from './dom.js';
+import { isCited, rowAt, tableAt } from './window.js';
+
+const PATH = ' › '; // joins the levels of a column's header
+const CARD_COLUMNS = 4; // a wider row is hard to read across a panel, so it is listed as well
+const CARD_ROWS = 3;
+
+/** Nodes for all lines of `view`, in order. */
+export function passageNodes(view) {
+  const nodes = [];
+  for (let number = view.start; number <= view.end; ) {
+    const table = tableAt(view, number);
+    const last = table ? Math.min(table.line_end, view.end) : number;
+    if (table) nodes.push(...tableNodes(view, table, number, last));
+    else nodes.push(textLine(view, number));
+    number = last + 1;
+  }
+  return nodes.filter(Boolean);
+}
+
+function textLine(view, number) {
+  const text = view.lines.get(number)?.text ?? '';
+  if (!text.trim()) return el('div', { class: 'line blank' });
+  const cited = isCited(view, number, number);
+  return el('div', { class: cited ? 'line cited' : 'line', 'data-line': number },
+    el('span', { class: 'line-number', 'aria-hidden': 'true', text: number }),
+    el(cited ? 'mark' : 'span', { class: 'line-text', text }));
+}
+
+function tableNodes(view, table, from, to) {
+  const body = el('tbody');
+  const citedRows = [];
+  for (let number = from; number <= to; ) {
+    const row = rowAt(table, number);
+    if (row) {
+      if (isCited(view, row.line_start, row.line_end)) citedRows.push(row);
+      body.append(rowNode(view, table, row));
+    } else body.append(...looseLine(view, table, number));
+    number = row ? row.line_end + 1 : number + 1;
+  }
+  const headCited = !citedRows.length && isCited(view, from, to);
+  const head = headNode(table.columns);
+  if (headCited) head.classList.add('cited');
+  const wrap = el('div', { class: 'table-wrap', tabindex: 0, role: 'region', 'aria-label': 'ตารางในแผน' },
+    el('table', {}, head, body));
+  return [rowCards(table, citedRows), wrap];
+}
+
+// A line inside a table that is no row of it, such as a page number; headers are drawn above.
+function looseLine(view, table, number) {
+  const line = view.lines.get(number);
+  if (!line || line.header || !line.text.trim()) return [];
+  const cited = isCited(view, number, number);
+  return [
+    el('tr', { class: cited ? 'loose cited' : 'loose', 'data-line': number },
+      numberCell(number), el('td', { colspan: table.columns.length, text: line.text })),
+  ];
+}
+
+function numberCell(number) {
+  return el('td', { class: 'line-number', 'aria-hidden': 'true', text: number });
+}
+
+function rowNode(view, table, row) {
+  const cited = isCited(view, row.line_start, row.line_end);
+  const width = table.columns.length;
+  const node = el('tr', { class: `${row.kind}${cited ? ' cited' : ''}`, 'data-line': row.line_start },
+    numberCell(row.line_start));
+  const filled = row.cells.filter((text) => text.trim());
+  if (row.kind === 'scope') node.append(el('td', { colspan: width, text: filled.join(' ') }));
+  else {
+    const padding = Array(Math.max(0, width - row.cells.length)).fill('');
+    node.append(...[...row.cells, ...padding].map((text) => el('td', { text })));
+  }
+  return node;
+}
+
+/** Header rows from paths such as "งบประมาณ › กองคลัง": equal neighbours share a wide cell. */
+function headNode(columns) {
+  const paths = columns.map((column) => column.split(PATH));
+  const depth = Math.max(1, ...paths.map((path) => path.length));
+  const rows = Array.from({ length: depth }, (_, level) => el('tr', {}, headCells(paths, level, depth)));
+  rows[0].prepend(el('td', { class: 'line-number', rowspan: depth, 'aria-hidden': 'true' }));
+  return el('thead', {}, rows);
+}
+
+function headCells(paths, level, depth) {
+  const cells = [];
+  for (let at = 0; at < paths.length; ) {
+    const path = paths[at];
+    const isLeaf = path.length === level + 1;
+    let end = at + 1;
+    while (!isLeaf && end < paths.length && sharesHead(paths[end], path, level)) end += 1;
+    if (path.length > level) {
+      const scope = isLeaf ? 'col' : 'colgroup';
+      const rowspan = isLeaf ? depth - level : null;
+      cells.push(el('th', { scope, colspan: end - at, rowspan, text: path[level] }));
+    }
+    at = end;
+  }
+  return cells;
+}
+
+function sharesHead(other, path, level) {
+  return other.length > level + 1 && path.slice(0, level + 1).every((part, i) => part === other[i]);
+}
+
+// The cited rows as label and value, since a wide table shows only a part of a row at a time.
+function rowCards(table, rows) {
+  if (table.columns.length < CARD_COLUMNS || !rows.length || rows.length > CARD_ROWS) return null;
+  const cards = rows.map((row) => {
+    const pairs = row.cells
+      .map((text, column) => [table.columns[column] ?? '', text])
+      .filter(([, text]) => text.trim());
+    return el('dl', { class: 'row-card' },
+      pairs.map(([label, text]) => el('div', {}, el('dt', { text: label }), el('dd', { text }))));
+  });
+  const label = el('p', { class: 'row-label', text: 'แถวที่อ้างอิง อ่านทีละช่อง' });
+  return el('section', { class: 'row-cards', 'aria-label': 'แถวที่อ้างอิง' }, label, cards);
+}

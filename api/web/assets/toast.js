@@ -1,0 +1,26 @@
+// A short message at the bottom, with one optional action.
+
+import { button, byId, el } from './dom.js';
+
+const SHOWN_MS = 6000;
+let timer = 0;
+
+export function toast(text, action) {
+  const box = byId('toast');
+  const act = () => {
+    box.hidden = true;
+    action.run();
+  };
+  box.replaceChildren(el('span', { text }));
+  if (action) box.append(button(action.text, { class: 'link', onClick: act }));
+  box.hidden = false;
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    box.hidden = true;
+  }, SHOWN_MS);
+}
+
+/** Says a text to screen readers only. */
+export function announce(text) {
+  byId('live').textContent = text;
+}
