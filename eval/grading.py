@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eval.questions import GoldMode, GoldSpan, Question
+from ingest.text.normalize import arabic_digits
 
 # Categories whose answer is one fact, which is to stand at the start of the answer.
 SINGLE_FACT = frozenset({"budget", "timing", "responsible", "kpi_target", "workforce"})
 DIRECT_CHARS = 250
 
-_THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 # Whole groups of three only: the years "2567,2568" and the list "1,2,3" keep their commas.
 _THOUSANDS = re.compile(r"(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
 
@@ -59,8 +59,7 @@ class Verdict:
 
 def normalise(text: str) -> str:
     """Text as it is compared: "งบ ๑,๑๐๐,๐๐๐ บาท" gives "งบ1100000บาท"."""
-    digits = text.translate(_THAI_DIGITS)
-    plain = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), digits)
+    plain = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), arabic_digits(text))
     return unicodedata.normalize("NFC", "".join(plain.split()))
 
 

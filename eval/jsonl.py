@@ -15,9 +15,10 @@ class DataFileError(ValueError):
     """A file of the evaluation that can't be used. ``str()`` is one line, Thai then English."""
 
     def __init__(self, path: Path, line: int | None, problem: str) -> None:
-        place = f"{path}:{line}" if line else str(path)
-        thai = f"ไฟล์ {path}" + (f" บรรทัดที่ {line}" if line else "") + " ใช้ไม่ได้ โปรดแก้ไขแล้วลองใหม่"
-        super().__init__(f"{thai} / {place}: {problem}")
+        where = f" บรรทัดที่ {line}" if line else ""
+        self.thai = f"ไฟล์ {path}{where} ใช้ไม่ได้ กรุณาแก้ไขแล้วลองใหม่"
+        self.english = f"{path}:{line}: {problem}" if line else f"{path}: {problem}"
+        super().__init__(f"{self.thai} / {self.english}")
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, str]]:

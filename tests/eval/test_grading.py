@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.grading import evidence_rank, grade, normalise
+from eval.grading import Pointer, evidence_rank, grade, normalise
 from eval.questions import GoldSpan
 from tests.eval.making import at, question, unanswerable
 
@@ -84,9 +84,9 @@ def test_a_right_text_marked_unanswerable_is_wrong() -> None:
     ],
 )
 def test_a_citation_has_to_touch_the_gold_lines_of_the_same_file(
-    pointer: object, cited: bool
+    pointer: Pointer, cited: bool
 ) -> None:
-    verdict = grade(question(), "30,000", True, [pointer])  # type: ignore[list-item]
+    verdict = grade(question(), "30,000", True, [pointer])
     assert (verdict.cited, verdict.correct) == (cited, cited)
 
 

@@ -1,0 +1,47 @@
+"""Putting a question to the answering that the API, the CLI and LINE use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import perf_counter
+
+from api.answering import Ask, answer, evidence
+from eval.grading import Pointer
+from eval.questions import Question
+from eval.run import EVIDENCE_DEPTH, Reply
+from retriever.library import Library
+
+
+def as_ask(question: Question) -> Ask:
+    profile = question.profile
+    return Ask(
+        message=question.question,
+        profile_organization=profile.organization if profile else None,
+        profile_position=profile.position if profile else None,
+        organization=None,
+        fiscal_year=None,
+        history=question.history or (),
+    )
+
+
+def asker(library: Library) -> Callable[[Question], Reply]:
+    """A function that answers a question from ``library`` and notes the evidence found."""
+
+    def ask_one(question: Question) -> Reply:
+        ask = as_ask(question)
+        start = perf_counter()
+        said = answer(ask, library)
+        ms = (perf_counter() - start) * 1000
+        return Reply(
+            text=said.text,
+            answerable=said.answerable,
+            needs=said.needs,
+            citations=tuple(Pointer(c.source, c.line_start, c.line_end) for c in said.citations),
+            evidence=tuple(
+                Pointer(hit.plan.source, hit.passage.span.line_start, hit.passage.span.line_end)
+                for hit in evidence(ask, library, EVIDENCE_DEPTH)
+            ),
+            ms=ms,
+        )
+
+    return ask_one

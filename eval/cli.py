@@ -1,0 +1,165 @@
+"""``hrplan eval``: run a question set, a retrieval set, or the benchmark."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from api.cli.output import CliError, complain
+from api.settings import Settings
+
+if TYPE_CHECKING:
+    from eval.questions import Question
+    from retriever.library import Library
+
+app = typer.Typer(
+    help="วัดคุณภาพและความเร็ว / Measure quality and speed",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Folder = Annotated[Path, typer.Argument(exists=True, file_okay=False, help="โฟลเดอร์ / a folder")]
+JsonOut = Annotated[
+    Path | None, typer.Option("--json", dir_okay=False, help="เขียนผลเป็น JSON / write JSON here")
+]
+
+
+@app.command()
+def run(
+    questions: Annotated[
+        Path,
+        typer.Argument(exists=True, dir_okay=False, help="ชุดคำถาม / a question set (JSON Lines)"),
+    ],
+    plans: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True,
+            file_okay=False,
+            help="ใช้แผนในโฟลเดอร์นี้แทนคลัง / these plans in the library's place",
+        ),
+    ] = None,
+    json_out: JsonOut = None,
+) -> None:
+    """ถามทุกคำถามในชุดและให้คะแนน / Ask every question of a set and grade the answers."""
+    with _told():
+        from eval.asking import asker
+        from eval.console import show_run
+        from eval.questions import load_questions
+        from eval.run import ask_all, result
+
+        asked = load_questions(questions)
+        with _library(plans) as library:
+            _check_documents(asked, library)
+            outcomes = ask_all(_track(asked, "ถาม / asking"), asker(library))
+        figures = result(outcomes)
+        _write(figures, json_out)
+        show_run(figures, _console())
+
+
+@app.command()
+def beir(
+    folder: Folder,
+    json_out: JsonOut = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="จำนวนคำถามแรกที่ใช้ / how many of the first queries")
+    ] = None,
+) -> None:
+    """วัดการค้นหาด้วยชุดข้อมูลแบบ BEIR / Measure retrieval on a set in the BEIR layout."""
+    with _told():
+        from eval.beir import evaluate, load_beir
+        from eval.console import show_measures
+        from eval.libraries import add_documents, temporary
+
+        data = load_beir(folder, limit)
+        with temporary(Settings()) as library:
+            search = add_documents(library, data.corpus)
+            figures = evaluate(data, search, lambda q: _track(list(q), "ค้นหา / searching"))
+        _write(figures, json_out)
+        show_measures(folder.name, figures, _console())
+
+
+@app.command()
+def bench(
+    plans: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True, file_okay=False, help="โฟลเดอร์แผน / plans (default: the samples)"
+        ),
+    ] = None,
+) -> None:
+    """จับเวลาเริ่มระบบ อ่านแผน และตอบ / Time start-up, ingest and answers beside a baseline."""
+    with _told():
+        from eval.bench import SAMPLES, BenchError
+        from eval.bench import bench as measure
+        from eval.console import show_bench
+
+        try:
+            figures = measure(plans or SAMPLES, lambda r: _track(list(r), "จับเวลา / timing"))
+        except BenchError as error:
+            raise CliError("จับเวลาไม่สำเร็จ", str(error)) from error
+        show_bench(figures, _console())
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Errors in files that were given to us, as one line."""
+    from eval.jsonl import DataFileError
+    from ingest.models import IngestError
+
+    try:
+        yield
+    except (DataFileError, IngestError) as error:
+        raise CliError(error.thai, error.english) from error
+
+
+@contextmanager
+def _library(plans: Path | None) -> Iterator[Library]:
+    from eval.libraries import add_plans, opened, temporary
+
+    if plans is None:
+        with opened(Settings()) as library:
+            if not library.plans():
+                raise CliError(
+                    "คลังยังว่าง เพิ่มแผนด้วย hrplan ingest หรือระบุ --plans",
+                    "the library is empty; use hrplan ingest or give --plans",
+                )
+            yield library
+        return
+    with temporary(Settings()) as library:
+        add_plans(library, plans, lambda files: _track(files, "อ่านแผน / reading"))
+        yield library
+
+
+def _check_documents(asked: Sequence[Question], library: Library) -> None:
+    """Say which gold documents the library hasn't got: their questions can't be cited."""
+    absent = {g.doc for q in asked for g in q.gold} - {plan.source for plan in library.plans()}
+    if absent:
+        names = ", ".join(sorted(absent))
+        complain(f"คำเตือน: ไม่มีแผนเหล่านี้ในคลัง {names} / warning: not in the library: {names}", 0)
+
+
+def _write(figures: Mapping[str, Any], path: Path | None) -> None:
+    if path is None:
+        return
+    try:
+        path.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise CliError(f"เขียน {path} ไม่ได้", f"can't write {path}: {error.strerror}") from error
+
+
+def _track(items: Sequence[Any], description: str) -> Any:
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(items, description, console=Console(stderr=True), transient=True)
+
+
+def _console() -> Any:
+    from rich.console import Console
+
+    return Console()

@@ -1,0 +1,81 @@
+"""Showing results in a terminal: tables of measures, and what failed and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+_GROUPS = {
+    "by_category": "หมวด / category",
+    "by_style": "สำนวน / style",
+    "by_difficulty": "ความยาก / difficulty",
+    "by_document": "เอกสาร / document",
+}
+_GROUP_MEASURES = ("n", "correct", "right", "cited", "hit@5")
+_WHOLE_NUMBERS = ("n", "single_fact_median_chars", "corpus", "queries")
+
+
+def show_run(result: Mapping[str, Any], console: Console) -> None:
+    """The measures of a run, its groups, and each failed question."""
+    show_measures("ผลการประเมิน / evaluation", result, console)
+    for key, title in _GROUPS.items():
+        table = Table(title, *_GROUP_MEASURES)
+        for name, figures in result[key].items():
+            table.add_row(escape(name), *(_figure(m, figures[m]) for m in _GROUP_MEASURES))
+        console.print(table)
+    failed = [entry for entry in result["questions"] if not entry["correct"]]
+    console.print(f"ไม่ถูกต้อง {len(failed)} ข้อ / {len(failed)} failed")
+    for entry in failed:
+        console.print(f"  {entry['id']} [{entry['category']}] {entry['question']}", markup=False)
+        console.print(f"    {'; '.join(reasons(entry))}", markup=False)
+
+
+def show_measures(title: str, figures: Mapping[str, Any], console: Console) -> None:
+    """A table of the plain figures among ``figures``."""
+    table = Table("measure", "value", title=title)
+    for name, value in figures.items():
+        if value is None or isinstance(value, int | float):
+            table.add_row(name, _figure(name, value))
+    console.print(table)
+
+
+def show_bench(figures: Mapping[str, Any], console: Console) -> None:
+    """Medians of both sides and their ratio, a row a measure."""
+    title = f"{figures['files']} files, {figures['megabytes']} MB, {figures['rounds']} rounds"
+    table = Table("measure", "hrplan", "baseline", "ratio", title=title)
+    for name, value in figures["hrplan"].items():
+        row = (value, figures["baseline"][name], figures["ratio"][name])
+        table.add_row(name, *(f"{number:,.2f}" for number in row))
+    console.print(table)
+
+
+def reasons(entry: Mapping[str, Any]) -> list[str]:
+    """Why a question of a result failed, one reason a string."""
+    if not entry["answerable"]:
+        return ["answered, but the plans don't contain it"]
+    found = []
+    if not entry["answered"]:
+        found.append("refused")
+    if entry["needs"]:
+        found.append(f"asked back for the {entry['needs']}")
+    found += [f"missing {' | '.join(group)}" for group in entry["missing"]]
+    found += [f"contains {text}" for text in entry["forbidden"]]
+    if not entry["cited"]:
+        spans = (f"{g['doc']}:{g['line_start']}-{g['line_end']}" for g in entry["uncited"])
+        found.append(f"not cited {', '.join(spans)}")
+    return found
+
+
+def _figure(name: str, value: float | None) -> str:
+    """Fractions as percent, times in milliseconds, the rest as they are."""
+    if value is None:
+        return "-"
+    if name in _WHOLE_NUMBERS:
+        return f"{value:,.0f}"
+    if name.startswith("ms_"):
+        return f"{value:,.1f} ms"
+    return f"{value * 100:.1f} %"
