@@ -47,12 +47,14 @@ def run(
 ) -> None:
     """ถามทุกคำถามในชุดและให้คะแนน / Ask every question of a set and grade the answers."""
     with _told():
-        from eval.asking import asker
-        from eval.console import show_run
         from eval.questions import load_questions
-        from eval.run import ask_all, result
 
         asked = load_questions(questions)
+        # The models of the answering load slowly: after the file is known to be good.
+        from eval.asking import asker
+        from eval.console import show_run
+        from eval.run import ask_all, result
+
         with _library(plans) as library:
             _check_documents(asked, library)
             outcomes = ask_all(_track(asked, "ถาม / asking"), asker(library))
@@ -72,10 +74,11 @@ def beir(
     """วัดการค้นหาด้วยชุดข้อมูลแบบ BEIR / Measure retrieval on a set in the BEIR layout."""
     with _told():
         from eval.beir import evaluate, load_beir
+
+        data = load_beir(folder, limit)
         from eval.console import show_measures
         from eval.libraries import add_documents, temporary
 
-        data = load_beir(folder, limit)
         with temporary(Settings()) as library:
             search = add_documents(library, data.corpus)
             figures = evaluate(data, search, lambda q: _track(list(q), "ค้นหา / searching"))
