@@ -176,6 +176,7 @@ class PassageKind(StrEnum):
     LIST = "list"
     ROW = "row"
     TABLE = "table"
+    HEADER = "header"
 
 
 @dataclass(frozen=True, slots=True)

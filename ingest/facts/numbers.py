@@ -1,0 +1,104 @@
+"""Budget matrices and other tables of numbers, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.facts.cells import RowCells
+from ingest.models import BudgetCell, ColumnRole, Measure, Row, RowKind, Span, Table
+from ingest.structure.kinds import CellKind, cell_kind
+from ingest.structure.passages import is_project_table, logical_rows, row_passage_id
+from ingest.text.normalize import arabic_digits
+from ingest.text.numbers import is_blank, number, parse_budget
+
+
+def budget_cells_of(plan_id: str, table: Table) -> list[BudgetCell]:
+    """The cells of a table that spreads budgets over departments (or years): one with two or
+    more budget columns, each with a label of its own."""
+    columns = [
+        (i, c)
+        for i, c in enumerate(table.columns)
+        if c.role is ColumnRole.BUDGET and len(c.path) > 1
+    ]
+    if len(columns) < 2:
+        return []
+    cells = []
+    for rows in logical_rows(table):
+        read = RowCells(table, rows)
+        label = _label(read)
+        for index, column in columns:
+            budget = parse_budget(read.joined(index))
+            if budget is None:
+                continue
+            cells.append(
+                BudgetCell(
+                    id=f"{plan_id}:b{rows[0].span.line_start}.{index}",
+                    passage_id=row_passage_id(plan_id, rows),
+                    span=_cell_span(rows, index),
+                    row=label,
+                    department=" ".join(column.path[-1].split()),
+                    budget=budget,
+                    is_total=rows[0].kind is RowKind.TOTAL,
+                )
+            )
+    return cells
+
+
+def measures_of(plan_id: str, table: Table) -> list[Measure]:
+    """The numeric cells of a table that is neither one of projects nor a budget matrix."""
+    if is_project_table(table) or budget_cells_of(plan_id, table):
+        return []
+    columns = _numeric_columns(table)
+    if not columns:
+        return []
+    measures = []
+    for rows in logical_rows(table):
+        read = RowCells(table, rows)
+        label = _row_label(read, columns)
+        for index in columns:
+            printed = arabic_digits(read.joined(index))
+            measures.append(
+                Measure(
+                    id=f"{plan_id}:m{rows[0].span.line_start}.{index}",
+                    passage_id=row_passage_id(plan_id, rows),
+                    span=_cell_span(rows, index),
+                    table_id=table.id,
+                    subject=arabic_digits(table.section[-1] if table.section else table.caption or ""),
+                    row=label,
+                    header=tuple(arabic_digits(part) for part in table.columns[index].path),
+                    value=number(printed),
+                    printed=printed,
+                    is_total=rows[0].kind is RowKind.TOTAL,
+                )
+            )
+    return measures
+
+
+def _numeric_columns(table: Table) -> list[int]:
+    """Columns whose filled cells are all numbers, ordinal numbers aside."""
+    found = []
+    for index, column in enumerate(table.columns):
+        texts = [c.text for row in table.rows if (c := row.cell(index)) and not is_blank(c.text)]
+        numeric = texts and all(cell_kind(text) is CellKind.NUMBER for text in texts)
+        if numeric and column.role is not ColumnRole.NUMBER and column.path:
+            found.append(index)
+    return found
+
+
+def _label(read: RowCells) -> str:
+    texts = [read.joined(i) for i, c in enumerate(read.table.columns) if c.role is not ColumnRole.BUDGET]
+    return arabic_digits(next((text for text in texts if text), ""))
+
+
+def _row_label(read: RowCells, numeric: Sequence[int]) -> str:
+    texts = [
+        read.joined(i)
+        for i, c in enumerate(read.table.columns)
+        if i not in numeric and (c.role is not ColumnRole.NUMBER or read.rows[0].kind is RowKind.TOTAL)
+    ]
+    return arabic_digits(" ".join(text for text in texts if text))
+
+
+def _cell_span(rows: Sequence[Row], column: int) -> Span:
+    cell = rows[0].cell(column)
+    return cell.span if cell else Span(rows[0].span.line_start, rows[-1].span.line_end)

@@ -1,0 +1,141 @@
+"""Projects, activities and courses from tables whose columns say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.facts.cells import RowCells
+from ingest.facts.timing import quarters_of, timing_of
+from ingest.models import NOT_STATED, Budget, ColumnRole, ParseWarning, Project, Row, RowKind, Span, Table
+from ingest.structure.passages import is_project_table, logical_rows, row_passage_id
+from ingest.text.normalize import arabic_digits
+from ingest.text.numbers import parse_budget
+
+_NUMBERED = re.compile(r"\s*(\(?\d+(?:\.\d+)*\)?[.)]?|[-–•])\s*(?=\D)")
+_SPLIT = re.compile(r"\s(?=\(\d+(?:\.\d+)*\)\s)")
+_COURSE = re.compile(r"หลักสูตร\s*([^,;]+?)(?=\s*(?:,|;|\bฯลฯ|ฯลฯ|และหลักสูตร|หลักสูตร|$))")
+_LISTED = re.compile(r"(?:ได้แก่|ประกอบด้วย|ดังนี้|เช่น)\s*:?\s*")
+
+
+def projects_of(
+    plan_id: str, table: Table, strategy: Sequence[str], warnings: list[ParseWarning]
+) -> list[Project]:
+    """The projects of a table, in order. ``strategy`` is what the sections above say.
+
+    A blank name gives no project; a budget cell that is neither an amount nor "no budget" nor
+    blank gives a warning and "not stated".
+    """
+    if not is_project_table(table):
+        return []
+    projects: list[Project] = []
+    for rows in logical_rows(table):
+        if rows[0].kind is not RowKind.BODY:
+            continue
+        project = _project(plan_id, table, rows, strategy, projects, warnings)
+        if project:
+            projects.append(project)
+    return projects
+
+
+def _project(
+    plan_id: str,
+    table: Table,
+    rows: tuple[Row, ...],
+    strategy: Sequence[str],
+    above: Sequence[Project],
+    warnings: list[ParseWarning],
+) -> Project | None:
+    cells = RowCells(table, rows)
+    names = cells.texts(ColumnRole.NAME)
+    if not names:
+        return None
+    group, number, name = _name_parts(names[-1])
+    span = Span(rows[0].span.line_start, rows[-1].span.line_end)
+    parent = " › ".join([*names[:-1], *group]) or _parent(number, above, cells)
+    return Project(
+        id=f"{plan_id}:p{span.line_start}",
+        passage_id=row_passage_id(plan_id, rows),
+        span=span,
+        name=name,
+        number=number,
+        parent=parent,
+        strategy=_strategies(strategy, rows[0].scope, cells.texts(ColumnRole.STRATEGY)),
+        objective=cells.text(ColumnRole.OBJECTIVE),
+        indicator=cells.text(ColumnRole.INDICATOR),
+        target=cells.text(ColumnRole.TARGET),
+        budget=_budget(cells, span, warnings),
+        timing=timing_of(table, rows),
+        quarters=quarters_of(table, rows),
+        unit=cells.text(ColumnRole.UNIT),
+        audience=cells.text(ColumnRole.AUDIENCE),
+        courses=courses_of(name),
+    )
+
+
+def _name_parts(text: str) -> tuple[list[str], str, str]:
+    """Groups, number and name of a name cell.
+
+    ``๑.๑ การจัดฝึกอบรม (๑) โครงการปฐมนิเทศ`` is the group ``การจัดฝึกอบรม``, the number ``(1)``
+    and the name ``โครงการปฐมนิเทศ``. An activity inside its project (``(๓) โครงการ… (๓.๑)
+    กิจกรรม…``) stays in the name.
+    """
+    plain = arabic_digits(" ".join(text.split()))
+    first, *rest = _SPLIT.split(plain, maxsplit=1)
+    group: list[str] = []
+    if rest and _NUMBERED.match(first) and not first.lstrip().startswith("("):
+        group, plain = [_NUMBERED.sub("", first, count=1).strip()], rest[0]
+    match = _NUMBERED.match(plain)
+    if not match:
+        return group, "", plain
+    number = match[1] if match[1] not in "-–•" else ""
+    return group, number, plain[match.end() :].strip()
+
+
+def _parent(number: str, above: Sequence[Project], cells: RowCells) -> str:
+    """The project above whose part this row is: ``(3.2)`` after ``(3)``, or a dash without a
+    number and a budget of its own."""
+    if not above:
+        return ""
+    inner = number.strip("().")
+    outer = inner.rpartition(".")[0]
+    for project in reversed(above):
+        if outer and project.number.strip("().") == outer and project.number[:1] == number[:1]:
+            return project.name
+    starts_with_dash = cells.texts(ColumnRole.NAME)[-1].lstrip()[:1] in "-–•"
+    if not number and starts_with_dash and not cells.text(ColumnRole.BUDGET):
+        return above[-1].parent if above[-1].number == "" and above[-1].parent else above[-1].name
+    return ""
+
+
+def _strategies(
+    sections: Sequence[str], scope: Sequence[str], column: Sequence[str]
+) -> tuple[str, ...]:
+    found = [s for s in sections if re.match(r"\s*(?:ยุทธศาสตร์|ประเด็น|กลยุทธ์|ด้าน)", s)]
+    return tuple(dict.fromkeys(arabic_digits(s) for s in (*found, *scope, *column)))
+
+
+def _budget(cells: RowCells, span: Span, warnings: list[ParseWarning]) -> Budget:
+    """The one budget of a row; of several columns (years, departments) with different amounts
+    none is taken."""
+    stated = []
+    for text in cells.texts(ColumnRole.BUDGET):
+        budget = parse_budget(text)
+        if budget is None:
+            message = "อ่านงบประมาณไม่ได้ / a budget that can't be read"
+            warnings.append(ParseWarning("unread_budget", message, span))
+            return NOT_STATED
+        stated.append(budget)
+    return stated[0] if len(set(stated)) == 1 else NOT_STATED
+
+
+def courses_of(name: str) -> tuple[str, ...]:
+    """Courses listed inside a project's name, each with its word หลักสูตร.
+
+    ``… ได้แก่ หลักสูตรนิติกร หลักสูตรสถาปนิก ฯลฯ`` gives two; a name that only is a course gives
+    none.
+    """
+    listed = _LISTED.split(name, maxsplit=1)
+    text = listed[1] if len(listed) > 1 else name
+    found = [f"หลักสูตร{m[1].strip()}" for m in _COURSE.finditer(text)]
+    return tuple(dict.fromkeys(found)) if len(found) > 1 or len(listed) > 1 else ()

@@ -1,0 +1,146 @@
+"""From a file to a plan: read, structure, identify, take out passages and facts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from ingest.blocks import Block, BreakBlock, Document, RowBlock, TextBlock
+from ingest.facts.numbers import budget_cells_of, measures_of
+from ingest.facts.positions import position_plans_of
+from ingest.facts.projects import projects_of
+from ingest.models import Fact, IngestError, ParseWarning, Passage, Plan, Table
+from ingest.readers import read
+from ingest.structure.identify import fiscal_years_of, kind_of, organization_of, title_of
+from ingest.structure.outline import Outline, outline
+from ingest.structure.passages import Context, table_passages, text_passages
+from ingest.structure.tables import Run, read_run
+
+SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
+
+
+def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
+    """The files to read and their names as sources: files as given, and those of a folder of
+    a kind that can be read, by their path inside it. Raises IngestError for a missing path."""
+    found: list[tuple[Path, str]] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and not _is_hidden(p, path))
+            found += [(p, p.relative_to(path).as_posix()) for p in inside]
+        elif path.exists():
+            found.append((path, path.name))
+        else:
+            raise IngestError(f"ไม่พบไฟล์หรือโฟลเดอร์ {path}", f"no such file or folder: {path}")
+    return found
+
+
+def _is_hidden(path: Path, root: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(root).parts)
+
+
+def parse_file(path: Path, source: str | None = None) -> Plan:
+    """The plan in a file. Raises IngestError if it can't be read as one, OSError if not at all."""
+    return parse_bytes(path.read_bytes(), source or path.name)
+
+
+def parse_bytes(data: bytes, source: str) -> Plan:
+    """The plan in a file's bytes; ``source`` is its name. Raises IngestError."""
+    document = read(data, source)
+    content_hash = hashlib.sha256(data).hexdigest()
+    plan_id = hashlib.sha256(f"{source}\0{content_hash}".encode()).hexdigest()[:12]
+    shape = outline(document.blocks)
+    texts = _texts(document)
+    organization = organization_of(texts)
+    years = fiscal_years_of(texts)
+    title = title_of(texts)
+    tables, warnings = _tables(document.blocks, shape)
+    context = Context(_context(organization.name if organization else "", years, title))
+    passages = text_passages(plan_id, document.blocks, shape, context)
+    for table in tables:
+        passages += table_passages(plan_id, table, document.blocks, context)
+    facts = [fact for table in tables for fact in _facts(plan_id, table, warnings)]
+    if organization is None:
+        message = "ไม่พบชื่อองค์กรปกครองส่วนท้องถิ่นในเอกสาร / no local government is named"
+        warnings.append(ParseWarning("no_organization", message, passages[0].span))
+    return Plan(
+        id=plan_id,
+        source=source,
+        content_hash=content_hash,
+        title=title,
+        kind=kind_of(texts),
+        organization=organization,
+        fiscal_years=years,
+        lines=document.lines,
+        tables=tuple(tables),
+        passages=_unique(passages),
+        facts=tuple(facts),
+        warnings=tuple(warnings),
+    )
+
+
+def _texts(document: Document) -> list[str]:
+    texts = []
+    for block in document.blocks:
+        if isinstance(block, TextBlock):
+            texts += block.text.split("\n")
+        elif isinstance(block, RowBlock):
+            texts.append("\t".join(cell.text for cell in block.cells))
+    return texts
+
+
+def _context(organization: str, years: Sequence[int], title: str) -> str:
+    span = f"ปีงบประมาณ {' '.join(map(str, years))}" if years else ""
+    return " ".join(part for part in (organization, span, title) if part)
+
+
+def _tables(blocks: Sequence[Block], shape: Outline) -> tuple[list[Table], list[ParseWarning]]:
+    tables: list[Table] = []
+    warnings: list[ParseWarning] = []
+    for run in _runs(blocks, shape):
+        inherited = tables[-1].columns if tables and tables[-1].header_spans else None
+        found, said = read_run(run, len(tables) + 1, inherited)
+        tables += found
+        warnings += said
+    return tables, warnings
+
+
+def _runs(blocks: Sequence[Block], shape: Outline) -> list[Run]:
+    """Rows with nothing but breaks between them, each with the heading line above."""
+    runs: list[Run] = []
+    rows: list[RowBlock] = []
+    breaks: set[int] = set()
+    caption: str | None = None
+    section: tuple[str, ...] = ()
+    after_break = False
+    for index, block in enumerate(blocks):
+        if isinstance(block, RowBlock):
+            if rows and after_break:
+                breaks.add(len(rows))
+            section = section if rows else shape.sections[index]
+            rows.append(block)
+        elif isinstance(block, TextBlock):
+            if rows:
+                runs.append(Run(tuple(rows), frozenset(breaks), caption, section))
+                rows, breaks = [], set()
+            caption = block.text.strip()
+        after_break = isinstance(block, BreakBlock)
+    if rows:
+        runs.append(Run(tuple(rows), frozenset(breaks), caption, section))
+    return runs
+
+
+def _facts(plan_id: str, table: Table, warnings: list[ParseWarning]) -> list[Fact]:
+    strategy = [*table.section, table.caption or ""]
+    return [
+        *projects_of(plan_id, table, strategy, warnings),
+        *budget_cells_of(plan_id, table),
+        *position_plans_of(plan_id, table),
+        *measures_of(plan_id, table),
+    ]
+
+
+def _unique(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Passages in source order, each id once."""
+    by_id = {passage.id: passage for passage in passages}
+    return tuple(sorted(by_id.values(), key=lambda p: (p.span.line_start, p.span.line_end)))

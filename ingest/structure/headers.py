@@ -1,0 +1,175 @@
+"""Header lines of a table: which rows are headers, and what their columns mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from ingest.blocks import RowBlock
+from ingest.models import Column, ColumnRole
+from ingest.structure.kinds import CellKind, cell_kind, quarter_of, starts_item, year_of
+from ingest.text.normalize import fold
+
+_LABELS = frozenset({CellKind.LABEL, CellKind.BLANK})
+_PARENTS_OF_TIME = frozenset({ColumnRole.TIMING, ColumnRole.BUDGET, ColumnRole.TARGET})
+LONGEST_LABEL = 130
+_SAME_HEADER = 0.6  # share of equal labels: OCR respells one or two of a repeated header's labels
+
+
+@cache
+def _role_words() -> tuple[tuple[str, ColumnRole], ...]:
+    text = files("ingest.lexicon").joinpath("columns.yaml").read_text(encoding="utf-8")
+    roles: dict[str, list[str]] = yaml.safe_load(text)
+    return tuple((fold(word), ColumnRole(role)) for role, words in roles.items() for word in words)
+
+
+def role_of(label: str) -> ColumnRole | None:
+    """What a header label means: ``ระยะเวลาใน การดำเนินการ`` is timing. None if unknown."""
+    text = fold(label)
+    best: tuple[int, int] | None = None
+    role = None
+    for word, candidate in _role_words():
+        at = text.find(word)
+        if at < 0 or (candidate is ColumnRole.TOTAL and not text.startswith(word)):
+            continue
+        if candidate is ColumnRole.NUMBER and text != word:
+            continue
+        rank = (at, -len(word))
+        if best is None or rank < best:
+            best, role = rank, candidate
+    return role
+
+
+def is_header(row: RowBlock, following: Sequence[RowBlock]) -> bool:
+    """Whether ``row`` opens a table as its header.
+
+    Either the format says so, or its cells are short labels that the header lexicon knows, or
+    short labels above rows that are longer or numeric.
+    """
+    if any(cell.is_header for cell in row.cells):
+        return True
+    labels = [c.text for c in row.cells if cell_kind(c.text) is not CellKind.BLANK]
+    if len(labels) < 2 or any(starts_item(label) for label in labels):
+        return False
+    if _above_blanks(row, following):
+        return all(len(label) <= LONGEST_LABEL for label in labels)
+    if any(cell_kind(c.text) not in _LABELS for c in row.cells):
+        return False
+    known = sum(role_of(label) is not None for label in labels)
+    if known >= 2 and known * 2 >= len(labels):
+        return True
+    if len(following) > 1 and is_second_line(row, following[0]):
+        return cell_kind(following[1].cells[0].text) is not CellKind.BLANK
+    return _stands_above_data(labels, row, following)
+
+
+def _above_blanks(row: RowBlock, following: Sequence[RowBlock]) -> bool:
+    """Whether the rows below are forms to fill in: a label and blanks."""
+    below = [r for r in following[:4] if len(r.cells) == len(row.cells) > 2]
+    return len(below) > 1 and all(
+        cell_kind(c.text) is CellKind.BLANK for r in below for c in r.cells[1:]
+    )
+
+
+def _stands_above_data(labels: list[str], row: RowBlock, following: Sequence[RowBlock]) -> bool:
+    width = len(row.cells)
+    below = [r for r in following[:4] if abs(len(r.cells) - width) <= 1]
+    if not below or len(labels) < width - 1:
+        return False
+    cells = [c.text for r in below for c in r.cells]
+    lengths = [len(text) for text in cells if text.strip()]
+    mean = sum(lengths) / len(lengths) if lengths else 0
+    numeric = sum(cell_kind(text) is CellKind.NUMBER for text in cells)
+    longest = max(len(label) for label in labels)
+    return numeric >= len(below) or mean > 2 * (sum(map(len, labels)) / len(labels)) or (
+        any(starts_item(text) for text in cells) and longest < mean
+    )
+
+
+def is_second_line(first: RowBlock, row: RowBlock) -> bool:
+    """Whether ``row`` is the lower line of the header ``first``.
+
+    It fills only columns that the upper line spans (a label and the blanks right of it), with
+    labels or years; elsewhere it is blank.
+    """
+    if cell_kind(row.cells[0].text) is not CellKind.BLANK:
+        return False
+    if abs(len(first.cells) - len(row.cells)) > 1:
+        return False
+    spanned = _spanned(first)
+    filled = {i for i, c in enumerate(row.cells) if cell_kind(c.text) is not CellKind.BLANK}
+    texts = [row.cells[i].text for i in sorted(filled)]
+    if not filled or not filled <= spanned | {max(spanned, default=-1) + 1}:
+        return False
+    kinds = {cell_kind(t) for t in texts if year_of(t) is None}
+    return not kinds & {CellKind.TICK, CellKind.ARROW, CellKind.NO_BUDGET} and not any(
+        cell_kind(t) is CellKind.NUMBER and year_of(t) is None for t in texts
+    )
+
+
+def _spanned(first: RowBlock) -> set[int]:
+    """Columns under a label that spans more than one."""
+    spanned: set[int] = set()
+    label: int | None = None
+    for index, cell in enumerate(first.cells):
+        if cell_kind(cell.text) is not CellKind.BLANK:
+            label = index
+        elif label is not None:
+            spanned |= {label, index}
+    return spanned
+
+
+def columns_of(first: RowBlock, second: RowBlock | None) -> tuple[Column, ...]:
+    """The columns of a header of one line or two; trailing columns without a label are cut."""
+    upper = [c.text.strip() for c in first.cells]
+    lower = [c.text.strip() for c in second.cells] if second else []
+    width = max(len(upper), len(lower))
+    upper += [""] * (width - len(upper))
+    lower += [""] * (width - len(lower))
+    parents = _parents(upper, lower)
+    columns = [_column(parents[i], lower[i]) for i in range(width)]
+    while columns and not columns[-1].path:
+        columns.pop()
+    return tuple(columns)
+
+
+def _parents(upper: list[str], lower: list[str]) -> list[str]:
+    """The upper label of each column. Years under a span that is not one of time or money
+    belong to the nearest one that is: OCR shifts the spans of merged headers by a column."""
+    parents: list[str] = []
+    current = ""
+    for index, label in enumerate(upper):
+        current = label or (current if index < len(lower) and lower[index] else "")
+        parents.append(current)
+    times = [i for i, label in enumerate(upper) if label and role_of(label) is ColumnRole.TIMING]
+    for index, leaf in enumerate(lower):
+        is_time = year_of(leaf) is not None or quarter_of(leaf) is not None
+        if is_time and times and role_of(parents[index]) not in _PARENTS_OF_TIME:
+            parents[index] = upper[min(times, key=lambda t: abs(t - index))]
+    return parents
+
+
+def _column(parent: str, leaf: str) -> Column:
+    path = tuple(label for label in (parent, leaf) if label)
+    role = role_of(parent) if parent else None
+    if role is None and leaf:
+        role = ColumnRole.TIMING if quarter_of(leaf) else role_of(leaf)
+    return Column(path, role)
+
+
+def same_header(row: RowBlock, columns: Sequence[Column]) -> bool:
+    """Whether ``row`` repeats the upper line of a header (after a page break)."""
+    tops = [fold(c.path[0]) for c in columns if c.path]
+    labels = [fold(c.text) for c in row.cells if cell_kind(c.text) is not CellKind.BLANK]
+    if len(labels) < 2:
+        return False
+    equal = sum(any(label == top or _close(label, top) for top in tops) for label in labels)
+    return equal >= _SAME_HEADER * len(labels) and equal >= 2
+
+
+def _close(a: str, b: str) -> bool:
+    role = role_of(a)
+    return role is not None and role is role_of(b) and (a in b or b in a)

@@ -1,0 +1,65 @@
+"""What a cell looks like, whatever its column: blank, tick, arrow, amount, label, prose."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from ingest.text.normalize import arabic_digits, fold
+from ingest.text.numbers import NUMBER, is_blank
+
+TICK = "✓✔☑√"
+ARROW_LEFT, ARROW_RIGHT = "←⟵◄<", "→⟶►>"
+_ARROWS = re.compile(r"[←→⟵⟶◄►↔⟷]")
+_AMOUNT = re.compile(rf"(?:{NUMBER.pattern})\s*(?:บาท|\.-|,-)?")
+_ITEM = re.compile(r"(?:[-•*–]\s|\(?\d+(?:\.\d+)*[.)]\)?|\(\d+(?:\.\d+)*\))")
+_QUARTER = re.compile(r"(?:ไตรมาส|ไตรมาศ|q)(?:ที่)?\s*([1-4])", re.IGNORECASE)
+_YEAR = re.compile(r"(?:พ\.?ศ\.?|ปี|ปีงบประมาณ)*\s*(2[45]\d\d|[67]\d)")
+
+LABEL_LENGTH = 70  # longer cells are prose: no header label of the sample and real plans is longer
+
+
+class CellKind(StrEnum):
+    BLANK = "blank"
+    TICK = "tick"
+    ARROW = "arrow"
+    NUMBER = "number"
+    NO_BUDGET = "no_budget"
+    LABEL = "label"
+    PROSE = "prose"
+
+
+def cell_kind(text: str) -> CellKind:
+    """The kind of a cell; ``✓ (ไตรมาสที่ ๒)`` is a tick, ``๑,๐๐๐`` a number, ``-`` blank."""
+    if is_blank(text):
+        return CellKind.BLANK
+    if any(mark in text for mark in TICK) and len(text) < 40:
+        return CellKind.TICK
+    if _ARROWS.search(text) and len(text) < 20:
+        return CellKind.ARROW
+    plain = arabic_digits(text).strip()
+    if _AMOUNT.fullmatch(plain):
+        return CellKind.NUMBER
+    if fold(text).startswith(("ไม่ใช้งบ", "ไม่มีงบ", "ไม่ได้ใช้งบ")):
+        return CellKind.NO_BUDGET
+    return CellKind.LABEL if len(plain) <= LABEL_LENGTH else CellKind.PROSE
+
+
+def starts_item(text: str) -> bool:
+    """Whether the text starts a list item or a numbered part: ``(๓.๒) …``, ``๒) …``, ``- …``."""
+    return _ITEM.match(arabic_digits(text).lstrip()) is not None
+
+
+def quarter_of(label: str) -> int | None:
+    """The quarter a header names: ``ไตรมาส ๑`` is 1."""
+    match = _QUARTER.search(arabic_digits(label))
+    return int(match[1]) if match else None
+
+
+def year_of(label: str) -> int | None:
+    """The year that a header is, long: ``๒๕๖๗`` and ``ปี ๖๗`` are 2567."""
+    match = _YEAR.fullmatch(arabic_digits(label).strip())
+    if not match:
+        return None
+    year = int(match[1])
+    return year if year > 2000 else 2500 + year
