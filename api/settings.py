@@ -38,9 +38,6 @@ class Settings(BaseSettings):
         default=2000, ge=1, description="Longest message or query, in characters"
     )
     max_upload_mb: int = Field(default=20, ge=1, description="Largest plan file over HTTP, in MB")
-    session_days: int = Field(
-        default=30, ge=1, description="Days that a conversation is kept after its last message"
-    )
 
     @field_validator("chroma_url")
     @classmethod

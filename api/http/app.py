@@ -43,13 +43,12 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
         title="ถามแผน (hrplan)",
         summary="ถามตอบและค้นหาแผนพัฒนาบุคลากรขององค์กรปกครองส่วนท้องถิ่น พร้อมบรรทัดอ้างอิง",
         lifespan=_lifespan(library),
-        max_body_size=MAX_JSON_BYTES,
     )
     app.state.settings = settings
     errors.install(app)
-    app.middleware("http")(_security_headers)
+    app.middleware("http")(_finish)
     for router in (chat.router, search.router, plans.router, health.router):
-        app.include_router(router)
+        app.include_router(router, max_body_size=MAX_JSON_BYTES)
     app.include_router(
         plans.upload_router, max_body_size=settings.max_upload_mb * 1_000_000 + MULTIPART_BYTES
     )
@@ -74,10 +73,14 @@ def _lifespan(
     return lifespan
 
 
-async def _security_headers(
+async def _finish(
     request: Request, call_next: Callable[[Request], Awaitable[Response]]
 ) -> Response:
+    """Adds the headers that every response carries."""
     response = await call_next(request)
+    # The framework's body limit answers in plain text, past the error handlers.
+    if response.status_code == 413:
+        response = errors.http_problem(request, 413)
     response.headers.update(HEADERS)
     if not request.url.path.startswith(OPEN_PAGES):
         response.headers["Content-Security-Policy"] = CONTENT_POLICY

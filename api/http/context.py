@@ -37,8 +37,9 @@ def require_admin(
             "ยังไม่เปิดให้เปลี่ยนแผนผ่านเว็บ กรุณาตั้งค่า HRPLAN_ADMIN_KEY",
             "changing plans over HTTP is off; set HRPLAN_ADMIN_KEY",
         )
-    # Compared as bytes in constant time, so that timing tells nothing of the key.
-    if not hmac.compare_digest(key.encode(), settings.admin_key.get_secret_value().encode()):
+    # Constant time, so that timing tells nothing of the key; headers arrive decoded as Latin-1.
+    expected = settings.admin_key.get_secret_value().encode()
+    if not hmac.compare_digest(key.encode("latin-1"), expected):
         raise ApiProblem(
             401,
             "admin-key-wrong",

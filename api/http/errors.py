@@ -17,7 +17,6 @@ from ingest.models import IngestError
 log = logging.getLogger(__name__)
 
 TEXTS = {
-    401: ("ต้องใช้กุญแจผู้ดูแลที่ถูกต้องในส่วนหัว X-Admin-Key", "a valid X-Admin-Key header is needed"),
     404: ("ไม่พบหน้าที่เรียก", "there is nothing at this address; see /docs"),
     405: ("ที่อยู่นี้ไม่รับคำสั่งแบบนี้", "this address doesn't take this method; see /docs"),
     413: ("ข้อมูลที่ส่งมาใหญ่เกินไป กรุณาลดขนาดลง", "too much data was sent; send less"),
@@ -59,6 +58,14 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http_error)
     app.add_exception_handler(Exception, _on_unforeseen)
+
+
+def http_problem(
+    request: Request, status: int, headers: dict[str, str] | None = None
+) -> JSONResponse:
+    """An error that the status code says in full."""
+    thai, english = TEXTS.get(status, UNKNOWN)
+    return _respond(request, problem(status, None, f"{thai} / {english}"), headers)
 
 
 def _respond(
@@ -110,9 +117,8 @@ def _field(location: tuple[str | int, ...]) -> str:
 
 async def _on_http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    thai, english = TEXTS.get(error.status_code, UNKNOWN)
     headers = dict(error.headers) if error.headers else None
-    return _respond(request, problem(error.status_code, None, f"{thai} / {english}"), headers)
+    return http_problem(request, error.status_code, headers)
 
 
 async def _on_unforeseen(request: Request, error: Exception) -> JSONResponse:
