@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from ingest.structure.identify import fiscal_years_of, kind_of, organization_of,
 from ingest.structure.outline import Outline, outline
 from ingest.structure.passages import Context, table_passages, text_passages
 from ingest.structure.tables import Run, read_run
+from ingest.text.normalize import arabic_digits
 
-SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
+# A page number or "continued" between two halves of a table: "- หน้า ๕ -", "๑๒", "(ต่อ)".
+_PAGE = re.compile(r"[-–(\s]*(?:หน้า(?:ที่)?\s*)?(?:\d{1,3}|\(?ต่อ\)?)[-–)\s]*")
 
 
 def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
@@ -119,12 +122,12 @@ def _runs(blocks: Sequence[Block], shape: Outline) -> list[Run]:
                 breaks.add(len(rows))
             section = section if rows else shape.sections[index]
             rows.append(block)
-        elif isinstance(block, TextBlock):
+        elif isinstance(block, TextBlock) and not _PAGE.fullmatch(arabic_digits(block.text).strip()):
             if rows:
                 runs.append(Run(tuple(rows), frozenset(breaks), caption, section))
                 rows, breaks = [], set()
             caption = block.text.strip()
-        after_break = isinstance(block, BreakBlock)
+        after_break = not isinstance(block, RowBlock)
     if rows:
         runs.append(Run(tuple(rows), frozenset(breaks), caption, section))
     return runs

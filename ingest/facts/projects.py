@@ -138,4 +138,5 @@ def courses_of(name: str) -> tuple[str, ...]:
     listed = _LISTED.split(name, maxsplit=1)
     text = listed[1] if len(listed) > 1 else name
     found = [f"หลักสูตร{m[1].strip()}" for m in _COURSE.finditer(text)]
-    return tuple(dict.fromkeys(found)) if len(found) > 1 or len(listed) > 1 else ()
+    is_list = len(listed) > 1 or len(found) > 2
+    return tuple(dict.fromkeys(found)) if is_list else ()

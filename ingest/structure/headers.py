@@ -93,7 +93,7 @@ def is_second_line(first: RowBlock, row: RowBlock) -> bool:
     """Whether ``row`` is the lower line of the header ``first``.
 
     It fills only columns that the upper line spans (a label and the blanks right of it), with
-    labels or years; elsewhere it is blank.
+    labels or years; or it names years or quarters, and then also a legend elsewhere.
     """
     if cell_kind(row.cells[0].text) is not CellKind.BLANK:
         return False
@@ -102,7 +102,9 @@ def is_second_line(first: RowBlock, row: RowBlock) -> bool:
     spanned = _spanned(first)
     filled = {i for i, c in enumerate(row.cells) if cell_kind(c.text) is not CellKind.BLANK}
     texts = [row.cells[i].text for i in sorted(filled)]
-    if not filled or not filled <= spanned | {max(spanned, default=-1) + 1}:
+    times = sum(year_of(t) is not None or quarter_of(t) is not None for t in texts)
+    inside = filled <= spanned | {max(spanned, default=-1) + 1}
+    if not filled or not (inside or (spanned and times > 1)):
         return False
     kinds = {cell_kind(t) for t in texts if year_of(t) is None}
     return not kinds & {CellKind.TICK, CellKind.ARROW, CellKind.NO_BUDGET} and not any(
@@ -123,7 +125,8 @@ def _spanned(first: RowBlock) -> set[int]:
 
 
 def columns_of(first: RowBlock, second: RowBlock | None) -> tuple[Column, ...]:
-    """The columns of a header of one line or two; trailing columns without a label are cut."""
+    """The columns of a header of one line or two. Columns right of the last label are cut; a
+    header without any label (Markdown needs one) keeps them all."""
     upper = [c.text.strip() for c in first.cells]
     lower = [c.text.strip() for c in second.cells] if second else []
     width = max(len(upper), len(lower))
@@ -131,9 +134,8 @@ def columns_of(first: RowBlock, second: RowBlock | None) -> tuple[Column, ...]:
     lower += [""] * (width - len(lower))
     parents = _parents(upper, lower)
     columns = [_column(parents[i], lower[i]) for i in range(width)]
-    while columns and not columns[-1].path:
-        columns.pop()
-    return tuple(columns)
+    labelled = max((i for i, column in enumerate(columns) if column.path), default=width - 1)
+    return tuple(columns[: labelled + 1])
 
 
 def _parents(upper: list[str], lower: list[str]) -> list[str]:

@@ -202,20 +202,25 @@ class _Rows:
         return cell_kind(texts[filled[0]]) in (CellKind.LABEL, CellKind.PROSE)
 
     def _continues(self, cells: Sequence[Cell]) -> bool:
-        """Whether the row holds the rest of cells of the row above: a blank first column, few
-        cells, all of them text, and no name that starts something of its own."""
+        """Whether the row holds the rest of the row above: a blank first column, no name that
+        starts something of its own, and text under text or cells that were blank above."""
         filled = [c for c in cells if cell_kind(c.text) is not CellKind.BLANK]
         if self._above is None or not filled or filled[0].column == 0:
             return False
-        kinds = {cell_kind(c.text) for c in filled}
-        if kinds - {CellKind.LABEL, CellKind.PROSE} or len(filled) * 2 > len(self._columns):
-            return False
         name = next((c for c in filled if self._role(c) is ColumnRole.NAME), None)
+        if name is None and any(column.role is ColumnRole.NAME for column in self._columns):
+            return all(_is_text(c) or not self._text_above(c) for c in filled)
+        if not all(map(_is_text, filled)) or len(filled) * 2 > len(self._columns):
+            return False
         return name is None or (
             len(filled) == 1
             and not starts_item(name.text)
             and not name.text.startswith(("โครงการ", "กิจกรรม"))
         )
+
+    def _text_above(self, cell: Cell) -> str:
+        above = self._above.cell(cell.column) if self._above else None
+        return above.text if above else ""
 
     def _role(self, cell: Cell) -> ColumnRole | None:
         return self._columns[cell.column].role if cell.column < len(self._columns) else None
@@ -235,6 +240,10 @@ class _Rows:
             if above and above.text and cell_kind(above.text) in (CellKind.LABEL, CellKind.PROSE):
                 filled[index] = replace(above, filled=True)
         return tuple(filled)
+
+
+def _is_text(cell: Cell) -> bool:
+    return cell_kind(cell.text) in (CellKind.LABEL, CellKind.PROSE)
 
 
 def _joined(cell: Cell, extra: RawCell) -> Cell:
