@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -123,14 +123,16 @@ class SlipsFile(_Strict):
     whole_word: dict[Term, Term]
 
 
+FileT = TypeVar("FileT", bound=BaseModel)
+
 @cache
-def load[FileT: BaseModel](name: str, shape: type[FileT]) -> FileT:
+def load(name: str, shape: type[FileT]) -> FileT:
     """The lexicon file ``name`` as ``shape``; raises LexiconError naming file and field."""
     source = resources.files("ingest.lexicon").joinpath(name).read_text(encoding="utf-8")
     return parse(name, source, shape)
 
 
-def parse[FileT: BaseModel](name: str, source: str, shape: type[FileT]) -> FileT:
+def parse(name: str, source: str, shape: type[FileT]) -> FileT:
     """``source``, the YAML text of the file ``name``, as ``shape``; raises LexiconError."""
     try:
         return shape.model_validate(yaml.load(source, Loader=_Loader))
@@ -140,6 +142,3 @@ def parse[FileT: BaseModel](name: str, source: str, shape: type[FileT]) -> FileT
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         raise LexiconError(name, f"{place}: {first['msg']}") from error
-
-
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
