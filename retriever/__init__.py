@@ -1,0 +1,1 @@
+"""Keeps plans and finds evidence in them."""

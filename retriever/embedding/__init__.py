@@ -55,4 +55,6 @@ def unit_rows(rows: NDArray[np.floating]) -> Vectors:
     """``rows`` scaled to length 1; a zero row stays zero."""
     single = np.ascontiguousarray(rows, dtype=np.float32)
     lengths = np.linalg.norm(single, axis=1, keepdims=True)
-    return single / np.where(lengths > 0, lengths, np.float32(1))
+    lengths[lengths == 0] = 1
+    result: Vectors = np.divide(single, lengths, dtype=np.float32)
+    return result

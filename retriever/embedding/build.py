@@ -68,8 +68,8 @@ def vocabulary(counts: Counter[str]) -> list[str]:
 def direction(name: str) -> Floats:
     """A random unit vector that depends on ``name`` alone."""
     generator = np.random.default_rng(zlib.crc32(name.encode()))
-    vector = generator.standard_normal(DIMENSION).astype(np.float32)
-    return vector / np.linalg.norm(vector)
+    vector = generator.standard_normal((1, DIMENSION))
+    return np.asarray(unit_rows(vector)[0], dtype=np.float32)
 
 
 def bucket_rows(counts: Counter[str]) -> Floats:

@@ -1,0 +1,107 @@
+"""The catalogue's tables."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+SCHEMA_VERSION = 1
+
+metadata = MetaData()
+
+# Facts on the catalogue itself: its identity, the next passage key, the vectors in use.
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+plans = Table(
+    "plans",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("origin", String, nullable=False, unique=True),
+    Column("source", String, nullable=False),
+    Column("content_hash", String, nullable=False, index=True),
+    Column("title", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("organization", String, index=True),
+    Column("organization_type", String),
+    Column("organization_core", String),
+    Column("district", String),
+    Column("province", String),
+    Column("variants", JSON, nullable=False),
+    Column("fiscal_years", JSON, nullable=False),
+    Column("lines", JSON, nullable=False),
+    Column("warnings", Text, nullable=False),
+    Column("stamp", String, nullable=False),
+    Column("line_count", Integer, nullable=False),
+    Column("passage_count", Integer, nullable=False),
+    Column("warning_count", Integer, nullable=False),
+    Column("added_at", String, nullable=False),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    # Never given twice, so that a derived index that holds exactly these keys is in step.
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("id", String, nullable=False, unique=True),
+    Column("plan_id", ForeignKey("plans.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("payload", Text, nullable=False),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("plan_id", ForeignKey("plans.id", ondelete="CASCADE"), nullable=False),
+    Column("passage_id", ForeignKey("passages.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("budget_kind", String),
+    Column("budget_baht", Integer),
+    Column("value", Float),
+    Column("payload", Text, nullable=False),
+    Index("facts_by_plan", "plan_id", "kind", "position"),
+    Index("facts_by_budget", "kind", "budget_baht"),
+)
+
+tables = Table(
+    "tables",
+    metadata,
+    Column("plan_id", ForeignKey("plans.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("payload", Text, nullable=False),
+)
+
+# The vectors of a plan's passages in reading order, float16, one row after the other.
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("plan_id", ForeignKey("plans.id", ondelete="CASCADE"), primary_key=True),
+    Column("embedder", String, primary_key=True),
+    Column("rows", LargeBinary, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("messages", JSON, nullable=False),
+    Column("profile", JSON, nullable=False),
+    Column("expires_at", Float, nullable=False, index=True),
+)

@@ -1,0 +1,235 @@
+"""Plans in and out of the catalogue, each in one transaction."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+
+from ingest.models import Fact, Plan
+from retriever.catalogue import rows, schema, serialization
+from retriever.catalogue.engine import open_engine
+from retriever.catalogue.rows import PlanSummary, Stored
+from retriever.catalogue.sessions import Sessions
+from retriever.catalogue.vectors import Half, get_vectors, plans_without_vectors, put_vectors
+
+_CACHED_PLANS = 32
+
+
+class Catalogue:
+    """Safe for use from several threads; several processes may share the file."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._plans: OrderedDict[str, tuple[str, Plan]] = OrderedDict()
+        self._lock = Lock()
+        self.sessions = Sessions(engine)
+        self.identity = self.setting("identity") or ""
+
+    @classmethod
+    def open(cls, path: Path) -> Catalogue:
+        return cls(open_engine(path))
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent view: a plan is seen as it was or as it is, never half."""
+        with self._engine.execution_options(writes=False).begin() as connection:
+            yield connection
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        return self._engine.begin()
+
+    # Settings
+
+    def setting(self, name: str) -> str | None:
+        table = schema.settings
+        with self.reading() as connection:
+            value: str | None = connection.scalar(select(table.c.value).where(table.c.name == name))
+        return value
+
+    def set_setting(self, name: str, value: str) -> None:
+        table = schema.settings
+        with self.writing() as connection:
+            connection.execute(delete(table).where(table.c.name == name))
+            connection.execute(insert(table).values(name=name, value=value))
+
+    def reserve_keys(self, count: int) -> range:
+        """Keys for ``count`` passages, in their order; never given again, kept or not."""
+        table = schema.settings
+        named = table.c.name == "next_key"
+        with self.writing() as connection:
+            first = int(connection.execute(select(table.c.value).where(named)).scalar_one())
+            connection.execute(update(table).where(named).values(value=str(first + count)))
+        return range(first, first + count)
+
+    # Plans in and out
+
+    def put(
+        self,
+        plan: Plan,
+        origin: str,
+        keys: Sequence[int],
+        *,
+        replaces: Collection[str] = (),
+        vectors: tuple[str, Half] | None = None,
+    ) -> None:
+        """Keep ``plan`` in place of the plans ``replaces``, in one transaction.
+
+        ``keys`` are its passages' keys; ``vectors`` the embedder's name and a row a passage.
+        Raises IntegrityError for an id that is taken and for a fact without its passage.
+        """
+        with self.writing() as connection:
+            for plan_id in replaces:
+                connection.execute(delete(schema.plans).where(schema.plans.c.id == plan_id))
+            connection.execute(insert(schema.plans).values(rows.plan_row(plan, origin)))
+            for table, values in (
+                (schema.passages, rows.passage_rows(plan, keys)),
+                (schema.tables, rows.table_rows(plan)),
+                (schema.facts, rows.fact_rows(plan)),
+            ):
+                if values:
+                    connection.execute(insert(table), values)
+            if vectors:
+                put_vectors(connection, plan.id, *vectors)
+        self._forget(plan.id, *replaces)
+
+    def remove(self, plan_id: str) -> bool:
+        """Drop a plan and all that hangs on it; False where there is none."""
+        with self.writing() as connection:
+            done = connection.execute(delete(schema.plans).where(schema.plans.c.id == plan_id))
+        self._forget(plan_id)
+        return bool(done.rowcount)
+
+    def _forget(self, *plan_ids: str) -> None:
+        with self._lock:
+            for plan_id in plan_ids:
+                self._plans.pop(plan_id, None)
+
+    # Plans and passages read
+
+    def plan(self, plan_id: str) -> Plan | None:
+        """The plan as it was put; the last few are kept in memory until they change."""
+        with self.reading() as connection:
+            stamp = connection.scalar(
+                select(schema.plans.c.stamp).where(schema.plans.c.id == plan_id)
+            )
+            if stamp is None:
+                return None
+            with self._lock:
+                known = self._plans.get(plan_id)
+                if known and known[0] == stamp:
+                    self._plans.move_to_end(plan_id)
+                    return known[1]
+            plan = rows.read_plan(connection, plan_id)
+        with self._lock:
+            self._plans[plan_id] = (stamp, plan)
+            while len(self._plans) > _CACHED_PLANS:
+                self._plans.popitem(last=False)
+        return plan
+
+    def summaries(self, plan_ids: Collection[str] | None = None) -> tuple[PlanSummary, ...]:
+        """The plans, or those of ``plan_ids``, by organisation, years and source."""
+        query = rows.summary_query()
+        if plan_ids is not None:
+            query = query.where(schema.plans.c.id.in_(plan_ids))
+        with self.reading() as connection:
+            return tuple(rows.read_summary(row) for row in connection.execute(query))
+
+    def same_content(self, content_hash: str) -> PlanSummary | None:
+        return self._one_summary(schema.plans.c.content_hash == content_hash)
+
+    def by_origin(self, origin: str) -> PlanSummary | None:
+        return self._one_summary(schema.plans.c.origin == origin)
+
+    def _one_summary(self, condition: Any) -> PlanSummary | None:
+        with self.reading() as connection:
+            row = connection.execute(rows.summary_query().where(condition)).first()
+        return rows.read_summary(row) if row else None
+
+    def passage(self, passage_id: str) -> Stored | None:
+        with self.reading() as connection:
+            row = connection.execute(
+                select(schema.passages).where(schema.passages.c.id == passage_id)
+            ).first()
+        return rows.stored(row) if row else None
+
+    def passages(self, keys: Collection[int]) -> dict[int, Stored]:
+        """The passages of ``keys``; a key that the catalogue doesn't know is left out."""
+        with self.reading() as connection:
+            found = connection.execute(
+                select(schema.passages).where(schema.passages.c.key.in_(keys))
+            )
+            return {row.key: rows.stored(row) for row in found}
+
+    def plan_ids_of(self, keys: Collection[int]) -> dict[int, str]:
+        """Which plan each of ``keys`` belongs to; unknown keys are left out."""
+        table = schema.passages
+        with self.reading() as connection:
+            found = connection.execute(
+                select(table.c.key, table.c.plan_id).where(table.c.key.in_(keys))
+            )
+            return {row.key: row.plan_id for row in found}
+
+    def keys(self, plan_id: str | None = None) -> list[int]:
+        """All passage keys, or a plan's, in reading order."""
+        table = schema.passages
+        query = select(table.c.key).order_by(table.c.key)
+        if plan_id is not None:
+            query = query.where(table.c.plan_id == plan_id)
+        with self.reading() as connection:
+            return list(connection.scalars(query))
+
+    def count(self, plan_ids: Collection[str] | None = None) -> int:
+        """How many passages there are, or those plans have."""
+        query = select(func.coalesce(func.sum(schema.plans.c.passage_count), 0))
+        if plan_ids is not None:
+            query = query.where(schema.plans.c.id.in_(plan_ids))
+        with self.reading() as connection:
+            return int(connection.scalar(query) or 0)
+
+    def stamps(self, plan_ids: Collection[str] | None = None) -> dict[str, str]:
+        """A mark for each plan that changes whenever the plan is put anew."""
+        query = select(schema.plans.c.id, schema.plans.c.stamp).order_by(schema.plans.c.id)
+        if plan_ids is not None:
+            query = query.where(schema.plans.c.id.in_(plan_ids))
+        with self.reading() as connection:
+            return {row.id: row.stamp for row in connection.execute(query)}
+
+    def facts(
+        self, kind: type[Fact] | None = None, plan_ids: Collection[str] | None = None
+    ) -> list[tuple[str, Fact]]:
+        """Facts with their plan's id, plan by plan in reading order."""
+        table = schema.facts
+        query = select(table).order_by(table.c.plan_id, table.c.position)
+        if kind is not None:
+            query = query.where(table.c.kind == serialization.fact_kind(kind))
+        if plan_ids is not None:
+            query = query.where(table.c.plan_id.in_(plan_ids))
+        with self.reading() as connection:
+            return [
+                (row.plan_id, serialization.read_fact(row.kind, row.payload))
+                for row in connection.execute(query)
+            ]
+
+    # Vectors
+
+    def put_vectors(self, plan_id: str, embedder: str, vectors: Half) -> None:
+        with self.writing() as connection:
+            put_vectors(connection, plan_id, embedder, vectors)
+
+    def vectors(self, plan_id: str, embedder: str) -> tuple[list[int], Half] | None:
+        """A plan's passage keys and the vector of each, or None where there are none yet."""
+        with self.reading() as connection:
+            return get_vectors(connection, plan_id, embedder)
+
+    def plans_without_vectors(self, embedder: str) -> list[str]:
+        with self.reading() as connection:
+            return plans_without_vectors(connection, embedder)

@@ -1,0 +1,172 @@
+"""The lexical index: BM25 over words and over character n-grams, in tantivy.
+
+Words are cut by our own tokeniser and joined by spaces, because tantivy's default tokeniser
+breaks Thai between a consonant and its marks. The n-grams of the text without its spaces find
+a line in spite of a typo or of a space that OCR put into a word.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Any, NamedTuple
+
+import tantivy
+
+from ingest.models import Passage
+from ingest.text.normalize import fold
+from ingest.text.segment import tokens
+from retriever.fusion import Scored
+
+VERSION = 1
+SIZES = (3, 4)
+# The rarest n-grams of a question decide; the rest cost time (chosen on iapp-th, see
+# docs/decisions/0002-retrieval.md).
+QUERY_GRAMS = 48
+# Section names and column headers are in the words too; a match there counts a little more.
+HEADING_BOOST = 0.3
+_WRITER_BYTES = 64_000_000
+# A question is a line or two; a pasted page must not become ten thousand clauses.
+_QUERY_CHARACTERS = 1_000
+
+
+class LexicalError(RuntimeError):
+    """The index can't be written. ``str()`` is one line, Thai then English."""
+
+
+class Entry(NamedTuple):
+    """A passage under the key that it is found by."""
+
+    key: int
+    plan_id: str
+    passage: Passage
+
+
+def grams(text: str) -> list[str]:
+    """The 3- and 4-grams of ``text`` without its spaces, repeated ones too."""
+    plain = fold(text)
+    return [plain[at : at + size] for size in SIZES for at in range(len(plain) - size + 1)]
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("key", indexed=True, fast=True)
+    builder.add_text_field("plan", tokenizer_name="raw", index_option="basic")
+    for name in ("words", "grams", "heading"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+class LexicalIndex:
+    """Searched from any thread, written by one at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._schema = _schema()
+        self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
+        # Another process that shares the folder may commit too.
+        self._index.config_reader("commit", 0)
+        self._index.reload()
+        self._writing = Lock()
+
+    @classmethod
+    def open(cls, folder: Path) -> LexicalIndex:
+        """Open the index in ``folder``; one that can't be read is begun anew, empty."""
+        try:
+            return cls(folder)
+        except (ValueError, OSError):
+            shutil.rmtree(folder, ignore_errors=True)
+            return cls(folder)
+
+    # Writing
+
+    def change(self, add: Iterable[Entry] = (), remove: Iterable[int] = ()) -> None:
+        """Add and remove entries in one commit; raises LexicalError where that fails."""
+        with self._writing:
+            try:
+                writer = self._index.writer(_WRITER_BYTES, 1)
+                for key in remove:
+                    writer.delete_documents_by_term("key", key)
+                for entry in add:
+                    writer.add_document(_document(entry))
+                writer.commit()
+                writer.wait_merging_threads()
+            except (ValueError, OSError) as error:
+                raise LexicalError(
+                    "เขียนดัชนีคำค้นไม่ได้ อาจมีโปรแกรมอื่นกำลังเขียนอยู่หรือดิสก์เต็ม / cannot write the "
+                    f"lexical index; another process may be writing, or the disk is full: {error}"
+                ) from error
+            self._index.reload()
+
+    # Reading
+
+    def keys(self) -> set[int]:
+        """Every key in the index."""
+        searcher = self._index.searcher()
+        if searcher.num_docs == 0:
+            return set()
+        found = searcher.search(tantivy.Query.all_query(), limit=searcher.num_docs, count=False)
+        return set(self._keys(searcher, found.hits))
+
+    def by_words(
+        self, query: str, limit: int, plan_ids: Collection[str] | None = None
+    ) -> list[Scored]:
+        """Keys and BM25 by the words of ``query``, best first; any word may match."""
+        words = dict.fromkeys(tokens(query[:_QUERY_CHARACTERS]))
+        clauses = [self._term("words", word) for word in words]
+        clauses += [
+            tantivy.Query.boost_query(self._term("heading", word), HEADING_BOOST) for word in words
+        ]
+        return self._search(clauses, limit, plan_ids)
+
+    def by_grams(
+        self, query: str, limit: int, plan_ids: Collection[str] | None = None
+    ) -> list[Scored]:
+        """Keys and BM25 by the rarest n-grams of ``query``, best first."""
+        searcher = self._index.searcher()
+        counted = [
+            (searcher.doc_freq("grams", gram), gram)
+            for gram in dict.fromkeys(grams(query[:_QUERY_CHARACTERS]))
+        ]
+        rarest = sorted(item for item in counted if item[0])[:QUERY_GRAMS]
+        clauses = [self._term("grams", gram) for _, gram in rarest]
+        return self._search(clauses, limit, plan_ids)
+
+    def _term(self, field: str, value: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, field, value, "freq")
+
+    def _search(
+        self, clauses: Sequence[tantivy.Query], limit: int, plan_ids: Collection[str] | None
+    ) -> list[Scored]:
+        if not clauses or (plan_ids is not None and not plan_ids):
+            return []
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in clauses])
+        if plan_ids is not None:
+            scope = tantivy.Query.term_set_query(self._schema, "plan", list(plan_ids))
+            query = tantivy.Query.boolean_query(
+                [
+                    (tantivy.Occur.Must, query),
+                    (tantivy.Occur.Must, tantivy.Query.const_score_query(scope, 0.0)),
+                ]
+            )
+        searcher = self._index.searcher()
+        hits = searcher.search(query, limit=limit, count=False).hits
+        scores = [float(score) for score, _ in hits]
+        return list(zip(self._keys(searcher, hits), scores, strict=True))
+
+    def _keys(self, searcher: tantivy.Searcher, hits: Sequence[tuple[Any, Any]]) -> list[int]:
+        values = searcher.fast_field_values("key", [address for _, address in hits])
+        return [int(value) for value in values if value is not None]
+
+
+def _document(entry: Entry) -> tantivy.Document:
+    passage = entry.passage
+    document = tantivy.Document()
+    document.add_unsigned("key", entry.key)
+    document.add_text("plan", entry.plan_id)
+    document.add_text("words", " ".join(tokens(passage.search_text)))
+    document.add_text("grams", " ".join(grams(passage.search_text)))
+    document.add_text("heading", " ".join(tokens(" ".join((*passage.section, *passage.headers)))))
+    return document

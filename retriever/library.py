@@ -1,0 +1,225 @@
+"""The library: plans kept, and evidence found in them by three legs.
+
+The catalogue is the truth; a hit that it doesn't know is dropped.
+"""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from ingest.models import Fact, Passage, Plan
+from retriever import lexical
+from retriever.catalogue import Catalogue, PlanSummary, Session, Stored
+from retriever.dense import DenseLeg
+from retriever.embedding import Embedder, load_embedder
+from retriever.fusion import Fused, Leg, Scored, fuse
+from retriever.intake import Change, ChangeKind, Intake, LibraryError
+from retriever.lexical import LexicalIndex
+
+__all__ = ["Change", "ChangeKind", "Hit", "Library", "LibraryError", "NotFound"]
+
+# How deep each leg is read before fusion.
+DEPTH = 100
+
+
+class NotFound(LookupError):
+    """No plan or passage has this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found. ``score`` is 0..1 within one search; ``ranks`` are its places by leg."""
+
+    passage: Passage
+    plan: PlanSummary
+    score: float
+    ranks: Mapping[Leg, int]
+
+
+class Library:
+    """Safe for use from several threads; use it as a context manager or call ``close``."""
+
+    def __init__(
+        self, catalogue: Catalogue, index: LexicalIndex, dense: DenseLeg, intake: Intake
+    ) -> None:
+        self._catalogue = catalogue
+        self._lexical = index
+        self._dense = dense
+        self._intake = intake
+
+    @classmethod
+    def open(
+        cls,
+        data_dir: Path,
+        *,
+        chroma_url: str | None = None,
+        embedder: Embedder | None = None,
+    ) -> Library:
+        """Open or create the library under ``data_dir`` and mend what is out of step.
+
+        The lexical index is mended before this returns, the vectors in the background.
+        Raises CatalogueError for a catalogue of another version.
+        """
+        embedder = embedder or load_embedder()
+        catalogue = Catalogue.open(data_dir / "catalogue.sqlite")
+        writing = threading.RLock()
+        index = _open_lexical(data_dir / "lexical", catalogue.identity)
+        dense = DenseLeg(catalogue, embedder, data_dir / "vectors", chroma_url, writing)
+        intake = Intake(catalogue, index, dense, embedder, writing)
+        intake.mend_lexical()
+        dense.reconcile()
+        return cls(catalogue, index, dense, intake)
+
+    def close(self) -> None:
+        self._dense.close()
+        self._catalogue.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def vectors_ready(self) -> bool:
+        """Whether Chroma is in step. Until then a small library is scored exactly without it."""
+        return self._dense.ready
+
+    def wait_ready(self, timeout: float | None = None) -> bool:
+        """Wait for the background check of the vectors; whether they are in step after it."""
+        return self._dense.wait(timeout)
+
+    # Changes
+
+    def add(self, plan: Plan, origin: str) -> Change:
+        """Keep ``plan``, read from ``origin``, unless its content is kept already.
+
+        Another content from the same origin takes the old one's place in one step.
+        Raises LibraryError where the plan's ids belong to another plan.
+        """
+        return self._intake.add_many([(plan, origin)])[0]
+
+    def add_many(
+        self,
+        plans: Iterable[tuple[Plan, str]],
+        on_progress: Callable[[Change], None] | None = None,
+    ) -> list[Change]:
+        """``add`` for many (plan, origin) at once; ``on_progress`` gets each change as it is done.
+
+        A plan that fails raises; the ones before it are kept.
+        """
+        return self._intake.add_many(plans, on_progress)
+
+    def replace(self, plan: Plan, origin: str) -> Change:
+        """Keep ``plan`` in place of what came from ``origin``, even with the same content."""
+        return self._intake.replace(plan, origin)
+
+    def remove(self, plan_id: str) -> None:
+        """Drop a plan from everywhere; raises NotFound for an unknown id."""
+        if not self._intake.remove(plan_id):
+            raise NotFound(plan_id)
+
+    # Reading
+
+    def plans(self) -> tuple[PlanSummary, ...]:
+        """All plans, by organisation, then source."""
+        return self._catalogue.summaries()
+
+    def plan(self, plan_id: str) -> Plan:
+        """The whole plan; raises NotFound. The last few are kept in memory."""
+        plan = self._catalogue.plan(plan_id)
+        if plan is None:
+            raise NotFound(plan_id)
+        return plan
+
+    def passage(self, passage_id: str) -> tuple[Plan, Passage]:
+        """A passage and its plan; raises NotFound."""
+        stored = self._catalogue.passage(passage_id)
+        if stored is None:
+            raise NotFound(passage_id)
+        return self.plan(stored.plan_id), stored.passage
+
+    def source_lines(self, plan_id: str, line_start: int, line_end: int) -> tuple[str, ...]:
+        """Lines ``line_start``..``line_end`` (1-based, inclusive) as far as the file goes."""
+        if not 1 <= line_start <= line_end:
+            raise ValueError(f"not a line range: {line_start}..{line_end}")
+        return self.plan(plan_id).lines[line_start - 1 : line_end]
+
+    def facts(
+        self, kind: type[Fact] | None = None, plan_ids: Collection[str] | None = None
+    ) -> list[tuple[str, Fact]]:
+        """Facts of a class (None: all) with their plan's id, plan by plan in reading order."""
+        return self._catalogue.facts(kind, plan_ids)
+
+    # Searching
+
+    def search(
+        self, query: str, *, k: int = 10, plan_ids: Collection[str] | None = None
+    ) -> list[Hit]:
+        """The ``k`` best passages for ``query``, in all plans or in ``plan_ids`` alone."""
+        depth = max(DEPTH, k)
+        legs: dict[Leg, list[Scored]] = {
+            Leg.WORDS: self._lexical.by_words(query, depth, plan_ids),
+            Leg.GRAMS: self._lexical.by_grams(query, depth, plan_ids),
+            Leg.DENSE: self._dense.search(query, depth, plan_ids),
+        }
+        return self._hits(fuse(legs), k)
+
+    def _hits(self, fused: Sequence[Fused], k: int) -> list[Hit]:
+        """The first ``k`` that the catalogue knows."""
+        chosen: list[tuple[Fused, Stored]] = []
+        for at in range(0, len(fused), 2 * k):
+            page = fused[at : at + 2 * k]
+            known = self._catalogue.passages([one.key for one in page])
+            chosen += [(one, known[one.key]) for one in page if one.key in known]
+            if len(chosen) >= k:
+                break
+        chosen = chosen[:k]
+        ids = {stored.plan_id for _, stored in chosen}
+        plans = {plan.id: plan for plan in self._catalogue.summaries(ids)}
+        return [
+            Hit(stored.passage, plans[stored.plan_id], one.score, one.ranks)
+            for one, stored in chosen
+            if stored.plan_id in plans
+        ]
+
+    # Sessions
+
+    def session(self, session_id: str) -> Session:
+        """The last messages and the profile; empty where it is unknown or has expired."""
+        return self._catalogue.sessions.get(session_id)
+
+    def append_messages(self, session_id: str, *messages: Mapping[str, Any]) -> None:
+        """Add JSON messages to a conversation; the oldest of more than 20 go."""
+        self._catalogue.sessions.append(session_id, *messages)
+
+    def set_profile(self, session_id: str, profile: Mapping[str, str]) -> None:
+        self._catalogue.sessions.set_profile(session_id, profile)
+
+    def forget_session(self, session_id: str) -> None:
+        self._catalogue.sessions.delete(session_id)
+
+
+def _open_lexical(folder: Path, identity: str) -> LexicalIndex:
+    """The index of this catalogue and version; those of others are deleted."""
+    current = folder / f"v{lexical.VERSION}-{identity[:16]}"
+    for other in _folders(folder):
+        if other != current:
+            shutil.rmtree(other, ignore_errors=True)
+    return LexicalIndex.open(current)
+
+
+def _folders(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        yield from (path for path in folder.iterdir() if path.is_dir())
