@@ -50,12 +50,11 @@ class Ours:
         embedded = {"data_dir": folder, "chroma_url": None}
         self._library = open_library(Settings().model_copy(update=embedded))
         named = {p.organization.name for p in self._library.plans() if p.organization}
-        self._organizations = sorted(named) or [None]
+        self._organizations: list[str | None] = [*sorted(named)] or [None]
         self._asked = 0
 
     def ingest(self, files: Sequence[Path]) -> None:
-        for file in files:
-            self._library.add(self._parse(file))
+        self._library.add_many((self._parse(file), file.name) for file in files)
 
     def ask(self, question: str) -> None:
         organization = self._organizations[self._asked % len(self._organizations)]

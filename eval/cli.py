@@ -122,10 +122,12 @@ def _told() -> Iterator[None]:
 
 @contextmanager
 def _library(plans: Path | None) -> Iterator[Library]:
-    from eval.libraries import add_plans, opened, temporary
+    from api.library import open_library
+    from eval.libraries import add_plans, temporary
 
     if plans is None:
-        with opened(Settings()) as library:
+        with open_library(Settings()) as library:
+            library.wait_ready()
             if not library.plans():
                 raise CliError(
                     "คลังยังว่าง เพิ่มแผนด้วย hrplan ingest หรือระบุ --plans",

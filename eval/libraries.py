@@ -17,29 +17,23 @@ from retriever.library import Library
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Library]:
-    library = open_library(settings)
-    try:
-        yield library
-    finally:
-        library.close()
-
-
-@contextmanager
 def temporary(settings: Settings) -> Iterator[Library]:
     """An empty library with the settings' models, in a folder that goes when it is closed."""
     with TemporaryDirectory(prefix="hrplan-eval-") as folder:
         apart = {"data_dir": Path(folder), "chroma_url": None}
-        with opened(settings.model_copy(update=apart)) as library:
+        with open_library(settings.model_copy(update=apart)) as library:
             yield library
 
 
 def add_plans(
-    library: Library, folder: Path, track: Callable[[list[Path]], Iterable[Path]] = iter
+    library: Library,
+    folder: Path,
+    track: Callable[[list[tuple[Path, str]]], Iterable[tuple[Path, str]]] = iter,
 ) -> None:
     """Ingest every file of ``folder``; raises IngestError for one that can't be read."""
-    for file in track(find_files([folder])):
-        library.add(parse_file(file))
+    files = track(find_files([folder]))
+    library.add_many((parse_file(path, source), source) for path, source in files)
+    library.wait_ready()
 
 
 def add_documents(library: Library, corpus: Mapping[str, str]) -> Search:
@@ -48,7 +42,8 @@ def add_documents(library: Library, corpus: Mapping[str, str]) -> Search:
     A blank text can't be a passage and so is never found.
     """
     plan, ids = _as_plan({key: text for key, text in corpus.items() if text.strip()})
-    library.add(plan)
+    library.add(plan, plan.source)
+    library.wait_ready()
 
     def search(query: str, k: int) -> list[str]:
         return [ids[hit.passage.id] for hit in library.search(query, k=k)]

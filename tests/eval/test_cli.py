@@ -25,11 +25,12 @@ def fake_library(monkeypatch: pytest.MonkeyPatch) -> None:
 
     @contextmanager
     def library(*_: object) -> Iterator[Any]:
-        yield SimpleNamespace(plans=lambda: (plan,), close=lambda: None)
+        yield SimpleNamespace(plans=lambda: (plan,), wait_ready=lambda: True)
 
     def add_documents(_: object, corpus: Mapping[str, str]) -> Search:
         return lambda query, k: list(corpus)[:k]
 
+    monkeypatch.setattr("api.library.open_library", library)
     monkeypatch.setitem(
         sys.modules, "eval.asking", SimpleNamespace(asker=lambda _: lambda _: right)
     )
@@ -37,7 +38,6 @@ def fake_library(monkeypatch: pytest.MonkeyPatch) -> None:
         sys.modules,
         "eval.libraries",
         SimpleNamespace(
-            opened=library,
             temporary=library,
             add_plans=lambda *_: None,
             add_documents=add_documents,
