@@ -84,7 +84,9 @@ export function createChat({ list, scroller, actions, getProfile, onChange }) {
 
   function showFromTop(node) {
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    scroller.scrollTo({ top: node.offsetTop, behavior: calm ? 'auto' : 'smooth' });
+    // Once the welcome above it is gone.
+    requestAnimationFrame(() =>
+      scroller.scrollTo({ top: node.offsetTop, behavior: calm ? 'auto' : 'smooth' }));
   }
 
   /** Empties the conversation and returns what puts it back. */

@@ -4,16 +4,18 @@ import { el } from './dom.js';
 import { fold } from './format.js';
 
 const SHOWN = 50;
+const MAX_LENGTH = 200; // characters; the service refuses longer names
 
 /** `options` are texts; any other text may be typed too. @returns {{node, input}} */
 export function combobox({ id, label, value, options, placeholder, emptyText }) {
   const listId = `${id}-list`;
-  const list = el('ul', { id: listId, role: 'listbox', 'aria-label': label, hidden: true });
+  const list = el('ul', { id: listId, role: 'listbox', 'aria-label': label, tabindex: -1, hidden: true });
   const input = el('input', {
     id,
     type: 'text',
     role: 'combobox',
     autocomplete: 'off',
+    maxlength: MAX_LENGTH,
     placeholder,
     'aria-expanded': 'false',
     'aria-controls': listId,
@@ -80,8 +82,11 @@ export function combobox({ id, label, value, options, placeholder, emptyText }) 
   });
   input.addEventListener('input', () => open(false));
   input.addEventListener('click', () => open(true));
-  input.addEventListener('blur', () => setOpen(false));
 
   const node = el('div', { class: 'combo' }, el('label', { for: id, text: label }), input, list);
+  // Stays open for a button: it would move away between press and release.
+  input.addEventListener('blur', ({ relatedTarget }) => {
+    if (relatedTarget?.matches('input')) setOpen(false);
+  });
   return { node, input };
 }

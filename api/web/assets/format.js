@@ -11,8 +11,11 @@ export function years(values) {
   return `ปี ${sorted.join(', ')}`;
 }
 
+const NO_BREAK = '\u00a0'; // no-break space
+
 export function lineRange(start, end) {
-  return start === end || !end ? `บรรทัด ${start}` : `บรรทัด ${start}–${end}`;
+  const numbers = start === end || !end ? `${start}` : `${start}–${end}`;
+  return `บรรทัด${NO_BREAK}${numbers}`;
 }
 
 /** Where in the plan: section, page and lines, each only if known. */
@@ -70,5 +73,11 @@ const WORDS = {
 /** @returns {{heading: string, advice: string, detail: string}} for showing an error. */
 export function errorWords(error) {
   const [heading, advice] = WORDS[error.kind] ?? WORDS.server;
-  return { heading, advice, detail: error.detail || error.title || '' };
+  return { heading, advice, detail: thaiPart(error.detail ?? '') };
+}
+
+// Details are one line, Thai / English.
+function thaiPart(detail) {
+  const [first] = detail.split(' / ');
+  return /[ก-๙]/.test(first) ? first : detail;
 }

@@ -6,6 +6,8 @@ import { isCited, rowAt, tableAt } from './window.js';
 const PATH = ' › '; // joins the levels of a column's header
 const CARD_COLUMNS = 4; // a wider row is hard to read across a panel, so it is listed as well
 const CARD_ROWS = 3;
+const WIDTHS = [[60, 19], [18, 10], [7, 7], [0, 4.5]]; // from so many characters a cell: rem
+const LINE_WIDTH = 2.75; // rem, of the line numbers
 
 /** Nodes for all lines of `view`, in order. */
 export function passageNodes(view) {
@@ -13,11 +15,11 @@ export function passageNodes(view) {
   for (let number = view.start; number <= view.end; ) {
     const table = tableAt(view, number);
     const last = table ? Math.min(table.line_end, view.end) : number;
-    if (table) nodes.push(...tableNodes(view, table, number, last));
+    if (table) nodes.push(tableNode(view, table, number, last));
     else nodes.push(textLine(view, number));
     number = last + 1;
   }
-  return nodes.filter(Boolean);
+  return nodes;
 }
 
 function textLine(view, number) {
@@ -29,23 +31,40 @@ function textLine(view, number) {
     el(cited ? 'mark' : 'span', { class: 'line-text', text }));
 }
 
-function tableNodes(view, table, from, to) {
+function tableNode(view, table, from, to) {
   const body = el('tbody');
-  const citedRows = [];
+  let rowCited = false;
   for (let number = from; number <= to; ) {
     const row = rowAt(table, number);
     if (row) {
-      if (isCited(view, row.line_start, row.line_end)) citedRows.push(row);
+      rowCited ||= isCited(view, row.line_start, row.line_end);
       body.append(rowNode(view, table, row));
     } else body.append(...looseLine(view, table, number));
     number = row ? row.line_end + 1 : number + 1;
   }
-  const headCited = !citedRows.length && isCited(view, from, to);
   const head = headNode(table.columns);
-  if (headCited) head.classList.add('cited');
-  const wrap = el('div', { class: 'table-wrap', tabindex: 0, role: 'region', 'aria-label': 'ตารางในแผน' },
-    el('table', {}, head, body));
-  return [rowCards(table, citedRows), wrap];
+  if (!rowCited && isCited(view, from, to)) head.classList.add('cited');
+  const widths = columnWidths(table);
+  const node = el('table', {}, el('colgroup', {}, widths.map(column)), head, body);
+  node.style.width = `${widths.reduce((sum, width) => sum + width)}rem`;
+  return node;
+}
+
+// A long text squeezed into a slim column would make rows taller than the window.
+function columnWidths(table) {
+  const rows = [...table.rows.values()].filter((row) => row.kind !== 'scope');
+  const widths = table.columns.map((label, column) => {
+    const texts = [label.split(PATH).at(-1), ...rows.map((row) => row.cells[column] ?? '')];
+    const longest = Math.max(...texts.map((text) => text.length));
+    return WIDTHS.find(([from]) => longest >= from)[1];
+  });
+  return [LINE_WIDTH, ...widths];
+}
+
+function column(width) {
+  const node = el('col');
+  node.style.width = `${width}rem`;
+  return node;
 }
 
 // A line inside a table that is no row of it, such as a page number; headers are drawn above.
@@ -107,16 +126,22 @@ function sharesHead(other, path, level) {
   return other.length > level + 1 && path.slice(0, level + 1).every((part, i) => part === other[i]);
 }
 
-// The cited rows as label and value, since a wide table shows only a part of a row at a time.
-function rowCards(table, rows) {
-  if (table.columns.length < CARD_COLUMNS || !rows.length || rows.length > CARD_ROWS) return null;
-  const cards = rows.map((row) => {
-    const pairs = row.cells
-      .map((text, column) => [table.columns[column] ?? '', text])
-      .filter(([, text]) => text.trim());
-    return el('dl', { class: 'row-card' },
-      pairs.map(([label, text]) => el('div', {}, el('dt', { text: label }), el('dd', { text }))));
-  });
-  const label = el('p', { class: 'row-label', text: 'แถวที่อ้างอิง อ่านทีละช่อง' });
-  return el('section', { class: 'row-cards', 'aria-label': 'แถวที่อ้างอิง' }, label, cards);
+/** The cited rows as label and value, since a wide table shows only a part of a row at a time. */
+export function rowCards(view) {
+  const cards = [];
+  for (const table of view.tables.values()) {
+    if (table.columns.length < CARD_COLUMNS) continue;
+    const rows = [...table.rows.values()].filter((row) => isCited(view, row.line_start, row.line_end));
+    cards.push(...rows.map((row) => rowCard(table, row)));
+  }
+  if (!cards.length || cards.length > CARD_ROWS) return null;
+  return el('details', { class: 'row-cards' }, el('summary', { text: 'อ่านแถวที่อ้างอิงทีละช่อง' }), cards);
+}
+
+function rowCard(table, row) {
+  const pairs = row.cells
+    .map((text, column) => [table.columns[column] ?? '', text])
+    .filter(([, text]) => text.trim());
+  return el('dl', { class: 'row-card' },
+    pairs.map(([label, text]) => el('div', {}, el('dt', { text: label }), el('dd', { text }))));
 }

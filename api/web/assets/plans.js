@@ -7,14 +7,13 @@ import { closeOverlay, openOverlay } from './overlay.js';
 const SHOWN = 100;
 
 export function planRow(plan, onOpen) {
-  const counts = [plan.kind, plan.province ? `จ.${plan.province.replace(/^จังหวัด/, '')}` : '',
-    `${(plan.passages ?? 0).toLocaleString('en')} ข้อความ`, `${(plan.tables ?? 0).toLocaleString('en')} ตาราง`];
+  const province = plan.province ? `จ.${plan.province.replace(/^จังหวัด/, '')}` : '';
   return el('li', {},
     el('button', { type: 'button', class: 'plan', on: { click: () => onOpen(plan) } },
       icon('file'),
       el('span', { class: 'source-text' },
         el('span', { class: 'source-title', text: planLabel(plan) || plan.source }),
-        el('span', { class: 'source-place', text: counts.filter(Boolean).join(' · ') }))));
+        el('span', { class: 'source-place', text: [province, plan.kind, plan.source].filter(Boolean).join(' · ') }))));
 }
 
 export function openPlans(plans, onOpenPlan) {

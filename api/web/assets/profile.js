@@ -16,7 +16,7 @@ const POSITIONS = [
 
 export function showProfileChip(chip, { organization, position }) {
   const text = [organization, position].filter(Boolean).join(' · ');
-  chip.replaceChildren(icon('person'), el('span', { text: text || 'ตั้งหน่วยงานของฉัน' }));
+  chip.replaceChildren(icon('person'), el('span', { text: text || 'ตั้งหน่วยงาน' }));
   chip.classList.toggle('is-set', Boolean(text));
   chip.setAttribute('aria-label', text ? `โปรไฟล์: ${text} แก้ไข` : 'ตั้งหน่วยงานและตำแหน่งของฉัน');
 }

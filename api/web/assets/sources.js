@@ -5,7 +5,7 @@ import { markOpen } from './citations.js';
 import { button, byId, el } from './dom.js';
 import { errorWords, lineRange, planLabel, sectionPath } from './format.js';
 import { closeOverlay, openOverlay } from './overlay.js';
-import { passageNodes } from './passage.js';
+import { passageNodes, rowCards } from './passage.js';
 import { emptyWindow, merge } from './window.js';
 
 const AROUND = 6; // lines shown before and after the cited ones
@@ -41,13 +41,13 @@ async function show(target, start, end) {
   const view = { ...target, ...emptyWindow() };
   current = view;
   const parts = frame(view);
-  view.body = parts.body;
+  Object.assign(view, parts);
   byId('panel').replaceChildren(parts.head, parts.body);
   openOverlay(byId('panel'), { modal: () => narrow.matches, onClose: onClosed });
   byId('app').classList.add('with-panel');
   parts.head.querySelector('h2').focus();
   view.body.append(el('p', { class: 'row-label', text: 'กำลังเปิดแผน…' }));
-  await load(view, start, end, scrollToCited);
+  await load(view, start, end, showCited);
 }
 
 function onClosed() {
@@ -59,13 +59,14 @@ function onClosed() {
 function frame(view) {
   const { heading, citation } = view;
   const close = button('', { icon: 'close', class: 'quiet', 'aria-label': 'ปิดแหล่งอ้างอิง', onClick: closeSources });
-  const where = citation ? [sectionPath(citation.section), citedLines(citation)] : [];
+  const section = citation ? sectionPath(citation.section) : '';
+  const file = [citation ? citedLines(citation) : '', heading.source].filter(Boolean).join(' · ');
   const head = el('header', { class: 'panel-head' },
     el('div', { class: 'panel-top' },
       el('h2', { id: 'panel-title', tabindex: -1, text: planLabel(heading) || heading.source }),
       close),
-    where.filter(Boolean).map((text) => el('p', { class: 'panel-where', text })),
-    el('p', { class: 'panel-file', text: heading.source }),
+    section ? el('p', { class: 'panel-where', text: section }) : null,
+    el('p', { class: 'panel-file', text: file }),
     view.steps && view.steps.citations.length > 1 ? stepper(view.steps) : null);
   return { head, body: el('div', { class: 'panel-body', tabindex: 0, role: 'region', 'aria-label': 'ข้อความในแผน' }) };
 }
@@ -90,7 +91,7 @@ function stepper({ citations, index, turnNode }) {
 
 async function load(view, start, end, afterwards) {
   try {
-    merge(view, await readSource(view.planId, start, end), start, end);
+    merge(view, await readSource(view.planId, start, end));
   } catch (error) {
     if (current === view) showFailure(view, error, () => load(view, start, end, afterwards));
     return;
@@ -121,11 +122,20 @@ function more(view, where) {
   else load(view, view.end + 1, view.end + STEP, keepPlace);
 }
 
+function showCited(view) {
+  const cards = rowCards(view);
+  if (cards) view.head.append(cards);
+  scrollToCited(view);
+}
+
+// Below the table's header, which stays at the top of the view.
 function scrollToCited({ body }) {
   const first = body.querySelector('.cited');
   if (!first) return;
+  const header = first.closest('table')?.tHead.offsetHeight ?? 0;
   const offset = first.getBoundingClientRect().top - body.getBoundingClientRect().top;
-  body.scrollTop = Math.max(0, body.scrollTop + offset - body.clientHeight / 4);
+  const room = header + Math.min(96, (body.clientHeight - header) / 4);
+  body.scrollTop = Math.max(0, body.scrollTop + offset - room);
 }
 
 function showFailure(view, error, again) {

@@ -4,12 +4,14 @@ export function emptyWindow() {
   return { start: Infinity, end: 0, lineCount: 0, lines: new Map(), tables: new Map() };
 }
 
-/** Adds a /source answer for lines `start`..`end` to `view`. */
-export function merge(view, answer, start, end) {
+/** Adds a /source answer to `view`; the service may give fewer lines than were asked for. */
+export function merge(view, answer) {
   view.lineCount = answer.line_count;
-  view.start = Math.min(view.start, start);
-  view.end = Math.min(answer.line_count, Math.max(view.end, end));
-  for (const line of answer.lines) view.lines.set(line.number, line);
+  for (const line of answer.lines) {
+    view.lines.set(line.number, line);
+    view.start = Math.min(view.start, line.number);
+    view.end = Math.max(view.end, line.number);
+  }
   for (const table of answer.tables) {
     const known = view.tables.get(table.line_start) ?? { ...table, rows: new Map() };
     known.line_end = Math.max(known.line_end, table.line_end);
