@@ -21,6 +21,7 @@ PLANS ?=
 .DEFAULT_GOAL := serve
 
 setup: $(RUNTIME)
+	@:
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "ต้องใช้ Python 3.11 ขึ้นไป / Python 3.11 or later is needed")'
@@ -29,7 +30,7 @@ $(BIN)/python:
 # pip takes the CPU build of torch where the machine offers one; uv, faster, would not.
 $(RUNTIME): | $(BIN)/python
 	@echo "ติดตั้งส่วนประกอบ (ครั้งแรกใช้เวลาสักครู่) / installing (a while, the first time)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(UV_VERSION) $(TORCH)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check $(UV_VERSION) $(TORCH)
 	@$(UV) pip install --quiet --python $(BIN)/python -r requirements.txt
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
 	@rm -f $(VENV)/.runtime-*

@@ -13,17 +13,23 @@ from retriever.library import Library
 def reply(request: ChatRequest, message: str, library: Library) -> ChatResponse:
     """Answers ``message`` (already checked) in its session, which is begun where none is named."""
     session_id = request.session_id or uuid4().hex
-    profile = request.profile or Profile()
+    session = library.session(session_id)
+    profile = request.profile or Profile.model_validate(session.profile)
     ask = Ask(
         message=message,
         profile_organization=profile.organization or None,
         profile_position=profile.position or None,
         organization=request.organization or None,
         fiscal_year=request.fiscal_year,
-        history=library.session_messages(session_id),
+        history=tuple(turn["text"] for turn in session.messages if turn["by"] == "person"),
     )
     said = answer(ask, library)
-    library.remember(session_id, message, said.text)
+    known = profile.model_dump(exclude_none=True)
+    if known != session.profile:
+        library.set_profile(session_id, known)
+    library.append_messages(
+        session_id, {"by": "person", "text": message}, {"by": "hrplan", "text": said.text}
+    )
     return response(said, session_id)
 
 

@@ -11,6 +11,8 @@ class MessageError(ValueError):
     def __init__(self, code: str, thai: str, english: str) -> None:
         super().__init__(f"{thai} / {english}")
         self.code = code
+        self.thai = thai
+        self.english = english
 
 
 def checked_message(message: str, max_chars: int) -> str:

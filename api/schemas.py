@@ -85,7 +85,7 @@ class Token(BaseModel):
 
 
 class SearchHit(BaseModel):
-    """A passage with its score; higher is better, and only comparable within one search."""
+    """A passage with its score, 0..1, comparable within one search only."""
 
     passage_id: str
     plan_id: str
@@ -119,9 +119,8 @@ class PlanSummary(BaseModel):
     fiscal_years: list[int]
     line_count: int
     passage_count: int
-    table_count: int
-    fact_count: int
     warning_count: int
+    added_at: str
 
 
 class TableSummary(BaseModel):
@@ -142,7 +141,10 @@ class PlanWarning(BaseModel):
 
 
 class PlanDetail(PlanSummary):
+    """``fact_counts``: how many facts of each type were read."""
+
     content_hash: str
+    fact_counts: dict[str, int]
     tables: list[TableSummary]
     warnings: list[PlanWarning]
 

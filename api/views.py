@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import Counter
 
 from api.schemas import (
     Fact,
     PlanDetail,
     PlanSummary,
     PlanWarning,
+    SearchHit,
     SourceLine,
     SourceRow,
     SourceTable,
@@ -18,15 +20,38 @@ from api.schemas import (
 )
 from ingest import models
 from ingest.models import Plan, Row, Span, Table
+from retriever import catalogue
+from retriever.library import Hit
 
 
 def fact_view(fact: models.Fact) -> Fact:
-    """``type`` is the fact's kind in snake case: project, budget_cell, position_plan, measure."""
-    kind = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(fact).__name__).lower()
-    return Fact.model_validate({"type": kind, **dataclasses.asdict(fact)})
+    return Fact.model_validate({"type": _fact_type(fact), **dataclasses.asdict(fact)})
 
 
-def plan_summary(plan: Plan) -> PlanSummary:
+def _fact_type(fact: models.Fact) -> str:
+    """project, budget_cell, position_plan or measure."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(fact).__name__).lower()
+
+
+def search_hit(hit: Hit) -> SearchHit:
+    passage, plan = hit.passage, hit.plan
+    return SearchHit(
+        passage_id=passage.id,
+        plan_id=plan.id,
+        score=hit.score,
+        kind=passage.kind,
+        text=passage.text,
+        organization=plan.organization.name if plan.organization else None,
+        fiscal_years=list(plan.fiscal_years),
+        title=plan.title,
+        source=plan.source,
+        section=list(passage.section),
+        headers=list(passage.headers),
+        **_lines(passage.span),
+    )
+
+
+def plan_summary(plan: catalogue.PlanSummary) -> PlanSummary:
     organization = plan.organization
     return PlanSummary(
         id=plan.id,
@@ -38,18 +63,18 @@ def plan_summary(plan: Plan) -> PlanSummary:
         district=organization.district if organization else None,
         province=organization.province if organization else None,
         fiscal_years=list(plan.fiscal_years),
-        line_count=len(plan.lines),
-        passage_count=len(plan.passages),
-        table_count=len(plan.tables),
-        fact_count=len(plan.facts),
-        warning_count=len(plan.warnings),
+        line_count=plan.line_count,
+        passage_count=plan.passage_count,
+        warning_count=plan.warning_count,
+        added_at=plan.added_at,
     )
 
 
-def plan_detail(plan: Plan) -> PlanDetail:
+def plan_detail(summary: catalogue.PlanSummary, plan: Plan) -> PlanDetail:
     return PlanDetail(
-        **plan_summary(plan).model_dump(),
+        **plan_summary(summary).model_dump(),
         content_hash=plan.content_hash,
+        fact_counts=Counter(map(_fact_type, plan.facts)),
         tables=[_table_summary(table) for table in plan.tables],
         warnings=[
             PlanWarning(code=w.code, message=w.message, **_lines(w.span)) for w in plan.warnings

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from ingest.pipeline import find_files, parse_file
-from retriever.embedding import load_embedder
 from retriever.library import Library
 
 SAMPLES = Path(__file__).parent.parent / "eval" / "samples" / "plans"
@@ -48,7 +47,7 @@ def plan_file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def empty_library(tmp_path: Path) -> Iterator[Library]:
-    library = Library.open(tmp_path / "library", embedder=load_embedder())
+    library = Library.open(tmp_path / "library")
     yield library
     library.close()
 
@@ -56,8 +55,7 @@ def empty_library(tmp_path: Path) -> Iterator[Library]:
 @pytest.fixture(scope="session")
 def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """The sample plans, for reading only: it is shared by all tests of a process."""
-    library = Library.open(tmp_path_factory.mktemp("samples"), embedder=load_embedder())
-    for path in find_files([SAMPLES]):
-        library.add(parse_file(path))
+    library = Library.open(tmp_path_factory.mktemp("samples"))
+    library.add_many((parse_file(path, name), name) for path, name in find_files([SAMPLES]))
     yield library
     library.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,8 +13,8 @@ from api.cli.output import CliError, complain, say
 from api.settings import Settings
 
 if TYPE_CHECKING:
-    from ingest.models import Plan
-    from retriever.library import Library
+    from ingest.models import IngestError, Plan
+    from retriever.library import Change, Library
 
 OUTCOMES = {"added": "เพิ่ม", "replaced": "แทนที่", "unchanged": "เหมือนเดิม"}
 
@@ -33,42 +33,62 @@ def ingest(
     from api.library import open_library
     from ingest.pipeline import find_files
 
-    library = open_library(settings)
-    if if_empty and library.plans():
-        return
-    counts = Counter(_ingest_each(find_files(paths), library))
-    read = sum(counts[outcome] for outcome in OUTCOMES)
-    if not read:
+    with open_library(settings) as library:
+        if if_empty and library.plans():
+            return
+        counts = _ingest(find_files(paths), library)
+    skipped = counts.pop("skipped", 0)
+    if not counts:
         raise CliError("ไม่มีไฟล์ใดที่อ่านเป็นแผนได้", "no file could be read as a plan")
-    say(
-        f"อ่านแล้ว {read:,} แผน ข้าม {counts['skipped']:,} ไฟล์ / {read:,} read, "
-        f"{counts['skipped']:,} skipped"
-    )
+    read = counts.total()
+    say(f"อ่านแล้ว {read:,} แผน ข้าม {skipped:,} ไฟล์ / {read:,} read, {skipped:,} skipped")
 
 
-def _ingest_each(files: list[Path], library: Library) -> Iterator[str]:
-    """Each file's outcome, told as it happens; a file that can't be read is skipped, aloud."""
+def _ingest(files: list[tuple[Path, str]], library: Library) -> Counter[str]:
+    """How many files had which outcome, told one by one as it happens.
+
+    A file that can't be read is skipped, aloud, and the others go on.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     from ingest.models import IngestError
     from ingest.pipeline import parse_file
 
+    counts: Counter[str] = Counter()
+    parsed: deque[Plan] = deque()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=len(files))
-        for file in files:
-            progress.update(task, description=file.name)
-            try:
-                plan = parse_file(file)
-            except IngestError as error:
-                complain(f"ข้าม {file.name}: {error}", 1)
-                outcome = "skipped"
-            else:
-                outcome = library.add(plan)
-                say(f"{OUTCOMES[outcome]} {plan.source}: {_counts(plan)}")
+
+        def plans_read() -> Iterator[tuple[Plan, str]]:
+            for file, source in files:
+                progress.update(task, description=file.name)
+                try:
+                    plan = parse_file(file, source)
+                except (IngestError, OSError) as error:
+                    complain(f"ข้าม {source}: {_reason(error)}", 1)
+                    counts["skipped"] += 1
+                    progress.advance(task)
+                else:
+                    parsed.append(plan)
+                    yield plan, str(file.resolve())
+
+        def tell(change: Change) -> None:
+            # Changes are reported in the order in which plans were given.
+            plan = parsed.popleft()
+            counts[change.kind] += 1
             progress.advance(task)
-            yield outcome
+            say(f"{OUTCOMES[change.kind]} {plan.source}: {_counts(plan)}")
+
+        library.add_many(plans_read(), on_progress=tell)
+    return counts
+
+
+def _reason(error: IngestError | OSError) -> str:
+    if isinstance(error, OSError):
+        return f"เปิดไฟล์ไม่ได้ / can't be opened: {error.strerror}"
+    return str(error)
 
 
 def _counts(plan: Plan) -> str:
@@ -86,7 +106,8 @@ def plans() -> None:
 
     from api.library import open_library
 
-    found = open_library(Settings()).plans()
+    with open_library(Settings()) as library:
+        found = library.plans()
     if not found:
         say("คลังยังว่าง เพิ่มแผนด้วย hrplan ingest / the library is empty; use hrplan ingest")
         return
@@ -104,15 +125,16 @@ def remove(
     """ลบแผนออกจากคลัง / Remove a plan."""
     from api.library import open_library
 
-    library = open_library(Settings())
-    named = [each for each in library.plans() if plan in (each.id, each.source)]
-    if not named:
-        raise CliError(
-            f"ไม่พบแผน {plan} ดูรายชื่อด้วย hrplan plans", f"no plan {plan}; hrplan plans lists them"
-        )
-    if len(named) > 1:
-        raise CliError(
-            f"มีหลายแผนชื่อ {plan} กรุณาระบุรหัส", f"several plans are called {plan}; give the id"
-        )
-    library.remove(named[0].id)
+    with open_library(Settings()) as library:
+        named = [each for each in library.plans() if plan in (each.id, each.source)]
+        if not named:
+            raise CliError(
+                f"ไม่พบแผน {plan} ดูรายชื่อด้วย hrplan plans",
+                f"there is no plan {plan}; hrplan plans lists them",
+            )
+        if len(named) > 1:
+            raise CliError(
+                f"มีหลายแผนชื่อ {plan} กรุณาระบุรหัส", f"several plans are called {plan}; give the id"
+            )
+        library.remove(named[0].id)
     say(f"ลบแล้ว {named[0].source}")

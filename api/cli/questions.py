@@ -33,17 +33,16 @@ def ask(
     from api.conversation import response
     from api.library import open_library
 
-    said = answer(
-        Ask(
-            message=message,
-            profile_organization=organization,
-            profile_position=position,
-            organization=None,
-            fiscal_year=None,
-            history=(),
-        ),
-        open_library(settings),
+    asked = Ask(
+        message=message,
+        profile_organization=organization,
+        profile_position=position,
+        organization=None,
+        fiscal_year=None,
+        history=(),
     )
+    with open_library(settings) as library:
+        said = answer(asked, library)
     view = response(said, session_id="")
     say(view.model_dump_json(exclude={"session_id"}) if as_json else _answer_text(view))
 
@@ -60,7 +59,8 @@ def search(
     from api.schemas import SearchResponse
     from api.views import search_hit
 
-    hits = open_library(settings).search(text, k=k)
+    with open_library(settings) as library:
+        hits = library.search(text, k=k)
     found = SearchResponse(query=text, results=[search_hit(hit) for hit in hits])
     if as_json:
         say(found.model_dump_json())
@@ -74,7 +74,7 @@ def _checked(text: str, settings: Settings) -> str:
     try:
         return checked_message(text, settings.max_question_chars)
     except MessageError as error:
-        raise CliError(*str(error).split(" / ", 1), exit_code=2) from error
+        raise CliError(error.thai, error.english, exit_code=2) from error
 
 
 def _answer_text(view: ChatResponse) -> str:

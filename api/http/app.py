@@ -62,13 +62,13 @@ def _lifespan(
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        opened = library or await to_thread.run_sync(open_library, app.state.settings)
-        app.state.library = opened
-        try:
+        if library is not None:
+            app.state.library = library
             yield
-        finally:
-            if library is None:
-                opened.close()
+            return
+        with await to_thread.run_sync(open_library, app.state.settings) as opened:
+            app.state.library = opened
+            yield
 
     return lifespan
 

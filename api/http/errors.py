@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from api.messages import MessageError
 from api.schemas import FieldProblem, Problem
 from ingest.models import IngestError
+from retriever.library import NotFound
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +56,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(ApiProblem, _on_problem)
     app.add_exception_handler(MessageError, _on_message_error)
     app.add_exception_handler(IngestError, _on_ingest_error)
+    app.add_exception_handler(NotFound, _on_not_found)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http_error)
     app.add_exception_handler(Exception, _on_unforeseen)
@@ -93,6 +95,11 @@ async def _on_message_error(request: Request, error: Exception) -> JSONResponse:
 
 async def _on_ingest_error(request: Request, error: Exception) -> JSONResponse:
     return _respond(request, problem(422, "unreadable-file", str(error)))
+
+
+async def _on_not_found(request: Request, error: Exception) -> JSONResponse:
+    detail = "ไม่พบแผนนี้ในคลัง ดูรายชื่อแผนได้ที่ /plans / no such plan; GET /plans lists them"
+    return _respond(request, problem(404, "no-such-plan", detail))
 
 
 async def _on_invalid(request: Request, error: Exception) -> JSONResponse:

@@ -11,9 +11,10 @@ from api.http.context import LibraryDep, require_admin
 from api.http.errors import ApiProblem
 from api.schemas import AddedPlan, PlanDetail, PlanList, SourceView
 from api.views import plan_detail, plan_summary, source_view
-from ingest.models import Plan, Span
+from ingest.models import Span
 from ingest.pipeline import parse_bytes
-from retriever.library import Library
+from retriever.catalogue import PlanSummary
+from retriever.library import Library, NotFound
 
 router = APIRouter(tags=["plans"])
 upload_router = APIRouter(tags=["plans"])
@@ -31,7 +32,7 @@ def list_plans(library: LibraryDep) -> PlanList:
 
 @router.get("/plans/{plan_id}", summary="รายละเอียดแผน / one plan")
 def get_plan(plan_id: str, library: LibraryDep) -> PlanDetail:
-    return plan_detail(_plan(plan_id, library))
+    return plan_detail(_summary(plan_id, library), library.plan(plan_id))
 
 
 @router.get("/plans/{plan_id}/source", summary="บรรทัดในไฟล์แผน / lines of the file")
@@ -39,7 +40,7 @@ def get_source(
     plan_id: str, library: LibraryDep, line_start: Line = 1, line_end: Line | None = None
 ) -> SourceView:
     """At most 500 lines from ``line_start`` on; ``line_end`` beyond the file is its last line."""
-    plan = _plan(plan_id, library)
+    plan = library.plan(plan_id)
     last = min(line_end or len(plan.lines), len(plan.lines), line_start + MAX_WINDOW_LINES - 1)
     if last < line_start:
         raise ApiProblem(
@@ -53,28 +54,24 @@ def get_source(
 
 @upload_router.post("/plans", status_code=201, dependencies=ADMIN, summary="เพิ่มแผน / add a plan")
 def add_plan(file: UploadFile, library: LibraryDep) -> AddedPlan:
-    """A plan of the same file name takes the place of the one there is."""
+    """An uploaded plan of the same file name takes the place of the one there is."""
     source = PurePosixPath((file.filename or "").replace("\\", "/")).name
     if not source:
         raise ApiProblem(422, "no-file-name", "กรุณาส่งไฟล์พร้อมชื่อไฟล์", "send the file with its name")
-    plan = parse_bytes(file.file.read(), source)
-    return AddedPlan(outcome=library.add(plan), plan=plan_summary(plan))
+    change = library.add(parse_bytes(file.file.read(), source), origin=f"upload:{source}")
+    plan = plan_summary(_summary(change.plan_id, library))
+    return AddedPlan(outcome=change.kind.value, plan=plan)
 
 
 @router.delete(
     "/plans/{plan_id}", status_code=204, dependencies=ADMIN, summary="ลบแผน / remove a plan"
 )
 def remove_plan(plan_id: str, library: LibraryDep) -> None:
-    library.remove(_plan(plan_id, library).id)
+    library.remove(plan_id)
 
 
-def _plan(plan_id: str, library: Library) -> Plan:
-    plan = library.plan(plan_id)
-    if plan is None:
-        raise ApiProblem(
-            404,
-            "no-such-plan",
-            "ไม่พบแผนนี้ในคลัง ดูรายชื่อแผนได้ที่ /plans",
-            "no such plan; GET /plans lists them",
-        )
-    return plan
+def _summary(plan_id: str, library: Library) -> PlanSummary:
+    summary = next((plan for plan in library.plans() if plan.id == plan_id), None)
+    if summary is None:
+        raise NotFound(plan_id)
+    return summary

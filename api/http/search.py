@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 from api.http.context import LibraryDep, SettingsDep
 from api.messages import checked_message
 from api.schemas import FiscalYear, Name, SearchResponse
+from api.scope import plans_in_scope
 from api.views import search_hit
 
 router = APIRouter(tags=["search"])
@@ -24,5 +25,6 @@ def search(
     fiscal_year: FiscalYear | None = None,
 ) -> SearchResponse:
     query = checked_message(q, settings.max_question_chars)
-    hits = library.search(query, k=k, organization=organization or None, fiscal_year=fiscal_year)
+    scope = plans_in_scope(library.plans(), organization or None, fiscal_year)
+    hits = library.search(query, k=k, plan_ids=scope)
     return SearchResponse(query=query, results=[search_hit(hit) for hit in hits])
