@@ -34,11 +34,13 @@ _MAX_BLANKS = 1_000_000
 def is_html(lines: Sequence[str]) -> bool:
     """Whether the file is an HTML document or fragment rather than text with some tags in it."""
     head = "\n".join(lines[:50])[:_DOCUMENT_WINDOW].lstrip()
-    if head.startswith("<") and _DOCUMENT.search(head):
+    if not head.startswith("<"):
+        return False
+    if _DOCUMENT.search(head):
         return True
     shown = [line for line in lines if line.strip()]
     tagged = sum(1 for line in shown if _BLOCK_TAG.search(line) and not _INNER_TAB.search(line))
-    return bool(shown) and tagged >= _MIN_TAG_LINES * len(shown)
+    return tagged >= _MIN_TAG_LINES * len(shown)
 
 
 def read_html(lines: Sequence[str], first_line: int = 1) -> tuple[Block, ...]:
