@@ -5,6 +5,7 @@ Each YAML file says where its words come from and how to add one; ``match`` find
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -59,6 +60,8 @@ __all__ = [
     "thai_words",
 ]
 
+_THAI_WORD = re.compile("(?=.*[\u0e01-\u0e2e])[\u0e01-\u0e4e0-9.'-]{2,}")
+
 
 @cache
 def department_names(canonical: str) -> tuple[str, ...]:
@@ -78,11 +81,10 @@ def department_names(canonical: str) -> tuple[str, ...]:
 def thai_words() -> frozenset[str]:
     """All terms of the lexicon that hold Thai letters and no white space, for a segmenter.
 
-    Misspellings are left out; a phrase with spaces gives its parts.
+    A phrase with spaces gives its parts; known misspellings that stand among the names are in.
     """
-    return frozenset(
-        part for term in _terms() for part in term.split() if len(part) > 1 and _is_thai(part)
-    )
+    parts = (part for term in _terms() for part in term.split())
+    return frozenset(part for part in parts if _THAI_WORD.fullmatch(part))
 
 
 def _terms() -> Iterator[str]:
@@ -102,6 +104,3 @@ def _terms() -> Iterator[str]:
     for group in synonyms():
         yield from (*group.terms, *group.one_way)
 
-
-def _is_thai(text: str) -> bool:
-    return any("\u0e01" <= letter <= "\u0e4e" for letter in text)

@@ -121,8 +121,9 @@ def _line(entry: schema.LineEntry) -> Iterator[Position]:
         yield _head_of(by_name[name], grade, entry.name)
     for post in entry.posts:
         yield Position(
-            post.names[0], grade, post.names, post.everyday, post.english, line=entry.name
-        )
+            post.names[0], grade, post.names, post.everyday, post.english,
+            line=entry.name, not_after=post.not_after,
+        )  # fmt: skip
 
 
 def _head_of(department: Department, grade: PositionClass, line: str) -> Position:

@@ -37,6 +37,7 @@ class PositionEntry(_Strict):
 
 class PostEntry(_Strict):
     names: tuple[Term, ...] = Field(min_length=1)
+    not_after: tuple[Term, ...] = ()
     everyday: tuple[Term, ...] = ()
     english: tuple[Term, ...] = ()
 
@@ -52,6 +53,7 @@ class LineEntry(_Strict):
 
 class PositionsFile(_Strict):
     heads: dict[Term, tuple[Term, ...]]
+    stems: tuple[Term, ...]
     cues: tuple[Term, ...]
     verbs: tuple[Term, ...]
     blockers: tuple[Term, ...]
@@ -124,6 +126,8 @@ class SlipsFile(_Strict):
 
 
 FileT = TypeVar("FileT", bound=BaseModel)
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # C is ten times as fast
+
 
 @cache
 def load(name: str, shape: type[FileT]) -> FileT:
