@@ -12,6 +12,7 @@ from typer.main import get_command
 from api.cli.app import app
 from api.http.app import create_app
 from api.settings import Settings
+from retriever.library import Library
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -45,8 +46,8 @@ def test_the_example_of_settings_names_each_with_its_default() -> None:
     assert named == {name: row[0].strip("`") for name, row in table("variable").items()}
 
 
-def test_every_route_stands_in_the_readme(tmp_path: Path) -> None:
-    paths = create_app(Settings(_env_file=None, data_dir=tmp_path)).openapi()["paths"]
+def test_every_route_stands_in_the_readme(empty_library: Library) -> None:
+    paths = create_app(Settings(_env_file=None), empty_library).openapi()["paths"]
     routes = {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods}
     assert set(table("route")) == routes
 

@@ -27,7 +27,9 @@ class _Commands(TyperGroup):
         own = super().get_command(ctx, cmd_name)
         if own is not None or cmd_name not in _mounted():
             return own
-        return get_command(_mounted()[cmd_name].load())
+        command = get_command(_mounted()[cmd_name].load())
+        command.name = cmd_name
+        return command
 
 
 def _mounted() -> dict[str, EntryPoint]:
@@ -62,8 +64,17 @@ def run(args: list[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         return complain("ยกเลิกแล้ว / cancelled", 1)
     except Exception as error:
-        return complain(f"ระบบขัดข้อง / unforeseen error: {type(error).__name__}: {error}", 1)
+        return complain(_unexpected(error), 1)
     return code if isinstance(code, int) else 0
+
+
+def _unexpected(error: Exception) -> str:
+    """Errors of our rooms say all that is needed; asking by name spares importing them."""
+    if type(error).__module__.split(".")[0] in ("ingest", "retriever", "api"):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"เปิดหรือเขียนไฟล์ไม่ได้ กรุณาตรวจสอบสิทธิ์และพื้นที่ / can't read or write: {error}"
+    return f"ระบบขัดข้อง / unforeseen error: {type(error).__name__}: {error}"
 
 
 def _bad_setting(error: ValidationError) -> str:

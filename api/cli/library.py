@@ -58,7 +58,10 @@ def _ingest(files: list[tuple[Path, str]], library: Library) -> Counter[str]:
     counts: Counter[str] = Counter()
     parsed: deque[Plan] = deque()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as progress:
         task = progress.add_task("", total=len(files))
 
         def plans_read() -> Iterator[tuple[Plan, str]]:
@@ -101,22 +104,16 @@ def _counts(plan: Plan) -> str:
 
 def plans() -> None:
     """รายชื่อแผนในคลัง / List the plans."""
-    from rich.console import Console
-    from rich.table import Table
-
     from api.library import open_library
 
     with open_library(Settings()) as library:
         found = library.plans()
+    for plan in found:
+        organization = plan.organization.name if plan.organization else "(ไม่ทราบหน่วยงาน)"
+        years = ", ".join(map(str, plan.fiscal_years)) or "-"
+        say(f"{plan.id}  {organization}  ปี {years}  {plan.source}")
     if not found:
         say("คลังยังว่าง เพิ่มแผนด้วย hrplan ingest / the library is empty; use hrplan ingest")
-        return
-    table = Table("รหัส", "หน่วยงาน", "ปีงบประมาณ", "ไฟล์", "ชื่อแผน")
-    for plan in found:
-        organization = plan.organization.name if plan.organization else "-"
-        years = ", ".join(map(str, plan.fiscal_years)) or "-"
-        table.add_row(plan.id, organization, years, plan.source, plan.title)
-    Console().print(table)
 
 
 def remove(

@@ -16,6 +16,7 @@ def serve() -> None:
     import uvicorn
 
     from api.http.app import create_app
+    from api.library import open_library
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -23,11 +24,9 @@ def serve() -> None:
             if self.started:
                 say(f"ถามแผน: {_address(listener)}")
 
-    config = uvicorn.Config(create_app(settings), log_level="warning", access_log=False)
-    server = Server(config)
-    server.run(sockets=[listener])
-    if not server.started:
-        raise CliError("เปิดบริการไม่สำเร็จ", "the server could not start; see the messages above")
+    with open_library(settings) as library:
+        app = create_app(settings, library)
+        Server(uvicorn.Config(app, log_level="warning", access_log=False)).run([listener])
 
 
 def _listen(settings: Settings) -> socket.socket:

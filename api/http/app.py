@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from anyio import to_thread
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
 from api.http import chat, errors, health, plans, search
-from api.library import open_library
 from api.settings import Settings
 from retriever.library import Library
 
@@ -34,17 +31,14 @@ CONTENT_POLICY = (
 OPEN_PAGES = ("/docs", "/redoc")
 
 
-def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
-    """The application over ``library``, or over the one that ``settings`` name.
-
-    A library that it opens is opened before the first request and closed after the last.
-    """
+def create_app(settings: Settings, library: Library) -> FastAPI:
+    """The application over ``library``, which stays the caller's to close."""
     app = FastAPI(
         title="ถามแผน (hrplan)",
         summary="ถามตอบและค้นหาแผนพัฒนาบุคลากรขององค์กรปกครองส่วนท้องถิ่น พร้อมบรรทัดอ้างอิง",
-        lifespan=_lifespan(library),
     )
     app.state.settings = settings
+    app.state.library = library
     errors.install(app)
     app.middleware("http")(_finish)
     for router in (chat.router, search.router, plans.router, health.router):
@@ -55,22 +49,6 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
     app.include_router(_page)
     app.mount("/assets", StaticFiles(directory=WEB / "assets"))
     return app
-
-
-def _lifespan(
-    library: Library | None,
-) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        if library is not None:
-            app.state.library = library
-            yield
-            return
-        with await to_thread.run_sync(open_library, app.state.settings) as opened:
-            app.state.library = opened
-            yield
-
-    return lifespan
 
 
 async def _finish(

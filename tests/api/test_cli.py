@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -135,12 +138,30 @@ def test_a_wrong_setting_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> 
     assert "HRPLAN_PORT" in outcome.err
 
 
-def test_a_port_that_is_taken(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    import socket
+def test_a_data_folder_that_cannot_be(
+    run: Run, monkeypatch: pytest.MonkeyPatch, plan_file: Path
+) -> None:
+    monkeypatch.setenv("HRPLAN_DATA_DIR", str(plan_file / "library"))
+    complains(run("plans"), 1)
 
+
+def test_a_port_that_is_taken(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         monkeypatch.setenv("HRPLAN_PORT", str(taken.getsockname()[1]))
         complains(run("serve"), 1)
+
+
+def test_serve_tells_its_address_and_answers_there(tmp_path: Path) -> None:
+    environment = {**os.environ, "HRPLAN_PORT": "0", "HRPLAN_DATA_DIR": str(tmp_path / "data")}
+    command = [sys.executable, "-c", "from api.cli import main; main(['serve'])"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            address = server.stdout.readline().split()[-1]
+            with urlopen(f"{address}/readyz", timeout=10) as response:
+                assert json.load(response) == {"status": "ready", "plans": 0}
+        finally:
+            server.terminate()
 
 
 def test_help_needs_none_of_the_heavy_parts() -> None:

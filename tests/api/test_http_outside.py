@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from fastapi.testclient import TestClient
 
@@ -66,12 +64,6 @@ def test_health(client: TestClient) -> None:
     assert ready["status"] == "ready" and ready["plans"] == len(
         client.get("/plans").json()["plans"]
     )
-
-
-def test_a_library_is_opened_from_the_settings(tmp_path: Path) -> None:
-    settings = Settings(_env_file=None, data_dir=tmp_path / "new")
-    with TestClient(create_app(settings)) as client:
-        assert client.get("/readyz").json() == {"status": "ready", "plans": 0}
 
 
 def test_the_page_and_its_parts_come_with_safe_headers(client: TestClient) -> None:
