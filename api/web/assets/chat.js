@@ -71,7 +71,7 @@ export function createChat({ list, scroller, actions, getProfile, onChange }) {
     return chat.session_id ? { ...body, session_id: chat.session_id } : body;
   }
 
-  function finish(turn, response) {
+  function finish(turn, { facts: _unused, ...response }) {
     Object.assign(turn, { response, citations: response.citations ?? [], status: 'done' });
     if (chat.turns.includes(turn)) chat.session_id = response.session_id ?? chat.session_id;
     announce(`ได้คำตอบแล้ว ${response.answer.replace(/\*\*|\[\d+\]|\|/g, ' ')}`);

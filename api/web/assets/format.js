@@ -33,8 +33,8 @@ export function sectionPath(section) {
 export function planLabel({ organization, title, fiscal_years }) {
   const parts = [title];
   if (organization && !title?.includes(organization)) parts.unshift(organization);
-  const missing = (fiscal_years ?? []).filter((year) => !fold(title ?? '').includes(year));
-  if (missing.length) parts.push(years(fiscal_years));
+  const ends = [Math.min(...(fiscal_years ?? [])), Math.max(...(fiscal_years ?? []))];
+  if (!ends.every((year) => fold(title ?? '').includes(year))) parts.push(years(fiscal_years));
   return parts.filter(Boolean).join(' · ');
 }
 

@@ -6,7 +6,7 @@ import { isCited, rowAt, tableAt } from './window.js';
 const PATH = ' › '; // joins the levels of a column's header
 const CARD_COLUMNS = 4; // a wider row is hard to read across a panel, so it is listed as well
 const CARD_ROWS = 3;
-const WIDTHS = [[60, 19], [18, 10], [7, 7], [0, 4.5]]; // from so many characters a cell: rem
+const WIDTHS = [[60, 15], [18, 10], [7, 7], [0, 4.5]]; // from so many characters a cell: rem
 const LINE_WIDTH = 2.75; // rem, of the line numbers
 
 /** Nodes for all lines of `view`, in order. */

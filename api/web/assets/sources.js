@@ -113,9 +113,11 @@ function render(view) {
 
 function more(view, where) {
   const { body } = view;
-  const fromBottom = body.scrollHeight - body.scrollTop;
+  const first = body.querySelector('[data-line]').dataset.line;
+  const topOf = () => body.querySelector(`[data-line="${first}"]`)?.getBoundingClientRect().top ?? 0;
+  const before = topOf();
   const keepPlace = () => {
-    if (where === 'above') body.scrollTop = body.scrollHeight - fromBottom;
+    if (where === 'above') body.scrollTop += topOf() - before;
     body.focus({ preventScroll: true });
   };
   if (where === 'above') load(view, Math.max(1, view.start - STEP), view.start - 1, keepPlace);

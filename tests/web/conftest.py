@@ -1,0 +1,162 @@
+"""A browser, the fake service, and a page that must not misbehave."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+import uvicorn
+
+from tests.web.fake_api import Fake, create_app
+
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+START_SECONDS = 10
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    path = shutil.which("chromium")
+    if path is None:
+        reason = "the page's tests need Chromium: no `chromium` on PATH"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        launched = driver.chromium.launch(executable_path=path, args=ARGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[tuple[str, list[Fake]]]:
+    """The fake service's address, and a list whose only item is the state that it uses."""
+    holder = [Fake()]
+    config = uvicorn.Config(_switching(holder), host="127.0.0.1", port=0, log_level="error")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + START_SECONDS
+    while not server.started:
+        assert time.monotonic() < deadline, "the fake service did not start"
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}/", holder
+    server.should_exit = True
+    server.force_exit = True
+    thread.join(START_SECONDS)
+
+
+def _switching(holder: list[Fake]) -> Any:
+    """An ASGI app that serves with the state that is current when a request comes."""
+    apps: dict[int, Any] = {}
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http":
+            return
+        fake = holder[0]
+        current = apps.setdefault(id(fake), create_app(fake))
+        await current(scope, receive, send)
+
+    return app
+
+
+@pytest.fixture
+def fake(service: tuple[str, list[Fake]]) -> Iterator[Fake]:
+    state = Fake()
+    service[1][0] = state
+    yield state
+    state.release.set()
+
+
+@dataclass
+class Watch:
+    """What the page did that a test may want to forbid."""
+
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Visit:
+    """An opened page, where it came from, and what it did."""
+
+    page: Any
+    url: str
+    watch: Watch
+
+    def ask(self, question: str) -> None:
+        self.page.get_by_label("คำถามของคุณ").fill(question)
+        self.page.keyboard.press("Enter")
+
+    def overflow(self) -> int:
+        """Pixels by which the page is wider than the window."""
+        script = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        return int(self.page.evaluate(script))
+
+
+@pytest.fixture(params=["desktop", "phone"])
+def size(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def visit(browser: Any, service: tuple[str, list[Fake]], fake: Fake) -> Iterator[Visit]:
+    """The page on a desktop; ``console_ok`` marks tests in which the network fails on purpose."""
+    yield from _visit(browser, service[0], DESKTOP)
+
+
+@pytest.fixture
+def sized(browser: Any, service: tuple[str, list[Fake]], fake: Fake, size: str) -> Iterator[Visit]:
+    """The page on a desktop and on a phone."""
+    yield from _visit(browser, service[0], PHONE if size == "phone" else DESKTOP)
+
+
+def _visit(browser: Any, url: str, viewport: dict[str, int]) -> Iterator[Visit]:
+    context = browser.new_context(
+        viewport=viewport,
+        has_touch=viewport is PHONE,
+        locale="th-TH",
+        permissions=["clipboard-read", "clipboard-write"],
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(4000)
+    page = context.new_page()
+    watch = Watch()
+    page.on("request", lambda request: watch.requests.append(request.url))
+    page.on("pageerror", lambda error: watch.errors.append(str(error)))
+    page.on("console", lambda entry: _note_console(watch, entry))
+    page.goto(url)
+    yield Visit(page, url, watch)
+    outside = [address for address in watch.requests if not address.startswith(url)]
+    context.close()
+    assert not outside, "the page reached beyond its own server"
+    assert not watch.errors, "the page logged errors"
+
+
+def _note_console(watch: Watch, entry: Any) -> None:
+    # The browser itself logs each failed request; the tests cause those on purpose.
+    if entry.type in ("error", "warning") and "Failed to load resource" not in entry.text:
+        watch.errors.append(entry.text)
