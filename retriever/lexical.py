@@ -87,8 +87,10 @@ class LexicalIndex:
         with self._writing:
             try:
                 writer = self._index.writer(_WRITER_BYTES, 1)
-                for key in remove:
-                    writer.delete_documents_by_term("key", key)
+                # Deleting by term takes the number for a signed one and deletes nothing.
+                writer.delete_documents_by_query(
+                    tantivy.Query.term_set_query(self._schema, "key", list(remove))
+                )
                 for entry in add:
                     writer.add_document(_document(entry))
                 writer.commit()

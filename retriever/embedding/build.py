@@ -79,7 +79,8 @@ def bucket_rows(counts: Counter[str]) -> Floats:
         np.add.at(seen, list(subwords(word)), count)
     weights = SIF_A / (SIF_A + seen / seen.sum())
     rows = np.stack([direction(bucket_name(bucket)) for bucket in range(BUCKETS)])
-    return (rows * weights[:, None]).astype(np.float32)
+    weighted: Floats = (rows * weights[:, None]).astype(np.float32)
+    return weighted
 
 
 def word_rows(words: list[str], counts: Counter[str], buckets: Floats) -> Floats:

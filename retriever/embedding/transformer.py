@@ -41,7 +41,7 @@ class TransformerEmbedder:
 
     @property
     def dimension(self) -> int:
-        size = self.model.get_sentence_embedding_dimension()
+        size = self.model.get_embedding_dimension()
         if size is None:
             raise EmbeddingError(f"แบบจำลองไม่บอกขนาดเวกเตอร์ / no dimension: {self.name}")
         return int(size)
