@@ -16,7 +16,8 @@ from ingest.lexicon.squeeze import Boundaries, bare
 # Chosen on generated misspellings of all positions against ordinary text; figures in
 # docs/decisions/0003-lexicon.md.
 MIN_LENGTH = 6  # letters; shorter names are one slip away from too many words
-CANDIDATES = 24  # names that are aligned with the text, those with most rare pairs in it first
+SHORT = 8  # letters; up to here one slip, and none that makes other words
+CANDIDATES = 40  # names that are aligned with the text, those with most rare pairs in it first
 MIN_SHARED = 0.5  # share of a name's letter pairs, weighted by rarity, that the text must hold
 MIN_RATIO = 75.0  # of the aligned window, 0..100
 SLACK = 3  # letters by which the window may be longer or shorter at either end
@@ -37,6 +38,7 @@ class FuzzyNames:
 
     def __init__(self, forms: Iterable[str]) -> None:
         self._forms = [f for f in forms if len(f) >= MIN_LENGTH and not f.isascii()]
+        self._forms = [f for f in self._forms if _head_length(f) not in (1, 2)]
         self._heads = [_head_length(form) for form in self._forms]
         postings: dict[str, list[int]] = {}
         for number, form in enumerate(self._forms):
@@ -83,8 +85,10 @@ class FuzzyNames:
         else:
             return None
         window = text[start:end]
-        if slips == 0 or (slips > 1 and boundaries.all_known(start, end)):
+        if slips == 0:
             return None
+        if (slips > 1 or len(form) <= SHORT) and boundaries.all_known(start, end):
+            return None  # other words, rightly spelled: วิศวกรรมโยธา, กองหลัง
         if not _keeps_parts(form, head, window):
             return None
         return FuzzyHit(form, start, end, round(1.0 - slips / len(form), 3))
@@ -99,12 +103,13 @@ def _keeps_parts(form: str, head: int, window: str) -> bool:
         ),
         key=sum,
     )
-    return head_slips <= head // 4 and tail_slips <= _budget_of_tail(len(form) - head)
+    allowed = head // 4 if form[:head] != "นัก" else int(tail_slips == 0)
+    return head_slips <= allowed and tail_slips <= _budget_of_tail(len(form) - head)
 
 
 def _budget(length: int) -> int:
     """Slips allowed in a name of this many letters."""
-    return 1 if length <= 8 else 2 if length <= 15 else 3
+    return 1 if length <= SHORT else 2 if length <= 15 else 3
 
 
 def _budget_of_tail(length: int) -> int:

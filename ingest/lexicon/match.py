@@ -49,6 +49,7 @@ class _Entry:
     certain: bool
     needs_stop: bool
     not_after: tuple[str, ...] = ()
+    may_slip: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,10 @@ class _Finder:
         self._by_start: dict[str, list[str]] = {}
         for form in sorted(self._forms, key=len, reverse=True):
             self._by_start.setdefault(form[:2], []).append(form)
-        certain = [f for f, entries in self._forms.items() if entries[0].certain]
-        self._own = frozenset(f for f in certain if len(f) > 3 and not f.isascii())
-        self._fuzzy = FuzzyNames(self._forms)
+        self._own = frozenset(f for f in self._forms if len(f) > 3 and not f.isascii())
+        self._fuzzy = FuzzyNames(
+            form for form, entries in self._forms.items() if any(e.may_slip for e in entries)
+        )
 
     def find(self, text: str, min_score: float) -> tuple[Match, ...]:
         squeezed = squeeze(text)
@@ -224,7 +226,9 @@ def _entry(canonical: str, form: str, certain: bool, p: Position | None = None) 
     """``needs_stop`` keeps a short abbreviation (สป.) out of words that begin like it (สปริง)."""
     abbreviation = form.endswith(".") and len(bare(form)) <= 4
     not_after = tuple(bare(w) for w in p.not_after) if p else ()
-    return _Entry(canonical, certain, abbreviation, not_after)
+    # Assistants have a dozen forms each, which would crowd the others out of the candidates.
+    may_slip = p is None or not p.is_assistant or form == canonical
+    return _Entry(canonical, certain, abbreviation, not_after, may_slip)
 
 
 def _bare(words: Iterable[str]) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ class Position:
     line: str | None = None
     risky: bool = False
     not_after: tuple[str, ...] = ()
+    is_assistant: bool = False
 
 
 _ASSISTANT = "ผู้ช่วย"
@@ -132,7 +133,8 @@ def _head_of(department: Department, grade: PositionClass, line: str) -> Positio
     units = (department.name, *department.variants)
     names = [title + unit for title in titles for unit in units]
     names += ["หัวหน้า" + unit for unit in units if unit.startswith("ส่วน")]
-    names += ["ผู้อำนวยการ" + bare for bare in department.bare if department.head != "หัวหน้า"]
+    if department.head != "หัวหน้า":
+        names += ["ผู้อำนวยการ" + word for word in (*department.led_as, *department.bare)]
     english = tuple(
         form for unit in department.english for form in (f"director of {unit}", f"{unit} director")
     )
@@ -158,8 +160,9 @@ def _assistant(base: Position) -> Position:
     names = _unique(_ASSISTANT + form for form in forms)
     english = tuple(f"assistant {name}" for name in base.english)
     return Position(
-        names[0], PositionClass.CONTRACT, names, english=english, line=base.name
-    )
+        names[0], PositionClass.CONTRACT, names, english=english, line=base.name,
+        is_assistant=True,
+    )  # fmt: skip
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

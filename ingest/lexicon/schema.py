@@ -70,6 +70,7 @@ class DepartmentEntry(_Strict):
     function: Term
     head: Term = "ผู้อำนวยการ"
     variants: tuple[Term, ...] = ()
+    led_as: tuple[Term, ...] = ()
     bare: tuple[Term, ...] = ()
     english: tuple[Term, ...] = ()
 

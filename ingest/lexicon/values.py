@@ -12,7 +12,8 @@ from ingest.lexicon import schema
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A department. ``bare`` names it only after one of ``only_after`` (ของ + คลัง).
+    """A department. ``bare`` names it only after one of ``department_cues()`` (ของ + คลัง),
+    ``led_as`` only after its head's title (ผอ. + ศึกษา).
 
     Departments with the same ``function`` are the same one in organisations of other sizes
     (กองคลัง, สำนักคลัง). ``head`` is the title of who leads it.
@@ -22,6 +23,7 @@ class Department:
     function: str
     head: str
     variants: tuple[str, ...]
+    led_as: tuple[str, ...]
     bare: tuple[str, ...]
     english: tuple[str, ...]
 
@@ -74,7 +76,7 @@ class Slips:
 def departments() -> tuple[Department, ...]:
     file = schema.load("departments.yaml", schema.DepartmentsFile)
     return tuple(
-        Department(d.name, d.function, d.head, d.variants, d.bare, d.english)
+        Department(d.name, d.function, d.head, d.variants, d.led_as, d.bare, d.english)
         for d in file.departments
     )
 
