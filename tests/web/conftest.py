@@ -24,8 +24,8 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-DESKTOP = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 844}
+SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
+TIMEOUT_MS = 5000
 START_SECONDS = 10
 
 
@@ -50,7 +50,7 @@ def browser() -> Iterator[Any]:
         launched.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def service() -> Iterator[tuple[str, list[Fake]]]:
     """The fake service's address, and a list whose only item is the state that it uses."""
     holder = [Fake()]
@@ -117,32 +117,47 @@ class Visit:
         return int(self.page.evaluate(script))
 
 
-@pytest.fixture(params=["desktop", "phone"])
+@pytest.fixture(params=list(SIZES))
 def size(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def visit(browser: Any, service: tuple[str, list[Fake]], fake: Fake) -> Iterator[Visit]:
-    """The page on a desktop; ``console_ok`` marks tests in which the network fails on purpose."""
-    yield from _visit(browser, service[0], DESKTOP)
+@pytest.fixture(scope="session")
+def contexts(browser: Any) -> Iterator[dict[str, Any]]:
+    """A browser profile for each size; its cache makes the second visit quick."""
+    made = {name: _context(browser, name) for name in SIZES}
+    yield made
+    for context in made.values():
+        context.close()
 
 
-@pytest.fixture
-def sized(browser: Any, service: tuple[str, list[Fake]], fake: Fake, size: str) -> Iterator[Visit]:
-    """The page on a desktop and on a phone."""
-    yield from _visit(browser, service[0], PHONE if size == "phone" else DESKTOP)
-
-
-def _visit(browser: Any, url: str, viewport: dict[str, int]) -> Iterator[Visit]:
+def _context(browser: Any, size: str) -> Any:
     context = browser.new_context(
-        viewport=viewport,
-        has_touch=viewport is PHONE,
+        viewport=SIZES[size],
+        has_touch=size == "phone",
         locale="th-TH",
         permissions=["clipboard-read", "clipboard-write"],
         reduced_motion="reduce",
     )
-    context.set_default_timeout(4000)
+    context.set_default_timeout(TIMEOUT_MS)
+    return context
+
+
+@pytest.fixture
+def visit(contexts: dict[str, Any], service: tuple[str, list[Fake]], fake: Fake) -> Iterator[Visit]:
+    """The page on a desktop."""
+    yield from _visit(contexts["desktop"], service[0])
+
+
+@pytest.fixture
+def sized(
+    contexts: dict[str, Any], service: tuple[str, list[Fake]], fake: Fake, size: str
+) -> Iterator[Visit]:
+    """The page on a desktop and on a phone."""
+    yield from _visit(contexts[size], service[0])
+
+
+def _visit(context: Any, url: str) -> Iterator[Visit]:
     page = context.new_page()
     watch = Watch()
     page.on("request", lambda request: watch.requests.append(request.url))
@@ -150,8 +165,10 @@ def _visit(browser: Any, url: str, viewport: dict[str, int]) -> Iterator[Visit]:
     page.on("console", lambda entry: _note_console(watch, entry))
     page.goto(url)
     yield Visit(page, url, watch)
+    context.set_offline(False)
+    page.evaluate("localStorage.clear()")
+    page.close()
     outside = [address for address in watch.requests if not address.startswith(url)]
-    context.close()
     assert not outside, "the page reached beyond its own server"
     assert not watch.errors, "the page logged errors"
 

@@ -95,8 +95,7 @@ SCRIPTS: dict[str, Json] = {
     },
     "เงินเดือน": {
         "answer": (
-            "แผนที่มีอยู่ไม่ได้กล่าวถึงเงินเดือนของตำแหน่งนี้ "
-            "สิ่งที่แผนกล่าวไว้คืองบประมาณฝึกอบรมของเทศบาลเมืองธารมณี [1]"
+            "แผนที่มีอยู่ไม่ได้กล่าวถึงเงินเดือนของตำแหน่งนี้ สิ่งที่แผนกล่าวไว้คืองบประมาณฝึกอบรมของเทศบาลเมืองธารมณี [1]"
         ),
         "answerable": False,
         "citations": [ROW],
@@ -146,9 +145,12 @@ BROKEN = "ฐานข้อมูลไม่ตอบ / the database does not 
 
 @dataclass
 class Fake:
-    """``stream``: "whole", "slow" (pauses between pieces), "hold" (nothing until ``release``), "hang"
-    (nothing after the first piece until ``release``), "cut" (ends early), "missing" (404) or "error" (an error event).
-    ``chat_status`` other than 200 fails /chat, and /chat/stream before its first event.
+    """How requests are met, and what was asked.
+
+    ``stream``: "whole", "slow" (pauses between pieces), "hold" (nothing until ``release``),
+    "hang" (nothing after the first piece until ``release``), "cut" (ends early), "missing" (404)
+    or "error" (an error event). ``chat_status`` other than 200 fails /chat, and /chat/stream
+    before its first event.
     """
 
     plans: list[Json] = field(default_factory=lambda: list(PLANS))
@@ -162,6 +164,15 @@ class Fake:
         return [body["message"] for _, body in self.asked]
 
 
+class CachedFiles(StaticFiles):
+    """Files that the browser need not ask for in each test."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        response = super().file_response(*args, **kwargs)
+        response.headers["Cache-Control"] = "max-age=600"
+        return response
+
+
 def create_app(fake: Fake) -> FastAPI:
     app = FastAPI()
 
@@ -169,6 +180,13 @@ def create_app(fake: Fake) -> FastAPI:
     def page() -> FileResponse:
         return FileResponse(WEB / "index.html")
 
+    _serve_plans(app, fake)
+    _serve_chat(app, fake)
+    app.mount("/assets", CachedFiles(directory=WEB / "assets"))
+    return app
+
+
+def _serve_plans(app: FastAPI, fake: Fake) -> None:
     @app.get("/plans")
     def plans() -> Response:
         if fake.plans_status != 200:
@@ -181,6 +199,8 @@ def create_app(fake: Fake) -> FastAPI:
             return problem(404, "ไม่พบแผนนี้ / there is no such plan")
         return JSONResponse(plan_text.source_view(line_start, line_end))
 
+
+def _serve_chat(app: FastAPI, fake: Fake) -> None:
     @app.post("/chat")
     async def chat(request: Request) -> Response:
         body = await request.json()
@@ -198,9 +218,6 @@ def create_app(fake: Fake) -> FastAPI:
         if fake.chat_status != 200:
             return problem(fake.chat_status, BROKEN)
         return StreamingResponse(_events(fake, body["message"]), media_type="text/event-stream")
-
-    app.mount("/assets", StaticFiles(directory=WEB / "assets"))
-    return app
 
 
 def _events(fake: Fake, message: str) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ SOURCE = "tharnmanee-2569.txt"
 TITLE = "แผนพัฒนาบุคลากร ประจำปีงบประมาณ พ.ศ. 2569"
 ORGANIZATION = "เทศบาลเมืองธารมณี"
 TRAP = (
-    "<img src=x onerror=\"window.injected=1\"><script>window.injected=1</script>"
+    '<img src=x onerror="window.injected=1"><script>window.injected=1</script>'
     " **หนา** [1] <b>ตัวเอียง</b>"
 )
 

@@ -21,6 +21,7 @@ def test_the_first_screen_offers_questions_that_fit_the_plans(sized: Visit, fake
     examples.first.click()
     expect(page.locator(".question")).to_contain_text(texts[0])
     expect(page.locator("#welcome")).to_be_hidden()
+    expect(page.locator(".prose")).to_be_visible()
     assert fake.messages() == [texts[0]]
     assert sized.overflow() == 0
 
@@ -128,9 +129,7 @@ def test_a_slow_stream_ends_as_the_whole_answer(visit: Visit, fake: Fake) -> Non
 def test_a_markdown_table_becomes_a_table(sized: Visit) -> None:
     sized.ask("เปรียบเทียบ")
     table = sized.page.locator(".prose table")
-    expect(table.locator("thead th")).to_have_text(
-        ["หน่วยงาน", "ปี", "งบประมาณ (บาท)", "โครงการ"]
-    )
+    expect(table.locator("thead th")).to_have_text(["หน่วยงาน", "ปี", "งบประมาณ (บาท)", "โครงการ"])
     rows = table.locator("tbody tr")
     expect(rows).to_have_count(3)
     expect(rows.nth(1).locator("td")).to_have_text(

@@ -47,7 +47,8 @@ def test_contrast(scheme: str, text: str, ground: str, least: float) -> None:
     assert (high + 0.05) / (low + 0.05) >= least
 
 
-SMALL_TARGETS = """() => [...document.querySelectorAll('button:not(.cite), input, summary, textarea')]
+SMALL_TARGETS = """() => [
+    ...document.querySelectorAll('button:not(.cite), input, summary, textarea')]
     .filter(node => node.checkVisibility() && node.type !== 'checkbox')
     .filter(node => { const box = node.getBoundingClientRect();
                       return box.height < 43.5 || box.width < 43.5; })

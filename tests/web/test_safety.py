@@ -73,8 +73,16 @@ def test_the_page_needs_no_inline_code_and_no_other_server() -> None:
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
 def test_scripts_never_parse_text_as_markup(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
-    risky = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser"
+    risky = (
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser"
+    )
     assert not re.search(risky, source)
+
+
+def test_all_modules_are_fetched_at_once() -> None:
+    page = (WEB / "index.html").read_text(encoding="utf-8")
+    named = set(re.findall(r'(?:src|rel="modulepreload" href)="assets/(\w+\.js)"', page))
+    assert named == {path.name for path in SCRIPTS}
 
 
 def test_there_are_scripts_to_check() -> None:

@@ -58,7 +58,8 @@ def test_a_wide_row_can_be_read_cell_by_cell(cited_row: Any) -> None:
     expect(card).to_be_hidden()
     cited_row.get_by_text("อ่านแถวที่อ้างอิงทีละช่อง").click()
     expect(card).to_be_visible()
-    pairs = dict(zip(card.locator("dt").all_inner_texts(), card.locator("dd").all_inner_texts()))
+    labels, texts = card.locator("dt").all_inner_texts(), card.locator("dd").all_inner_texts()
+    pairs = dict(zip(labels, texts, strict=True))
     assert pairs["งบประมาณ › กองช่าง"] == "20,000"
     assert "งบประมาณ › กองคลัง" not in pairs
 
