@@ -103,4 +103,3 @@ def _terms() -> Iterator[str]:
         yield from m.names[:2]
     for group in synonyms():
         yield from (*group.terms, *group.one_way)
-

@@ -136,4 +136,3 @@ def _pairs(text: str) -> set[str]:
 
 def _around(place: int, length: int) -> range:
     return range(max(0, place - SLACK), min(length, place + SLACK) + 1)
-

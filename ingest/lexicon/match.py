@@ -79,7 +79,8 @@ class _Finder:
         self._forms: dict[str, tuple[_Entry, ...]] = {}
         for name, entry in forms:
             known = self._forms.setdefault(bare(name), ())
-            if all(entry.canonical != e.canonical for e in known):
+            sure = any(e.certain for e in known) and not entry.certain
+            if not sure and all(entry.canonical != e.canonical for e in known):
                 self._forms[bare(name)] = (*known, entry)
         self._by_start: dict[str, list[str]] = {}
         for form in sorted(self._forms, key=len, reverse=True):
@@ -95,15 +96,15 @@ class _Finder:
         exact = list(self._exact(text, squeezed, boundaries))
         fuzzy = list(self._misspelt(squeezed.text, boundaries))
         return tuple(
-            Match(entry.canonical, self._kind, *squeezed.to_source(f.start, f.end), f.score, f.exact)
+            Match(
+                entry.canonical, self._kind, *squeezed.to_source(f.start, f.end), f.score, f.exact
+            )
             for f in _best(exact + fuzzy)
             if f.score >= min_score
             for entry in f.entries
         )
 
-    def _exact(
-        self, text: str, squeezed: Squeezed, boundaries: Boundaries
-    ) -> Iterator[_Found]:
+    def _exact(self, text: str, squeezed: Squeezed, boundaries: Boundaries) -> Iterator[_Found]:
         for start in range(len(squeezed.text)):
             for form in self._by_start.get(squeezed.text[start : start + 2], ()):
                 if not squeezed.text.startswith(form, start):
@@ -124,9 +125,7 @@ class _Finder:
                 score = hit.score * self._score(entries[0], text, hit.start, hit.end)
                 yield _Found(hit.form, hit.start, hit.end, score, False, entries)
 
-    def _allowed(
-        self, form: str, text: str, squeezed: Squeezed, start: int
-    ) -> tuple[_Entry, ...]:
+    def _allowed(self, form: str, text: str, squeezed: Squeezed, start: int) -> tuple[_Entry, ...]:
         before = squeezed.text[:start]
         after = squeezed.to_source(start, start + len(form))[1]
         stopped = not text[after : after + 1].isalnum() and not _is_mark(text[after : after + 1])

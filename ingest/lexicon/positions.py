@@ -28,8 +28,9 @@ class Position:
     """A position.
 
     ``names`` mean it wherever they stand; ``everyday`` only with a cue before them. ``line`` is
-    the line of work that a post is filled in (นักบริหารงานช่าง for ผู้อำนวยการกองช่าง), or the
-    position that an assistant assists. ``risky`` and ``not_after`` as in ``positions.yaml``.
+    the line of work that a post is filled in (นักบริหารงานช่าง for ผู้อำนวยการกองช่าง), the
+    wider position (ครู for ครูผู้ดูแลเด็ก), or the one that an assistant assists.
+    ``risky`` and ``not_after`` as in ``positions.yaml``.
     """
 
     name: str
@@ -144,7 +145,7 @@ def _head_of(department: Department, grade: PositionClass, line: str) -> Positio
 def _plain(entry: schema.PositionEntry, grade: PositionClass) -> Position:
     return Position(
         entry.name, grade, (entry.name, *entry.short), entry.everyday, entry.english,
-        entry.slips, risky=entry.risky, not_after=entry.not_after,
+        entry.slips, entry.line, entry.risky, entry.not_after,
     )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from importlib import resources
 from typing import Annotated, TypeVar
 
@@ -31,6 +30,7 @@ class PositionEntry(_Strict):
     everyday: tuple[Term, ...] = ()
     english: tuple[Term, ...] = ()
     slips: tuple[Term, ...] = ()
+    line: Term | None = None
     risky: bool = False
     not_after: tuple[Term, ...] = ()
 
@@ -130,7 +130,6 @@ FileT = TypeVar("FileT", bound=BaseModel)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # C is ten times as fast
 
 
-@cache
 def load(name: str, shape: type[FileT]) -> FileT:
     """The lexicon file ``name`` as ``shape``; raises LexiconError naming file and field."""
     source = resources.files("ingest.lexicon").joinpath(name).read_text(encoding="utf-8")

@@ -46,7 +46,11 @@ def swapped(name: str, pick: random.Random) -> str | None:
 
 
 def neighbour(name: str, pick: random.Random) -> str | None:
-    keys = {c: row[max(0, i - 1) : i + 2].replace(c, "") for row in _ROWS for i, c in enumerate(row)}
+    keys = {
+        key: row[max(0, at - 1) : at + 2].replace(key, "")
+        for row in _ROWS
+        for at, key in enumerate(row)
+    }
     return _replace(name, keys, pick)
 
 
