@@ -12,18 +12,30 @@ from tests.web.conftest import Visit
 from tests.web.plan_text import CITED_CELLS, CITED_LINE, SCOPE_LINE, TABLE_END, TOTAL_LINE
 
 
-@pytest.fixture
-def cited_row(sized: Visit) -> Any:
+def open_source(visit: Visit, question: str, number: int = 0) -> Any:
+    """The panel, opened from the ``number``-th source of the answer."""
+    visit.ask(question)
+    visit.page.locator(".turn").last.locator(".source").nth(number).click()
+    return visit.page.locator("#panel")
+
+
+def open_cited_row(visit: Visit) -> Any:
     """The panel, opened by the first chip of an answer that cites a table row."""
-    sized.ask("หลักสูตรไหนเหมาะ")
-    expect(sized.page.locator(".source")).to_have_count(2)
-    sized.page.locator(".prose .cite").first.click()
-    panel = sized.page.locator("#panel")
+    visit.ask("หลักสูตรไหนเหมาะ")
+    expect(visit.page.locator(".source")).to_have_count(2)
+    visit.page.locator(".prose .cite").first.click()
+    panel = visit.page.locator("#panel")
     expect(panel.locator("tr.cited")).to_have_count(1)
     return panel
 
 
-def test_the_cited_row_is_in_view_under_its_headers(sized: Visit, cited_row: Any) -> None:
+@pytest.fixture
+def cited_row(visit: Visit) -> Any:
+    return open_cited_row(visit)
+
+
+def test_the_cited_row_is_in_view_under_its_headers(sized: Visit) -> None:
+    cited_row = open_cited_row(sized)
     row = cited_row.locator("tr.cited")
     assert row.locator("td:not(.line-number)").all_inner_texts() == CITED_CELLS
     body = cited_row.locator(".panel-body").bounding_box()
@@ -64,7 +76,8 @@ def test_a_wide_row_can_be_read_cell_by_cell(cited_row: Any) -> None:
     assert "งบประมาณ › กองคลัง" not in pairs
 
 
-def test_escape_closes_and_gives_the_focus_back(sized: Visit, cited_row: Any) -> None:
+def test_escape_closes_and_gives_the_focus_back(sized: Visit) -> None:
+    cited_row = open_cited_row(sized)
     sized.page.keyboard.press("Escape")
     expect(cited_row).to_be_hidden()
     expect(sized.page.locator(".prose .cite").first).to_be_focused()
@@ -72,46 +85,42 @@ def test_escape_closes_and_gives_the_focus_back(sized: Visit, cited_row: Any) ->
     assert sized.page.url == sized.url
 
 
-def test_the_back_button_closes(sized: Visit, cited_row: Any) -> None:
+def test_the_back_button_closes(sized: Visit) -> None:
+    cited_row = open_cited_row(sized)
     sized.page.go_back()
     expect(cited_row).to_be_hidden()
     expect(sized.page.locator(".turn")).to_have_count(1)
 
 
-def test_the_close_button_closes_once(sized: Visit, cited_row: Any) -> None:
+def test_the_close_button_closes_once(visit: Visit, cited_row: Any) -> None:
     cited_row.get_by_role("button", name="ปิดแหล่งอ้างอิง").dblclick()
     expect(cited_row).to_be_hidden()
-    assert sized.page.url == sized.url
+    assert visit.page.url == visit.url
 
 
-def test_beside_the_conversation_or_over_it(sized: Visit, cited_row: Any, size: str) -> None:
+def test_beside_the_conversation_or_over_it(sized: Visit, size: str) -> None:
+    cited_row = open_cited_row(sized)
     assert cited_row.evaluate("node => node.matches(':modal')") is (size == "phone")
     if size == "desktop":
         sized.ask("ถามขณะเปิดแหล่งอ้างอิง")
         expect(sized.page.locator(".turn")).to_have_count(2)
 
 
-def test_a_turned_phone_keeps_the_source_open(sized: Visit, cited_row: Any) -> None:
-    for width, modal in ((1280, False), (390, True)):
-        sized.page.set_viewport_size({"width": width, "height": 800})
+def test_a_turned_phone_keeps_the_source_open(visit: Visit, cited_row: Any) -> None:
+    for width, modal in ((390, True), (1280, False)):
+        visit.page.set_viewport_size({"width": width, "height": 800})
         expect(cited_row).to_be_visible()
-        sized.page.wait_for_function(
+        visit.page.wait_for_function(
             f"() => document.getElementById('panel').matches(':modal') === {str(modal).lower()}"
         )
 
 
-def test_previous_and_next_citation(sized: Visit, cited_row: Any, size: str) -> None:
+def test_previous_and_next_citation(visit: Visit, cited_row: Any) -> None:
     expect(cited_row.get_by_role("button", name="แหล่งอ้างอิงก่อนหน้า")).to_be_disabled()
     cited_row.get_by_role("button", name="แหล่งอ้างอิงถัดไป").click()
     expect(cited_row.locator(".line.cited")).to_have_count(2)
     expect(cited_row).to_contain_text("อ้างอิงที่ 2 จาก 2")
-    assert sized.page.locator(".cite[aria-current]").all_inner_texts() == ["2"]
-
-
-def open_source(visit: Visit, question: str, number: int = 0) -> Any:
-    visit.ask(question)
-    visit.page.locator(".turn").last.locator(".source").nth(number).click()
-    return visit.page.locator("#panel")
+    assert visit.page.locator(".cite[aria-current]").all_inner_texts() == ["2"]
 
 
 def test_cited_text_is_highlighted_and_nothing_else(sized: Visit) -> None:
