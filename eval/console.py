@@ -30,8 +30,12 @@ def show_run(result: Mapping[str, Any], console: Console) -> None:
     failed = [entry for entry in result["questions"] if not entry["correct"]]
     console.print(f"ไม่ถูกต้อง {len(failed)} ข้อ / {len(failed)} failed")
     for entry in failed:
-        console.print(f"  {entry['id']} [{entry['category']}] {entry['question']}", markup=False)
-        console.print(f"    {'; '.join(reasons(entry))}", markup=False)
+        console.print(
+            f"  {entry['id']} [{entry['category']}] {entry['question']}",
+            markup=False,
+            soft_wrap=True,
+        )
+        console.print(f"    {'; '.join(reasons(entry))}", markup=False, soft_wrap=True)
 
 
 def show_measures(title: str, figures: Mapping[str, Any], console: Console) -> None:
