@@ -58,6 +58,18 @@ def test_each_cell_stands_under_its_own_header(cited_row: Any) -> None:
     assert group.get_attribute("colspan") == "3"
 
 
+def test_line_numbers_headers_and_text_stay_while_a_wide_table_scrolls(cited_row: Any) -> None:
+    body = cited_row.locator(".panel-body")
+    row, text = cited_row.locator("tr.cited"), cited_row.locator(".line[data-line='24']")
+    cited_row.get_by_role("button", name="แสดงบรรทัดก่อนหน้า").click()
+    expect(text).to_be_attached()
+    before = text.bounding_box()["x"]
+    body.evaluate("node => { node.scrollLeft = 400; }")
+    edge = body.bounding_box()["x"]
+    assert row.locator(".line-number").bounding_box()["x"] == pytest.approx(edge, abs=1)
+    assert text.bounding_box()["x"] == pytest.approx(before, abs=1)
+
+
 def test_the_heading_names_the_plan_and_the_lines(cited_row: Any) -> None:
     head = cited_row.locator(".panel-head")
     for text in (plan_text.ORGANIZATION, plan_text.TITLE, "ยุทธศาสตร์ที่ 2", plan_text.SOURCE):

@@ -108,7 +108,8 @@ function render(view) {
   const below = view.end < view.lineCount
     ? button('แสดงบรรทัดถัดไป', { icon: 'down', class: 'tool more', onClick: () => more(view, 'below') })
     : null;
-  view.body.replaceChildren(...[above, ...passageNodes(view), below].filter(Boolean));
+  const parts = [above, ...passageNodes(view), below].filter(Boolean);
+  view.body.replaceChildren(el('div', { class: 'panel-lines' }, parts));
 }
 
 function more(view, where) {
