@@ -14,14 +14,15 @@ from ingest.text.numbers import is_blank, number, parse_budget
 
 def budget_cells_of(plan_id: str, table: Table) -> list[BudgetCell]:
     """The cells of a table that spreads budgets over departments (or years): one with two or
-    more budget columns, each with a label of its own."""
+    more budget columns, each with a label of its own. Of a table of projects the totals, with
+    no department."""
     columns = [
         (i, c)
         for i, c in enumerate(table.columns)
         if c.role is ColumnRole.BUDGET and len(c.path) > 1
     ]
     if len(columns) < 2:
-        return []
+        return _project_totals(plan_id, table) if is_project_table(table) else []
     cells = []
     for rows in logical_rows(table):
         read = RowCells(table, rows)
@@ -44,10 +45,36 @@ def budget_cells_of(plan_id: str, table: Table) -> list[BudgetCell]:
     return cells
 
 
+def _project_totals(plan_id: str, table: Table) -> list[BudgetCell]:
+    """The printed totals of a table of projects, under the strategy that they close. A total
+    that is left blank is "not stated"."""
+    cells = []
+    for rows in logical_rows(table):
+        if rows[0].kind is not RowKind.TOTAL:
+            continue
+        read = RowCells(table, rows)
+        budget = parse_budget(read.text(ColumnRole.BUDGET))
+        if budget is None:
+            continue
+        strategy = (*rows[0].scope, *reversed(table.section), table.caption or "")
+        cells.append(
+            BudgetCell(
+                id=f"{plan_id}:b{rows[0].span.line_start}",
+                passage_id=row_passage_id(plan_id, rows),
+                span=rows[0].span,
+                row=arabic_digits(strategy[0]),
+                department="",
+                budget=budget,
+                is_total=True,
+            )
+        )
+    return cells
+
+
 def measures_of(plan_id: str, table: Table) -> list[Measure]:
     """The numeric cells of a table that is neither one of projects nor a budget matrix."""
     if is_project_table(table) or budget_cells_of(plan_id, table):
-        return []
+        return []  # both are facts of their own
     columns = _numeric_columns(table)
     if not columns:
         return []

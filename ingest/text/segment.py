@@ -14,7 +14,7 @@ from ingest.text.normalize import arabic_digits, join_thai, normalize
 
 # newmm is quadratic on long runs without a word boundary; pieces are cut at spaces before this.
 _PIECE = 2_000
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))|(?<=\d)\.00(?!\d)")
 _WORD = re.compile(r"[0-9a-z\u0e01-\u0e4e]")
 _LATIN = re.compile(r"[a-z0-9]+(?:[-.&/'][a-z0-9]+)*")
 _EDGE = ".…-–—/\"'“”‘’()[]{}:;,!?*_=+|<>"
@@ -23,8 +23,21 @@ _EDGE = ".…-–—/\"'“”‘’()[]{}:;,!?*_=+|<>"
 @cache
 def _dictionary() -> Trie:
     own = files("ingest.lexicon").joinpath("words.txt").read_text(encoding="utf-8")
-    words = (line.strip() for line in own.splitlines() if line and not line.startswith("#"))
-    return Trie({*thai_words(), *words})
+    words = {line.strip() for line in own.splitlines() if line and not line.startswith("#")}
+    general = thai_words()
+    return Trie({word for word in general if not _is_light(word, general)} | words)
+
+
+# Function words that the dictionary glues to others: การอบรม cuts โครงการอบรม into โครง and
+# การอบรม, and hides อบรม from who asks for อบรม.
+_LIGHT = ("การ", "ของ", "ที่", "มี", "ให้", "ตั้ง")
+
+
+def _is_light(word: str, general: frozenset[str]) -> bool:
+    return any(
+        word.startswith(light) and len(word) - len(light) > 2 and word[len(light) :] in general
+        for light in _LIGHT
+    )
 
 
 def words(text: str) -> list[str]:

@@ -1,0 +1,132 @@
+"""A question with the plans that may answer it and how well they match."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from api.answering.shelf import Reading, Scope
+from api.answering.terms import Doc, Topic, topic
+from api.answering.understand import Query
+from api.answering.vocabulary import Operation, Want
+from ingest.lexicon import position_names
+from ingest.models import Fact, Passage, PassageKind, Project
+from ingest.text.normalize import arabic_digits, fold
+from retriever.library import Library
+
+_FOUND = 60  # passages taken from the library's search before they are weighed here
+_MONEY = re.compile(r"\d{1,3}(?:,\d{3})+|\d{3,}\s*บาท|ไม่ใช้งบ")
+_TIME = re.compile(r"ไตรมาส|เดือน|[ก-ฮ]{1,2}\.[คพยม]\.|าคม|ายน|าพันธ์|ทุก(?:วัน|อาทิตย์|สัปดาห์|ปี)|ภายใน|\d+\s*วัน|25\d\d")
+
+
+FactT = TypeVar("FactT", bound=Fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage weighed for a question. ``coverage`` is of the topic (0..1), ``score`` ranks."""
+
+    reading: Reading
+    passage: Passage
+    coverage: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Matched(Generic[FactT]):
+    """A fact weighed for a question."""
+
+    reading: Reading
+    fact: FactT
+    coverage: float
+
+
+@dataclass
+class Case:
+    query: Query
+    scope: Scope
+    library: Library
+
+    @cached_property
+    def topic(self) -> Topic:
+        return topic(self.query.words, self.query.weak, self.scope.corpus)
+
+    @cached_property
+    def ranked(self) -> list[Ranked]:
+        """Passages, best first: by the words of the topic and by the library's search."""
+        text = " ".join((*self.query.words, *self.query.weak)) or self.query.text
+        hits = self.library.search(text, k=_FOUND, plan_ids=self.scope.plan_ids)
+        found = {hit.passage.id: hit.score for hit in hits}
+        weighed = []
+        for reading in self.scope.readings:
+            for passage in reading.plan.passages:
+                coverage = self.topic.coverage(reading.passage_docs[passage.id])
+                if coverage > 0.2 or passage.id in found:
+                    score = coverage + 0.5 * found.get(passage.id, 0.0) + self._fitness(passage)
+                    weighed.append(Ranked(reading, passage, coverage, score))
+        return sorted(weighed, key=lambda r: -r.score)
+
+    def _fitness(self, passage: Passage) -> float:
+        """What speaks for a passage beside its words: that it holds the kind of thing asked."""
+        text = arabic_digits(passage.text)
+        score = -0.25 if passage.kind is PassageKind.HEADER else 0.0
+        if self.query.units and any(counted(u).search(text) for u in self.query.units):
+            score += 0.15
+        if Want.MONEY in self.query.wants and _MONEY.search(text):
+            score += 0.12
+        if Want.TIMING in self.query.wants and _TIME.search(text):
+            score += 0.06
+        if Want.PERCENT in self.query.wants and PERCENT.search(text):
+            score += 0.08
+        if self.names and any(name in fold(passage.text) for name in self.names):
+            score += 0.25
+        if self.query.strategies and self._in_strategies(passage):
+            score += 0.15
+        if self.query.does(Operation.LIST, Operation.PROCEDURE) and passage.kind is PassageKind.LIST:
+            score += 0.08
+        return score
+
+    def _in_strategies(self, passage: Passage) -> bool:
+        text = " ".join((*passage.section, passage.text[:200]))
+        return bool(set(strategy_numbers(text)) & set(self.query.strategies))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every name of the positions asked for, folded."""
+        names = [n for p in self.query.positions for n in (p, *position_names(p))]
+        return tuple(dict.fromkeys(fold(n) for n in names if len(n) > 2))
+
+    @cached_property
+    def projects(self) -> list[Matched[Project]]:
+        """Projects, best first."""
+        found = []
+        for reading in self.scope.readings:
+            for fact, document in reading.of(Project):
+                assert isinstance(fact, Project)
+                coverage = self._project_coverage(fact, document)
+                found.append(Matched(reading, fact, coverage))
+        return sorted(found, key=lambda m: -m.coverage)
+
+    def _project_coverage(self, project: Project, document: Doc) -> float:
+        coverage = self.topic.coverage(document)
+        if self.query.strategies:
+            inside = set(strategy_numbers(" ".join(project.strategy))) & set(self.query.strategies)
+            coverage += 0.1 if inside else -0.1
+        return coverage
+
+
+def counted(unit: str) -> re.Pattern[str]:
+    """Where a text counts the unit: ``7 วันทำการ``, ``ร้อยละ 80``."""
+    number = r"\d[\d,.]*"
+    return re.compile(rf"{number}\s*{unit}|{unit}\s*(?:ที่\s*)?{number}")
+
+
+PERCENT = re.compile(r"ร้อยละ\s*\d|\d\s*%|\d\s*เปอร์เซ็นต์")
+_STRATEGY = re.compile(r"(?:ยุทธศาสตร์|ประเด็น|ด้าน)(?:การพัฒนา)?ที่\s*(\d{1,2})")
+
+
+def strategy_numbers(text: str) -> tuple[int, ...]:
+    """Numbers of the strategies that a text names: ``ยุทธศาสตร์ที่ ๓ : …`` gives 3."""
+    return tuple(int(m[1]) for m in _STRATEGY.finditer(arabic_digits(text)))

@@ -1,0 +1,167 @@
+"""Several organisations side by side: one project of each, in a small table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from api.answering.case import Case, Matched
+from api.answering.models import Answer
+from api.answering.passages import passage_answer
+from api.answering.projects import budget_text, clean, project_name
+from api.answering.vocabulary import Operation, Want
+from api.answering.writer import Writer, shortened, whose
+from ingest.models import BudgetKind, Project
+from ingest.text.normalize import arabic_digits
+from ingest.text.numbers import money
+
+ENOUGH = 0.42
+_EXAMPLES = 3
+_STRATEGY = re.compile(r"^\s*ยุทธศาสตร์(?:การพัฒนา)?ที่\s*(\d{1,2})\s*:?\s*(.+)$")
+
+
+def compare_answer(cases: Sequence[Case]) -> Answer | None:
+    """One row an organisation. ``cases`` are the same question over each one's plans."""
+    if cases[0].query.words and "ยุทธศาสตร์" in cases[0].query.text and not cases[0].query.strategies:
+        answer = _strategies(cases)
+        if answer:
+            return answer
+    found = [_best(case) for case in cases]
+    if not any(found):
+        return _by_passages(cases)
+    writer = Writer()
+    _conclude(writer, cases, found)
+    _table(writer, cases, found)
+    return writer.answer()
+
+
+def _best(case: Case) -> list[Matched[Project]]:
+    """The project of a case that fits; for examples, several."""
+    fit = [m for m in case.projects if m.coverage >= ENOUGH]
+    if not fit:
+        return []
+    if Operation.EXAMPLE in case.query.operations:
+        near = [m for m in fit if m.coverage >= 0.8 * fit[0].coverage]
+        names = dict((m.fact.name, m) for m in reversed(near[:_EXAMPLES]))
+        return sorted(names.values(), key=lambda m: -m.coverage)
+    return fit[:1]
+
+
+def _conclude(writer: Writer, cases: Sequence[Case], found: Sequence[list[Matched[Project]]]) -> None:
+    """First the result: who has most, and by how much they differ."""
+    budgets = [
+        (matches[0], matches[0].fact.budget.baht)
+        for matches in found
+        if matches and matches[0].fact.budget.baht is not None
+    ]
+    query = cases[0].query
+    if Want.MONEY in query.wants and len(budgets) > 1 and not query.does(Operation.EXAMPLE):
+        ordered = sorted(budgets, key=lambda b: -(b[1] or 0))
+        (top, most), (_, least) = ordered[0], ordered[-1]
+        marks = "".join(writer.cite(m.reading, [m.fact.passage_id]) for m, _ in budgets)
+        if most == least:
+            writer.line(f"ตั้งงบประมาณเท่ากัน {money(most or 0)}", marks)
+        else:
+            difference = (most or 0) - (least or 0)
+            writer.line(
+                f"{top.reading.organization}ตั้งไว้สูงสุด {money(most or 0)} ต่างจากที่ต่ำสุด {money(difference)}", marks
+            )
+    missing = [c for c, matches in zip(cases, found, strict=True) if not matches]
+    for case in missing:
+        name = case.scope.readings[0].organization if case.scope.readings else ""
+        writer.line(f"ไม่พบเรื่องนี้ในแผนของ{name}")
+
+
+def _table(writer: Writer, cases: Sequence[Case], found: Sequence[list[Matched[Project]]]) -> None:
+    query = cases[0].query
+    columns: list[tuple[str, Callable[[Project], str]]] = [
+        ("โครงการ", lambda p: project_name(p, 90)),
+        ("งบประมาณ", _budget),
+    ]
+    if query.wants_any(Want.TARGET, Want.PERCENT, Want.PEOPLE) or query.does(Operation.EXAMPLE):
+        columns.append(("ตัวชี้วัด/เป้าหมาย", _aim))
+    if query.wants_any(Want.OBJECTIVE):
+        columns.append(("วัตถุประสงค์", lambda p: shortened(clean(p.objective), 160) or "ไม่ได้ระบุ"))
+    if query.wants_any(Want.TIMING):
+        columns.append(("ระยะเวลา", lambda p: shortened(p.timing, 80) or "ไม่ได้ระบุ"))
+    if query.wants_any(Want.UNIT):
+        columns.append(("หน่วยงาน", lambda p: shortened(clean(p.unit), 60) or "ไม่ได้ระบุ"))
+    writer.line("")
+    writer.line("| หน่วยงาน | " + " | ".join(name for name, _ in columns) + " | อ้างอิง |")
+    writer.line("|---" * (len(columns) + 2) + "|")
+    for match in (m for matches in found for m in matches):
+        marks = writer.cite(match.reading, [match.fact.passage_id])
+        writer.facts([match.fact])
+        values = " | ".join(read(match.fact).replace("|", "/") for _, read in columns)
+        writer.line(f"| {whose(match.reading)} | {values} | {marks} |")
+
+
+def _budget(project: Project) -> str:
+    text = budget_text(project)
+    return text.removeprefix("งบประมาณ ") if project.budget.kind is BudgetKind.AMOUNT else text
+
+
+def _aim(project: Project) -> str:
+    parts = [clean(text) for text in (project.indicator, project.target) if text]
+    return shortened(" / ".join(parts), 320) or "ไม่ได้ระบุ"
+
+
+def _by_passages(cases: Sequence[Case]) -> Answer | None:
+    """What each plan says, one after the other, where no project fits."""
+    answers = [(case, passage_answer(case)) for case in cases]
+    if not any(answer for _, answer in answers):
+        return None
+    writer = Writer()
+    for case, answer in answers:
+        if not case.scope.readings:
+            continue
+        if answer is None:
+            writer.line(f"ไม่พบเรื่องนี้ในแผนของ{case.scope.readings[0].organization}")
+            continue
+        by_plan = {r.plan.id: r for r in case.scope.readings}
+        marks = "".join(writer.cite(by_plan[c.plan_id], [c.passage_id]) for c in answer.citations)
+        body = re.sub(r"\s*\[\d+\]", "", answer.text)
+        writer.line(f"{whose(by_plan[answer.citations[0].plan_id])}: {body}", marks)
+    return writer.answer()
+
+
+def _strategies(cases: Sequence[Case]) -> Answer | None:
+    """The strategies of each plan, how many more one has, and which those are."""
+    listed = [_strategies_of(case) for case in cases]
+    if not all(listed):
+        return None
+    writer = Writer()
+    order = sorted(range(len(cases)), key=lambda i: -len(listed[i]))
+    most, least = order[0], order[-1]
+    sources = [(i, [passage for _, _, passage in listed[i]]) for i in range(len(cases))]
+    marks = "".join(writer.cite(cases[i].scope.readings[0], ids) for i, ids in sources if _same_plan(cases[i], ids))
+    difference = len(listed[most]) - len(listed[least])
+    name = cases[most].scope.readings[0].organization
+    other = cases[least].scope.readings[0].organization
+    writer.line(f"{name}มี {len(listed[most])} ยุทธศาสตร์ มากกว่า{other} ({len(listed[least])}) อยู่ {difference} ข้อ", marks)
+    shared = {number for number, _, _ in listed[least]}
+    for number, title, passage in listed[most]:
+        if number not in shared:
+            writer.line(f"ข้อที่เพิ่มคือ ยุทธศาสตร์ที่ {number} {title}", writer.cite(cases[most].scope.readings[0], [passage]))
+    return writer.answer()
+
+
+def _same_plan(case: Case, passage_ids: Sequence[str]) -> bool:
+    return all(passage_id in case.scope.readings[0].passages for passage_id in passage_ids)
+
+
+def _strategies_of(case: Case) -> list[tuple[int, str, str]]:
+    """Number, title and passage of each strategy that the first plan with any lists."""
+    for reading in sorted(case.scope.readings, key=lambda r: -len(r.projects)):
+        found: dict[int, tuple[int, str, str]] = {}
+        for passage in reading.plan.passages:
+            if passage.table_id:
+                continue
+            for line in arabic_digits(passage.text).split("\n"):
+                match = _STRATEGY.match(line)
+                if match and int(match[1]) not in found:
+                    found[int(match[1])] = (int(match[1]), match[2].strip(), passage.id)
+        if found:
+            case.scope = type(case.scope)((reading,), case.scope.corpus)
+            return [found[number] for number in sorted(found)]
+    return []

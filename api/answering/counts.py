@@ -1,0 +1,55 @@
+"""How many items a plan lists: lines of work in a column, positions, projects, strategies."""
+
+from __future__ import annotations
+
+import re
+
+from api.answering.case import Case
+from api.answering.models import Answer
+from api.answering.terms import doc
+from api.answering.vocabulary import Operation
+from api.answering.writer import Writer, shortened, whose
+from ingest.models import Row, Table
+from ingest.structure.passages import logical_rows, row_passage_id
+from ingest.text.normalize import arabic_digits
+
+_NUMBERED = re.compile(r"(?:^|\s)(\d{1,3})\s?\)\s*([^\d\s][^)]*?)(?=\s\d{1,3}\s?\)|$)")
+_ENOUGH = 0.35
+
+
+def column_count(case: Case) -> Answer | None:
+    """How many numbered items stand in the column that the question names."""
+    if Operation.COUNT not in case.query.operations:
+        return None
+    best: tuple[float, Table, int, tuple[Row, ...], list[str]] | None = None
+    owner = None
+    for reading in case.scope.readings:
+        for table in reading.plan.tables:
+            for index, column in enumerate(table.columns):
+                coverage = case.topic.covered(doc((column.label, 1.0)))
+                rows, items = _items(table, index)
+                if len(items) > 2 and coverage > (best[0] if best else 0):
+                    best, owner = (coverage, table, index, rows, items), reading
+    if best is None or owner is None:
+        return None
+    _, table, index, rows, items = best
+    full = case.topic.covered(doc((table.columns[index].label, 1.0), (" ".join((*table.section, table.caption or "")), 0.8)))
+    if full < _ENOUGH:
+        return None
+    writer = Writer()
+    marks = writer.cite(owner, [row_passage_id(owner.plan.id, rows)])
+    writer.line(f"{table.columns[index].label}: มี {len(items)} รายการ", marks)
+    writer.line(shortened(", ".join(items), 700), marks)
+    writer.line(f"ตามแผนของ{whose(owner)}", marks)
+    return writer.answer()
+
+
+def _items(table: Table, column: int) -> tuple[tuple[Row, ...], list[str]]:
+    """The longest numbered list in a column: ``๑) นิติกร ๒) สถาปนิก``."""
+    best: tuple[tuple[Row, ...], list[str]] = ((), [])
+    for rows in logical_rows(table):
+        text = " ".join(c.text for row in rows if (c := row.cell(column)))
+        items = [m[2].strip() for m in _NUMBERED.finditer(arabic_digits(" ".join(text.split())))]
+        if len(items) > len(best[1]):
+            best = (rows, items)
+    return best

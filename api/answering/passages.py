@@ -1,0 +1,152 @@
+"""Answers in the plan's own sentences, when no fact says it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from api.answering.case import PERCENT, Case, Ranked, counted
+from api.answering.models import Answer
+from api.answering.terms import doc
+from api.answering.vocabulary import Operation, Want
+from api.answering.writer import Writer, whose
+from ingest.models import PassageKind
+from ingest.text.normalize import arabic_digits
+from ingest.text.years import find_years
+
+# Share of the question's words that a passage must have; chosen on the sample questions.
+ENOUGH = 0.42
+_WHOLE = 420  # a passage up to this length is quoted whole
+_QUOTED = 520
+_LIST = 1_800
+_ITEM = re.compile(r"\s+(?=(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\)?|\(\d{1,2}\))\s*[^\d\s.,)])|\n+|\s+(?=[-•✓]\s*[^\d\s])")
+_NUMBERED = re.compile(r"\s*\(?(\d{1,2}(?:\.\d{1,2})*)[.)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence or list item of a passage."""
+
+    text: str
+    coverage: float
+    fits: bool
+
+
+def passage_answer(case: Case) -> Answer | None:
+    """The passage that says it, quoted as far as it answers; None if none does."""
+    found = [r for r in case.ranked[:12] if r.coverage >= ENOUGH and r.passage.kind is not PassageKind.HEADER]
+    found = [r for r in found if _fits(case, arabic_digits(r.passage.text))]
+    if not found or _foreign_topic(case):
+        return None
+    best = found[0]
+    writer = Writer()
+    text = _quoted(case, best)
+    marks = writer.cite(best.reading, [best.passage.id])
+    count = _count(case, best)
+    if count:
+        writer.line(count, marks)
+    lines = text.split("\n")
+    for line in lines:
+        writer.line(line, marks)
+    writer.line(f"ที่มา: {whose(best.reading)}", marks)
+    _also(writer, case, found, best)
+    return writer.answer()
+
+
+def _foreign_topic(case: Case) -> bool:
+    """Whether the question's most telling word is nowhere in the plans asked."""
+    missing = set(case.topic.missing)
+    lost = sum(t.weight for t in case.topic.terms if t.text in missing)
+    return lost > 0.45 * case.topic.total
+
+
+def _fits(case: Case, text: str) -> bool:
+    """Whether a text holds the kind of thing that is asked for."""
+    query = case.query
+    units = [u for u in query.units if "บาท" not in u]
+    if units and not any(counted(unit).search(text) for unit in units):
+        return False
+    if Want.PERCENT in query.wants and not units and not PERCENT.search(text):
+        return False
+    if Want.YEAR in query.wants and not find_years(text):
+        return False
+    if Want.MONEY in query.wants and not re.search(r"\d{1,3}(?:,\d{3})+|\d\s*บาท|ไม่ใช้งบ", text):
+        return False
+    return Want.PERSON not in query.wants or re.search(r"(?:นาย|นาง|นางสาว)[ก-ฮเ-ไ]", text) is not None
+
+
+def units_of(case: Case, text: str) -> list[Unit]:
+    """The sentences and items of a passage, in order."""
+    plain = arabic_digits(text)
+    parts = [part.strip() for part in _ITEM.split(plain) if part and part.strip()]
+    pieces = [piece for part in parts for piece in _sentences(part)]
+    return [Unit(p, case.topic.coverage(doc((p, 1.0))), _fits(case, p)) for p in pieces]
+
+
+def _sentences(part: str) -> list[str]:
+    """A long part cut at spaces into stretches of one or two clauses."""
+    if len(part) <= _WHOLE:
+        return [part]
+    pieces: list[str] = []
+    for clause in part.split(" "):
+        if pieces and len(pieces[-1]) + len(clause) < 160:
+            pieces[-1] += f" {clause}"
+        else:
+            pieces.append(clause)
+    return pieces
+
+
+def _quoted(case: Case, best: Ranked) -> str:
+    text = arabic_digits(best.passage.text).replace("\t", " ").strip()
+    is_list = case.query.does(Operation.LIST, Operation.PROCEDURE, Operation.COUNT)
+    if len(text) <= _WHOLE:
+        return text
+    units = units_of(case, text)
+    if is_list and len(text) <= _LIST and best.passage.kind is PassageKind.LIST:
+        return text
+    top = max(range(len(units)), key=lambda i: (units[i].fits, units[i].coverage))
+    if is_list and len(text) <= _LIST:
+        return "\n".join(unit.text for unit in units)
+    return _around(units, top)
+
+
+def _around(units: list[Unit], top: int) -> str:
+    """The best unit with neighbours as far as there is room, the following first."""
+    first = last = top
+    length = len(units[top].text)
+    while True:
+        after = last + 1 < len(units) and length + len(units[last + 1].text) <= _QUOTED
+        if after:
+            last += 1
+            length += len(units[last].text)
+            continue
+        if first > 0 and length + len(units[first - 1].text) <= _QUOTED:
+            first -= 1
+            length += len(units[first].text)
+            continue
+        break
+    body = "\n".join(u.text for u in units[first : last + 1])
+    return ("… " if first else "") + body + (" …" if last + 1 < len(units) else "")
+
+
+def _count(case: Case, best: Ranked) -> str:
+    """``มีทั้งหมด 10 ข้อ`` for a question of how many steps or items a list has."""
+    if Operation.COUNT not in case.query.operations:
+        return ""
+    numbers = [m[1] for u in units_of(case, best.passage.text) if (m := _NUMBERED.match(u.text.lstrip("- ")))]
+    tops = [int(n) for n in numbers if n.isdigit()]
+    if len(tops) < 2:
+        return ""
+    noun = next((n for n in ("ขั้นตอน", "ข้อ", "ด้าน", "วิธี") if n in case.query.text), "ข้อ")
+    return f"มีทั้งหมด {max(tops)} {noun}"
+
+
+def _also(writer: Writer, case: Case, found: list[Ranked], best: Ranked) -> None:
+    """The same said by another organisation's plan, where the question named none."""
+    if case.query.organizations or len(case.scope.readings) < 2:
+        return
+    for other in found[1:4]:
+        if other.reading.organization != best.reading.organization and other.coverage >= best.coverage - 0.1:
+            marks = writer.cite(other.reading, [other.passage.id])
+            writer.line(f"มีข้อความทำนองเดียวกันในแผนของ{whose(other.reading)}", marks)
+            return

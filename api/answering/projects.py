@@ -1,0 +1,231 @@
+"""Answers from projects: what one costs, when it is, who runs it, what it aims at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from api.answering.case import PERCENT, Case, Matched, counted
+from api.answering.models import Answer
+from api.answering.vocabulary import Operation, Want
+from api.answering.writer import Writer, shortened, whose
+from ingest.models import BudgetKind, Project
+from ingest.text.normalize import arabic_digits
+from ingest.text.numbers import money
+
+# Share of the question's words that a project must have; chosen on the sample questions,
+# where the wrong projects taken lie below 0.45 and the right ones above 0.5.
+ENOUGH = 0.45
+_TIE = 0.02
+_NAME, _FIELD = 110, 160
+_TAIL = re.compile(r"\s*(?:ประจำ)?ปีงบประมาณ\s*(?:พ\.ศ\.)?\s*25\d\d\s*$|\s*ประจำปี\s*$")
+_LISTED = re.compile(r"\s*(?:ได้แก่|ประกอบด้วย|ดังนี้).*$")
+_WANTS = (
+    Want.MONEY, Want.TIMING, Want.UNIT, Want.TARGET, Want.PERCENT, Want.PEOPLE, Want.OBJECTIVE,
+    Want.NAME, Want.COURSE,
+)  # fmt: skip
+
+
+def project_answer(case: Case) -> Answer | None:
+    """The project that the question is about, or None if none is or a passage fits better."""
+    query = case.query
+    if not case.projects or not (query.wants_any(*_WANTS) or query.units or query.does(*_LISTING)):
+        return None
+    best = case.projects[0]
+    if best.coverage < ENOUGH or not _holds(case, best.fact):
+        return None
+    if _passage_is_better(case, best):
+        return None
+    if query.does(Operation.LIST) and not query.wants_any(Want.MONEY, Want.TIMING, Want.UNIT):
+        return _listed(case)
+    matches = [best, *_equals(case.projects[1:], best)]
+    writer = Writer()
+    for match in matches[:3]:
+        _tell(writer, case, match)
+    stated = any(_states(case, match.fact) for match in matches)
+    return writer.answer(_next_questions(case, best), answerable=stated)
+
+
+_LISTING = (Operation.LIST, Operation.EXAMPLE)
+
+
+def _holds(case: Case, project: Project) -> bool:
+    """Whether the row has what is counted ("กี่ครั้ง"), where something is."""
+    text = arabic_digits(f"{project.name} {project.indicator} {project.target} {project.audience} {project.timing}")
+    units = [u for u in case.query.units if "บาท" not in u]
+    return not units or any(counted(unit).search(text) for unit in units)
+
+
+def _passage_is_better(case: Case, best: Matched[Project]) -> bool:
+    """Whether running text covers the topic clearly better than the project's row."""
+    rows = {m.fact.passage_id for m in case.projects}
+    prose = next((r for r in case.ranked[:10] if r.passage.id not in rows and not r.passage.table_id), None)
+    if prose is None or case.query.wants_any(Want.MONEY, Want.UNIT):
+        return False
+    return prose.coverage > best.coverage + 0.12
+
+
+def _equals(others: Iterable[Matched[Project]], best: Matched[Project]) -> list[Matched[Project]]:
+    """Other projects that fit as well: the same one twice in a plan, say."""
+    same = []
+    for match in others:
+        if match.coverage < best.coverage - _TIE:
+            break
+        if match.fact.name == best.fact.name or match.coverage >= best.coverage - _TIE / 2:
+            same.append(match)
+    return same
+
+
+def _states(case: Case, project: Project) -> bool:
+    """Whether the row states what is asked; a blank is not stated."""
+    query = case.query
+    asked = [
+        (Want.MONEY, project.budget.kind is not BudgetKind.NOT_STATED or bool(project.parent)),
+        (Want.TIMING, bool(project.timing)),
+        (Want.UNIT, bool(project.unit)),
+        (Want.OBJECTIVE, bool(project.objective)),
+    ]
+    stated = [is_stated for want, is_stated in asked if want in query.wants]
+    return any(stated) or not stated
+
+
+def _tell(writer: Writer, case: Case, match: Matched[Project]) -> None:
+    """First what is asked, then whose it is, then what else helps to use it."""
+    project, reading = match.fact, match.reading
+    marks = writer.cite(reading, [project.passage_id])
+    writer.facts([project])
+    asked = asked_fields(case, project)
+    parts = [text for _, text in asked] or [budget_text(project)]
+    writer.line(f"{project_name(project, _NAME)}: {' · '.join(parts)}", marks)
+    writer.line(f"ตามแผนของ{whose(reading)}{_strategy(project)}", marks)
+    rest = [text for name, text in _fields(case, project) if name not in dict(asked) and text]
+    if rest:
+        writer.line(" · ".join(shortened(text, 120) for text in rest[:2]), marks)
+
+
+def project_name(project: Project, length: int) -> str:
+    """The name as answers say it: without the list of its courses and the year at its end."""
+    name = _TAIL.sub("", _LISTED.sub("", " ".join(project.name.split())))
+    return shortened(name, length)
+
+
+def budget_text(project: Project) -> str:
+    budget = project.budget
+    if budget.kind is BudgetKind.NO_BUDGET:
+        return "ไม่ใช้งบประมาณ"
+    if budget.baht is not None:
+        return f"งบประมาณ {money(budget.baht)}"
+    return "แผนไม่ได้ระบุงบประมาณ"
+
+
+def asked_fields(case: Case, project: Project) -> list[tuple[str, str]]:
+    """The fields that the question asks for, in words; blanks are said to be blank."""
+    wants = case.query.wants
+    asked: list[tuple[str, str]] = []
+    if Want.MONEY in wants or Operation.NO_BUDGET in case.query.operations:
+        asked.append(("budget", _budget_with_parent(case, project)))
+    counted_units = [u for u in case.query.units if "บาท" not in u]
+    if counted_units or Want.PEOPLE in wants:
+        asked += _counting_fields(project, counted_units)
+    if Want.TIMING in wants:
+        asked.append(("timing", f"ระยะเวลา {project.timing}" if project.timing else "แผนไม่ได้ระบุระยะเวลา"))
+    if Want.UNIT in wants:
+        unit = clean(project.unit)
+        asked.append(("unit", f"หน่วยงานรับผิดชอบ {unit}" if unit else "แผนไม่ได้ระบุหน่วยงานรับผิดชอบ"))
+    if wants & {Want.TARGET, Want.PERCENT} and not counted_units:
+        asked += _aims(project)
+    if Want.OBJECTIVE in wants:
+        asked.append(("objective", f"วัตถุประสงค์: {clean(project.objective) or 'แผนไม่ได้ระบุ'}"))
+    if Want.COURSE in wants and project.courses:
+        asked.append(("courses", _courses(project)))
+    return list(dict.fromkeys(asked))
+
+
+def _budget_with_parent(case: Case, project: Project) -> str:
+    """A part's blank budget is merged with its project's."""
+    if project.budget.kind is not BudgetKind.NOT_STATED or not project.parent:
+        return budget_text(project)
+    for match in case.projects:
+        if match.fact.name == project.parent and match.fact.budget.baht is not None:
+            return (
+                f"แผนไม่ได้ระบุงบประมาณแยก แต่รวมอยู่ใน{project_name(match.fact, 80)} "
+                f"{money(match.fact.budget.baht)}"
+            )
+    return budget_text(project)
+
+
+def _counting_fields(project: Project, units: Sequence[str]) -> list[tuple[str, str]]:
+    found = []
+    for name, label, text in (
+        ("audience", "กลุ่มเป้าหมาย", project.audience),
+        ("target", "เป้าหมาย", project.target),
+        ("indicator", "ตัวชี้วัด", project.indicator),
+    ):
+        plain = arabic_digits(text)
+        if plain and (not units or any(counted(u).search(plain) for u in units)):
+            found.append((name, f"{label}: {clean(plain)}"))
+    return found
+
+
+def _aims(project: Project) -> list[tuple[str, str]]:
+    """Target and indicator, the one with figures first."""
+    aims = [
+        ("target", f"เป้าหมาย: {clean(project.target)}" if project.target else ""),
+        ("indicator", f"ตัวชี้วัด: {clean(project.indicator)}" if project.indicator else ""),
+    ]
+    aims = [(name, text) for name, text in aims if text]
+    return sorted(aims, key=lambda aim: not PERCENT.search(aim[1]))
+
+
+def clean(text: str) -> str:
+    """A cell's text in one line, digits Arabic, without the dash of a list of one."""
+    plain = arabic_digits(" ".join(text.split()))
+    return plain.removeprefix("- ").strip()
+
+
+def _courses(project: Project) -> str:
+    shown = ", ".join(project.courses[:6])
+    more = len(project.courses) - 6
+    return f"หลักสูตร ได้แก่ {shown}" + (f" และอีก {more} หลักสูตร" if more > 0 else "")
+
+
+def _fields(case: Case, project: Project) -> list[tuple[str, str]]:
+    return [
+        ("budget", _budget_with_parent(case, project)),
+        ("timing", f"ระยะเวลา {project.timing}" if project.timing else ""),
+        ("unit", f"หน่วยงาน {clean(project.unit)}" if project.unit else ""),
+        ("target", f"เป้าหมาย: {clean(project.target)}" if project.target else ""),
+        ("indicator", f"ตัวชี้วัด: {clean(project.indicator)}" if project.indicator else ""),
+    ]
+
+
+def _strategy(project: Project) -> str:
+    return f" ({shortened(project.strategy[0], 70)})" if project.strategy else ""
+
+
+def _listed(case: Case) -> Answer:
+    """All projects that fit, each with its budget and time."""
+    fit = [m for m in case.projects if m.coverage >= max(ENOUGH, case.projects[0].coverage * 0.75)]
+    writer = Writer()
+    writer.line(f"พบ {len(fit)} รายการใน{'แผนของ' + whose(fit[0].reading)}", writer.cite(fit[0].reading, [fit[0].fact.passage_id]))
+    for match in fit[:10]:
+        project = match.fact
+        parts = [budget_text(project), *([f"ระยะเวลา {project.timing}"] if project.timing else [])]
+        marks = writer.cite(match.reading, [project.passage_id])
+        writer.facts([project])
+        writer.line(f"- {project_name(project, _NAME)}: {' · '.join(parts)}", marks)
+    if len(fit) > 10:
+        writer.line(f"และอีก {len(fit) - 10} รายการ", writer.cite(fit[10].reading, [fit[10].fact.passage_id]))
+    return writer.answer()
+
+
+def _next_questions(case: Case, best: Matched[Project]) -> list[str]:
+    name = project_name(best.fact, 60)
+    wanted = case.query.wants
+    choices = [
+        (Want.TIMING, f"{name} จัดช่วงเดือนไหน"),
+        (Want.UNIT, f"{name} หน่วยงานใดรับผิดชอบ"),
+        (Want.MONEY, f"{name} งบประมาณเท่าไร"),
+        (Want.TARGET, f"{name} ตัวชี้วัดและเป้าหมายคืออะไร"),
+    ]
+    return [question for want, question in choices if want not in wanted][:3]

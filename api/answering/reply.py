@@ -1,0 +1,145 @@
+"""From a question to its answer: understand, scope, find, say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from weakref import WeakKeyDictionary
+
+from api.answering import refuse
+from api.answering.case import Case
+from api.answering.compare import compare_answer
+from api.answering.counts import column_count
+from api.answering.measures import measure_answer
+from api.answering.models import Answer, Ask
+from api.answering.passages import passage_answer
+from api.answering.positions import department_positions, position_answer
+from api.answering.projects import project_answer
+from api.answering.scope import Choice, choose, known_organizations
+from api.answering.shelf import Shelf
+from api.answering.totals import (
+    all_projects_answer,
+    matrix_answer,
+    no_budget_list,
+    strategy_answer,
+)
+from api.answering.understand import Query, understand
+from api.answering.vocabulary import Operation, Want
+from ingest.models import Organization, Project
+from ingest.text.normalize import fold
+from retriever.library import Hit, Library
+
+# In this order each may answer; the first that can does.
+_WAYS: tuple[Callable[[Case], Answer | None], ...] = (
+    no_budget_list,
+    strategy_answer,
+    all_projects_answer,
+    matrix_answer,
+    measure_answer,
+    column_count,
+    department_positions,
+    position_answer,
+    project_answer,
+    passage_answer,
+)
+_FIGURES = (Want.MONEY, Want.TIMING, Want.UNIT, Want.PEOPLE, Want.TARGET)
+
+_shelves: WeakKeyDictionary[Library, Shelf] = WeakKeyDictionary()
+
+
+def answer(ask: Ask, library: Library) -> Answer:
+    """The answer to a question, with its citations, or why there is none."""
+    plans = library.plans()
+    if not plans:
+        return refuse.empty_library()
+    known = known_organizations(plans)
+    query = understand(ask, known)
+    refused = _refused(query, ask, known)
+    if refused:
+        return refused
+    choice = choose(query, ask, plans, library)
+    cases = _cases(query, choice, library)
+    if choice.years_missing and not _year_is_a_label(cases, choice.years_missing):
+        return refuse.uncovered_year(choice.years_missing, [p for g in choice.groups for p in g])
+    if len(cases) > 1:
+        return compare_answer(cases) or refuse.not_contained(cases[0])
+    return _needs(query, ask, known, cases[0]) or _first(cases[0])
+
+
+def evidence(ask: Ask, library: Library, k: int) -> list[Hit]:
+    """The passages that ``answer`` would weigh, best first."""
+    plans = library.plans()
+    query = understand(ask, known_organizations(plans))
+    cases = _cases(query, choose(query, ask, plans, library), library)
+    summaries = {plan.id: plan for plan in plans}
+    ranked = [r for case in cases for r in case.ranked[:k]]
+    ranked.sort(key=lambda r: -r.score)
+    return [Hit(r.passage, summaries[r.reading.plan.id], r.score, {}) for r in ranked[:k]]
+
+
+def _first(case: Case) -> Answer:
+    for way in _WAYS:
+        found = way(case)
+        if found:
+            return found
+    return refuse.not_contained(case)
+
+
+def _cases(query: Query, choice: Choice, library: Library) -> list[Case]:
+    shelf = _shelves.setdefault(library, Shelf(library))
+    return [Case(query, shelf.scope([p.id for p in group]), library) for group in choice.groups]
+
+
+def _refused(query: Query, ask: Ask, known: Sequence[Organization]) -> Answer | None:
+    """What can't be answered whatever the plans say."""
+    if query.unknown and not query.organizations:
+        return refuse.unknown_organization(query.unknown, known)
+    if Want.PHONE in query.wants and any(t in query.text for t in ("นาย", "นาง", "มือถือ", "ส่วนตัว")):
+        return refuse.personal()
+    if Want.SALARY in query.wants:
+        return refuse.personal()
+    named = ask.profile_organization
+    if named and not query.organizations and not ask.organization and not _is_known(named, known):
+        return refuse.unknown_profile(named, known)
+    return None
+
+
+def _is_known(name: str, known: Sequence[Organization]) -> bool:
+    folded = fold(name)
+    return any(fold(o.core) in folded or any(fold(v) in folded for v in o.variants) for o in known)
+
+
+def _needs(query: Query, ask: Ask, known: Sequence[Organization], case: Case) -> Answer | None:
+    """What the asker must say first, where several answers would be right."""
+    if query.own_position and not ask.profile_position and query.wants_any(Want.COURSE, Want.SKILLS):
+        return refuse.ask_position()
+    placed = query.organizations or ask.organization or ask.profile_organization
+    if placed or len(known) < 2:
+        return None
+    if query.own_organization or query.own_position:
+        return refuse.ask_organization(known)
+    figures = query.wants_any(*_FIGURES) or query.units or query.does(Operation.SUM)
+    holders = {m.reading.organization for m in case.projects if m.coverage >= 0.55}
+    holders |= {r.reading.organization for r in case.ranked[:8] if r.coverage >= 0.55}
+    return refuse.ask_organization(known) if figures and len(holders) > 1 else None
+
+
+def _year_is_a_label(cases: Sequence[Case], years: Sequence[int]) -> bool:
+    """Whether a year outside the plans' span is a row or column of theirs, or of a text that
+    is not about a project's money: ``ผู้เกษียณปี 2569`` in a plan of 2568."""
+    query = cases[0].query
+    if query.wants_any(Want.MONEY) or not cases[0].scope.readings:
+        return False
+    for case in cases:
+        for reading in case.scope.readings:
+            labels = {part for m in reading.measures for part in m.header}
+            if any(str(year) in label for year in years for label in labels):
+                return True
+        rows = {f.passage_id for r in case.scope.readings for f in r.plan.facts if isinstance(f, Project)}
+        top = [r for r in case.ranked[:3] if r.passage.id not in rows and r.coverage > 0.6]
+        if any(str(year) in _folded(r.passage.text) for r in top for year in years):
+            return True
+    return False
+
+
+def _folded(text: str) -> str:
+    return fold(text)

@@ -1,0 +1,81 @@
+"""Which plans may answer a question, and what must be said where none can."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from api.answering.models import Ask
+from api.answering.organizations import find_organizations
+from api.answering.understand import Query
+from ingest.models import Organization
+from ingest.text.normalize import fold
+from retriever.library import Library
+from retriever.catalogue import PlanSummary
+
+# More plans than this are narrowed by the library's search before they are read whole.
+_READ_WHOLE = 40
+_NARROWED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Plans by organisation, in the order named; one entry of all plans where none is."""
+
+    groups: tuple[tuple[PlanSummary, ...], ...]
+    years_missing: tuple[int, ...] = ()
+
+
+def known_organizations(plans: Sequence[PlanSummary]) -> list[Organization]:
+    """Each organisation once, with every spelling that its plans have."""
+    by_name: dict[str, Organization] = {}
+    for plan in plans:
+        if plan.organization and plan.organization.name not in by_name:
+            by_name[plan.organization.name] = plan.organization
+    return list(by_name.values())
+
+
+def choose(query: Query, ask: Ask, plans: Sequence[PlanSummary], library: Library) -> Choice:
+    """The plans of the organisations that the question, the filter or the profile names."""
+    wanted = _organizations(query, ask, plans)
+    years = (ask.fiscal_year,) if ask.fiscal_year else query.years
+    if not wanted:
+        return Choice((_narrowed(query, list(plans), library),))
+    groups = tuple(tuple(p for p in plans if _is_of(p, o)) for o in wanted)
+    missing = tuple(y for y in years if not any(_covers(p, y) for group in groups for p in group))
+    return Choice(tuple(_of_years(group, years) for group in groups), missing)
+
+
+def _organizations(query: Query, ask: Ask, plans: Sequence[PlanSummary]) -> list[Organization]:
+    if query.organizations:
+        return list(query.organizations)
+    named = ask.organization or ask.profile_organization
+    if not named:
+        return []
+    known = known_organizations(plans)
+    exact = [o for o in known if fold(o.name) == fold(named)]
+    return exact or [n.organization for n in find_organizations(named, known).named[:1]]
+
+
+def _is_of(plan: PlanSummary, organization: Organization) -> bool:
+    return plan.organization is not None and plan.organization.name == organization.name
+
+
+def _covers(plan: PlanSummary, year: int) -> bool:
+    return not plan.fiscal_years or year in plan.fiscal_years
+
+
+def _of_years(plans: Sequence[PlanSummary], years: Sequence[int]) -> tuple[PlanSummary, ...]:
+    """Plans of the years asked for, where there are any: a year can also be a table's column."""
+    fitting = tuple(p for p in plans if any(_covers(p, y) for y in years))
+    return fitting or tuple(plans)
+
+
+def _narrowed(query: Query, plans: list[PlanSummary], library: Library) -> tuple[PlanSummary, ...]:
+    if len(plans) <= _READ_WHOLE:
+        return tuple(plans)
+    text = " ".join(query.words) or query.text
+    hits = library.search(text, k=100)
+    ids = list(dict.fromkeys(hit.plan.id for hit in hits))[:_NARROWED]
+    by_id = {plan.id: plan for plan in plans}
+    return tuple(by_id[plan_id] for plan_id in ids)

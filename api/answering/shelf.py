@@ -1,0 +1,138 @@
+"""Plans as answering reads them: whole, with the words of their passages and facts at hand."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from api.answering.terms import Corpus, Doc, doc
+from ingest.models import (
+    BudgetCell,
+    Fact,
+    Measure,
+    Passage,
+    PassageKind,
+    Plan,
+    PositionPlan,
+    Project,
+)
+from ingest.text.segment import tokens
+from retriever.library import Library
+
+_KEPT = 64  # plans with their words in memory; five real plans take about 20 MB
+_CORPORA = 32
+
+
+class Reading:
+    """A plan with what is computed from it once."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.passages = {passage.id: passage for passage in plan.passages}
+
+    @cached_property
+    def words(self) -> list[set[str]]:
+        return [set(tokens(p.text)) for p in self.plan.passages]
+
+    @cached_property
+    def passage_docs(self) -> dict[str, Doc]:
+        return {
+            p.id: doc((p.text, 1.0), (" ".join(p.section[-2:]), 0.8), (_headers(p), 0.5))
+            for p in self.plan.passages
+        }
+
+    @cached_property
+    def fact_docs(self) -> list[tuple[Fact, Doc]]:
+        return [(fact, _fact_doc(fact)) for fact in self.plan.facts]
+
+    def of(self, kind: type[Fact]) -> list[tuple[Fact, Doc]]:
+        return [(fact, document) for fact, document in self.fact_docs if isinstance(fact, kind)]
+
+    @property
+    def projects(self) -> list[Project]:
+        return [f for f in self.plan.facts if isinstance(f, Project)]
+
+    @property
+    def budget_cells(self) -> list[BudgetCell]:
+        return [f for f in self.plan.facts if isinstance(f, BudgetCell)]
+
+    @property
+    def measures(self) -> list[Measure]:
+        return [f for f in self.plan.facts if isinstance(f, Measure)]
+
+    @property
+    def position_plans(self) -> list[PositionPlan]:
+        return [f for f in self.plan.facts if isinstance(f, PositionPlan)]
+
+    @property
+    def organization(self) -> str:
+        body = self.plan.organization
+        return body.name if body else self.plan.title
+
+    @property
+    def years(self) -> str:
+        """The fiscal years as a person says them: ``2567-2569``."""
+        years = self.plan.fiscal_years
+        if not years:
+            return ""
+        return str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+
+
+def _headers(passage: Passage) -> str:
+    return " ".join(passage.headers) if passage.kind is not PassageKind.ROW else ""
+
+
+def _fact_doc(fact: Fact) -> Doc:
+    if isinstance(fact, Project):
+        return doc(
+            (fact.name, 1.0),
+            (fact.parent, 0.75),
+            (f"{fact.objective} {fact.indicator} {fact.target} {fact.audience}", 0.6),
+            (f"{' '.join(fact.strategy)} {fact.unit}", 0.45),
+        )
+    if isinstance(fact, PositionPlan):
+        return doc((fact.position, 1.0), (fact.department, 0.9), (fact.employee_type, 0.8), (fact.skills, 0.6))
+    if isinstance(fact, BudgetCell):
+        return doc((fact.row, 1.0), (fact.department, 1.0))
+    return doc((fact.row, 1.0), (" ".join(fact.header), 1.0), (fact.subject, 0.8))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The plans that may answer, and the statistics of their words."""
+
+    readings: tuple[Reading, ...]
+    corpus: Corpus
+
+    @property
+    def plan_ids(self) -> list[str]:
+        return [reading.plan.id for reading in self.readings]
+
+
+class Shelf:
+    """Reads plans of a library; the last ones stay in memory. One a library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._readings: OrderedDict[tuple[str, str], Reading] = OrderedDict()
+        self._corpora: OrderedDict[tuple[str, ...], Corpus] = OrderedDict()
+
+    def reading(self, plan_id: str) -> Reading:
+        plan = self._library.plan(plan_id)
+        key = (plan.id, plan.content_hash)
+        if key not in self._readings:
+            self._readings[key] = Reading(plan)
+            while len(self._readings) > _KEPT:
+                self._readings.popitem(last=False)
+        return self._readings[key]
+
+    def scope(self, plan_ids: Sequence[str]) -> Scope:
+        readings = tuple(self.reading(plan_id) for plan_id in plan_ids)
+        key = tuple(reading.plan.content_hash for reading in readings)
+        if key not in self._corpora:
+            self._corpora[key] = Corpus(words for r in readings for words in r.words)
+            while len(self._corpora) > _CORPORA:
+                self._corpora.popitem(last=False)
+        return Scope(readings, self._corpora[key])

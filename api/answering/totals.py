@@ -1,0 +1,220 @@
+"""Sums and extremes of budgets, computed from cells, each with its row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from api.answering.case import Case, Matched, strategy_numbers
+from api.answering.models import Answer
+from api.answering.projects import budget_text, project_name
+from api.answering.shelf import Reading
+from api.answering.vocabulary import Operation, Want
+from api.answering.writer import Writer, shortened, whose
+from ingest.lexicon import department_names
+from ingest.models import BudgetCell, BudgetKind, Project
+from ingest.text.normalize import fold
+from ingest.text.numbers import money
+
+_SHOWN = 12
+_ALL = ("ทุกโครงการ", "โครงการทั้งหมด", "ทุกกิจกรรม", "ทั้งแผน", "รวมทุกด้าน", "ทุกยุทธศาสตร์")
+
+
+def matrix_answer(case: Case) -> Answer | None:
+    """From a table of strategies by departments: a cell, a row, a column, or all of it."""
+    query = case.query
+    if Want.MONEY not in query.wants:
+        return None
+    for reading in case.scope.readings:
+        cells = [c for c in reading.budget_cells if c.department]
+        spreads = query.departments or "ส่วนราชการ" in query.text or "กอง" in query.text
+        if cells and spreads and not _is_about_a_project(case):
+            answer = _from_matrix(case, reading, cells)
+            if answer:
+                return answer
+    return None
+
+
+def _is_about_a_project(case: Case) -> bool:
+    """Whether the words fit one project so well that the department is only a part of it."""
+    best = case.projects[0].coverage if case.projects else 0.0
+    return best > 0.75 and not case.query.does(Operation.SUM, Operation.MAXIMUM, Operation.MINIMUM)
+
+
+def _from_matrix(case: Case, reading: Reading, cells: Sequence[BudgetCell]) -> Answer | None:
+    query = case.query
+    wanted = _in_strategies(cells, query.strategies) or [c for c in cells if c.is_total]
+    if not wanted and not query.strategies:
+        wanted = list(cells)
+    if query.departments:
+        names = {fold(n) for d in query.departments for n in (d, *department_names(d))}
+        wanted = [c for c in wanted if fold(c.department) in names]
+    stated = [c for c in wanted if c.budget.baht is not None]
+    if not wanted:
+        return None
+    writer = Writer()
+    writer.facts(wanted)
+    marks = writer.cite(reading, [c.passage_id for c in wanted])
+    if not stated:
+        writer.line(f"แผนไม่ได้ระบุงบประมาณของ{wanted[0].department}ในช่องนี้", marks)
+        return writer.answer(answerable=False)
+    if query.does(Operation.MAXIMUM, Operation.MINIMUM):
+        _extreme(writer, case, stated, marks)
+    elif len(stated) == 1:
+        cell = stated[0]
+        writer.line(f"{cell.department}: {_label(cell)} {money(cell.budget.baht or 0)}", marks)
+    else:
+        total = sum(c.budget.baht or 0 for c in stated)
+        writer.line(f"รวม {money(total)} ({_label(stated[0])} {len(stated)} ส่วนราชการ)", marks)
+        writer.line(" + ".join(f"{c.department} {c.budget.baht or 0:,}" for c in stated), marks)
+    writer.line(f"ตามตารางงบประมาณจำแนกตามส่วนราชการในแผนของ{whose(reading)}", marks)
+    return writer.answer()
+
+
+def _extreme(writer: Writer, case: Case, cells: Sequence[BudgetCell], marks: str) -> None:
+    largest = Operation.MAXIMUM in case.query.operations
+    amounts = [c.budget.baht or 0 for c in cells]
+    value = max(amounts) if largest else min(amounts)
+    names = ", ".join(c.department for c in cells if c.budget.baht == value)
+    writer.line(f"{names} ได้งบประมาณ{'มาก' if largest else 'น้อย'}ที่สุด {money(value)}", marks)
+    rest = sorted(cells, key=lambda c: -(c.budget.baht or 0))
+    writer.line(", ".join(f"{c.department} {c.budget.baht or 0:,}" for c in rest), marks)
+
+
+def _label(cell: BudgetCell) -> str:
+    return "งบประมาณรวม" if cell.is_total else f"งบประมาณ{shortened(cell.row, 60)}"
+
+
+def _in_strategies(cells: Sequence[BudgetCell], numbers: Sequence[int]) -> list[BudgetCell]:
+    return [c for c in cells if numbers and set(strategy_numbers(c.row)) & set(numbers)]
+
+
+def strategy_answer(case: Case) -> Answer | None:
+    """The total of one or several strategies: as printed, beside what the rows add up to."""
+    query = case.query
+    if not query.strategies or Want.MONEY not in query.wants or not query.does(Operation.SUM):
+        return None
+    for reading in case.scope.readings:
+        sums = [_Strategy(number, reading) for number in query.strategies]
+        if all(s.projects or s.printed for s in sums):
+            return _tell_strategies(reading, sums)
+    return None
+
+
+class _Strategy:
+    """A strategy's projects in a plan and the total that the plan prints."""
+
+    def __init__(self, number: int, reading: Reading) -> None:
+        self.number = number
+        self.projects = [
+            p for p in reading.projects if number in strategy_numbers(" ".join(p.strategy[:1]))
+        ]
+        totals = [c for c in reading.budget_cells if c.is_total and not c.department]
+        self.totals = _in_strategies(totals, [number])
+        self.printed = next((c for c in self.totals if c.budget.baht is not None), None)
+
+    @property
+    def computed(self) -> int:
+        return sum(p.budget.baht or 0 for p in self.projects)
+
+    @property
+    def value(self) -> int:
+        return self.printed.budget.baht or 0 if self.printed else self.computed
+
+
+def _tell_strategies(reading: Reading, sums: Sequence[_Strategy]) -> Answer:
+    writer = Writer()
+    if len(sums) > 1:
+        total = sum(s.value for s in sums)
+        parts = " + ".join(f"ยุทธศาสตร์ที่ {s.number} {s.value:,}" for s in sums)
+        writer.line(f"รวม {money(total)} ({parts})", writer.cite(reading, _sources(sums)))
+    for one in sums:
+        _tell_strategy(writer, reading, one)
+    writer.line(f"ตามแผนของ{whose(reading)}", writer.cite(reading, _sources(sums)[:1]))
+    return writer.answer()
+
+
+def _sources(sums: Sequence[_Strategy]) -> list[str]:
+    return [
+        source
+        for s in sums
+        for source in ([s.printed.passage_id] if s.printed else [p.passage_id for p in s.projects])
+    ]
+
+
+def _tell_strategy(writer: Writer, reading: Reading, one: _Strategy) -> None:
+    stated = [p for p in one.projects if p.budget.kind is not BudgetKind.NOT_STATED]
+    rows = writer.cite(reading, [p.passage_id for p in one.projects])
+    writer.facts([*one.projects, *one.totals])
+    if one.printed:
+        marks = writer.cite(reading, [one.printed.passage_id])
+        writer.line(f"ยุทธศาสตร์ที่ {one.number} งบประมาณรวม {money(one.value)} (ยอดรวมที่พิมพ์ในแผน)", marks)
+        if one.projects and one.computed != one.value:
+            writer.line(
+                f"ข้อสังเกต: บวกจากแถวโครงการได้ {money(one.computed)} ไม่ตรงกับยอดที่พิมพ์", rows
+            )
+        return
+    writer.line(
+        f"ยุทธศาสตร์ที่ {one.number} แผนเว้นช่องรวมว่างไว้ บวกจากแถวโครงการได้ {money(one.computed)}",
+        writer.cite(reading, [*(c.passage_id for c in one.totals), *(p.passage_id for p in one.projects)]),
+    )
+    amounts = [p for p in stated if p.budget.baht]
+    writer.line(" + ".join(f"{project_name(p, 45)} {p.budget.baht:,}" for p in amounts), rows)
+
+
+def all_projects_answer(case: Case) -> Answer | None:
+    """The sum of all projects of a plan, every row cited."""
+    query = case.query
+    text = "".join(query.text.split())
+    wanted = query.does(Operation.SUM) and Want.MONEY in query.wants and any(w in text for w in _ALL)
+    if not wanted:
+        return None
+    for reading in case.scope.readings:
+        projects = [p for p in reading.projects if p.budget.baht]
+        if projects:
+            return _tell_all(reading, projects)
+    return None
+
+
+def _tell_all(reading: Reading, projects: Sequence[Project]) -> Answer:
+    writer = Writer()
+    writer.facts(projects)
+    total = sum(p.budget.baht or 0 for p in projects)
+    marks = writer.cite(reading, [p.passage_id for p in projects])
+    writer.line(f"รวม {money(total)} จาก {len(projects)} รายการที่ระบุงบประมาณ", marks)
+    for project in projects[:_SHOWN]:
+        line = f"- {project_name(project, 90)}: {money(project.budget.baht or 0)}"
+        writer.line(line, writer.cite(reading, [project.passage_id]))
+    if len(projects) > _SHOWN:
+        rest = projects[_SHOWN:]
+        amount = sum(p.budget.baht or 0 for p in rest)
+        writer.line(f"และอีก {len(rest)} รายการ รวม {money(amount)}", writer.cite(reading, [p.passage_id for p in rest]))
+    writer.line(f"ตามแผนของ{whose(reading)}", writer.cite(reading, [projects[0].passage_id]))
+    return writer.answer()
+
+
+def no_budget_list(case: Case) -> Answer | None:
+    """The projects that use no budget, in a strategy or the whole plan."""
+    query = case.query
+    if not query.does(Operation.NO_BUDGET) or not query.does(Operation.LIST, Operation.COUNT):
+        return None
+    found = [m for m in case.projects if m.fact.budget.kind is BudgetKind.NO_BUDGET]
+    if query.strategies:
+        found = [m for m in found if _is_in(m, query.strategies)]
+    if not found:
+        return None
+    found = sorted(found, key=lambda m: m.fact.span.line_start)
+    writer = Writer()
+    reading = found[0].reading
+    writer.facts([m.fact for m in found])
+    marks = writer.cite(reading, [m.fact.passage_id for m in found])
+    writer.line(f"มี {len(found)} รายการที่ไม่ใช้งบประมาณ ตามแผนของ{whose(reading)}", marks)
+    for match in found[:_SHOWN]:
+        line = f"- {project_name(match.fact, 100)}: {budget_text(match.fact)}"
+        writer.line(line, writer.cite(match.reading, [match.fact.passage_id]))
+    if len(found) > _SHOWN:
+        writer.line(f"และอีก {len(found) - _SHOWN} รายการ", marks)
+    return writer.answer()
+
+
+def _is_in(match: Matched[Project], strategies: Sequence[int]) -> bool:
+    return bool(set(strategy_numbers(" ".join(match.fact.strategy))) & set(strategies))

@@ -1,0 +1,197 @@
+"""From a message to a query: organisations, years, position, what is wanted, and the topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from api.answering.models import Ask
+from api.answering.organizations import Mention, find_organizations
+from api.answering.vocabulary import Operation, Want, vocabulary
+from api.answering.wording import corrected, corrected_words
+from ingest.lexicon.match import find_departments, find_positions
+from ingest.models import Organization
+from ingest.text.normalize import fold
+from ingest.text.years import find_question_years
+
+_STRATEGY = re.compile(
+    r"(?:ยุทธศาสตร์|ยุทธ(?!ศาสตร์)|ยุดทะศาสตร์|ประเด็นยุทธศาสตร์|strategy)(?:การพัฒนา)?(?:ที่|ข้อ(?:ที่)?)?\s*(\d{1,2})"
+)
+_MORE_STRATEGIES = re.compile(r"(?:ยุทธศาสตร์|ยุทธ)(?:ที่)?\s*(\d{1,2})\s*(?:\+|,|และ|กับ|-|ถึง)\s*(?:ยุทธศาสตร์|ยุทธ)?(?:ที่)?\s*(\d{1,2})")
+_HOW_MANY = re.compile(r"กี่\s*([ก-๙%a-z]+)")
+_HOW_MANY_WHOLE = re.compile(r"กี่\s*(?:คน|ราย|วัน|ครั้ง|บาท|เปอร์?เซ็นต?์?|%|เดือน|ชั่วโมง|ชม\.?|ข้อ|แห่ง|อัตรา)")
+_YEARS = re.compile(
+    r"(?:ประจำ)?(?:ปี(?:งบ(?:ประมาณ)?|งปม\.?)?)?\s*(?:พ\.?\s?ศ\.?)?\s*(?:25\d\d|20\d\d)|(?:ปี(?:งบ(?:ประมาณ)?)?|พ\.?ศ\.?)\s*\d\d(?!\d)"
+)
+_FINAL_N = re.compile("(?<=^[คว])[ลรณญ]")  # as heard: คล for คน, วัล for วัน
+_ENGLISH = re.compile(r"[a-z]{2,}")
+_THAI = re.compile("[\u0e01-\u0e4e]")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question understood.
+
+    ``years`` are B.E. years it names; ``strategies`` numbers of strategies; ``units`` what is
+    counted ("กี่วัน"); ``words`` the topic; ``weak`` words that help but need not be met
+    (inherited, of the asker's position). ``own_position`` is set where "ตำแหน่งของฉัน" is meant.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+    organizations: tuple[Organization, ...] = ()
+    unknown: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    wants: frozenset[Want] = frozenset()
+    operations: frozenset[Operation] = frozenset()
+    units: tuple[str, ...] = ()
+    strategies: tuple[int, ...] = ()
+    positions: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    own_organization: bool = False
+    own_position: bool = False
+    english: bool = False
+
+    def wants_any(self, *wants: Want) -> bool:
+        return any(want in self.wants for want in wants)
+
+    def does(self, *operations: Operation) -> bool:
+        return any(operation in self.operations for operation in operations)
+
+
+def understand(ask: Ask, known: Sequence[Organization]) -> Query:
+    """The query of an ask, with what a follow-up leaves out taken from the messages before."""
+    query = _read(ask.message, known)
+    for message in reversed(ask.history):
+        if not _leans_on_history(query, ask.message):
+            break
+        query = _inherit(query, _read(message, known))
+    if query.own_position and ask.profile_position:
+        own = corrected(ask.profile_position)
+        query = replace(
+            query,
+            positions=_positions(own) or (ask.profile_position,),
+            weak=(*query.weak, *_topic_words(own)),
+        )
+    return query
+
+
+def _read(message: str, known: Sequence[Organization]) -> Query:
+    text = corrected(message)
+    vocab = vocabulary()
+    mention = find_organizations(text, known)
+    rest = _without_organizations(text, mention)
+    undated = _YEARS.sub("|", rest)
+    topic = vocab.own_position.sub("|", vocab.own_organization.sub("|", undated))
+    topic = _STRATEGY.sub("|", _MORE_STRATEGIES.sub("|", topic))
+    return Query(
+        text=text,
+        words=tuple(_topic_words(_without_asking(topic))),
+        organizations=tuple(n.organization for n in mention.named),
+        unknown=mention.unknown,
+        years=find_question_years(rest),
+        wants=frozenset(w for w, p in vocab.wants.items() if p.search(undated)),
+        operations=frozenset(o for o, p in vocab.operations.items() if p.search(undated)),
+        units=_units(undated),
+        strategies=_strategies(undated),
+        positions=_positions(topic),
+        departments=tuple(dict.fromkeys(m.canonical for m in find_departments(rest))),
+        own_organization=vocab.own_organization.search(rest) is not None,
+        own_position=vocab.own_position.search(rest) is not None,
+        english=not _THAI.search(message) and bool(_ENGLISH.search(text)),
+    )
+
+
+# What is asked is no part of what it is asked of: "กองไหน", "ช่วงเดือนไหน", "กี่บาท".
+_ASKING_WANTS = (Want.MONEY, Want.TIMING, Want.UNIT, Want.PERSON, Want.YEAR, Want.PEOPLE)
+_ASKING_OPERATIONS = (
+    Operation.SUM, Operation.MAXIMUM, Operation.MINIMUM, Operation.DIFFERENCE,
+    Operation.COMPARE, Operation.EXAMPLE, Operation.LIST, Operation.COUNT,
+)  # fmt: skip
+
+
+def _without_asking(text: str) -> str:
+    vocab = vocabulary()
+    rest = _HOW_MANY_WHOLE.sub("|", text)
+    for want in _ASKING_WANTS:
+        rest = vocab.wants[want].sub("|", rest)
+    for operation in _ASKING_OPERATIONS:
+        rest = vocab.operations[operation].sub("|", rest)
+    return rest
+
+
+def _without_organizations(text: str, mention: Mention) -> str:
+    """The text without the names of organisations and their types."""
+    rest = text
+    for named in mention.named:
+        pattern = _loosely(fold(text)[named.start : named.end])
+        rest = re.sub(rf"{_TYPES}{pattern}", "|", rest)
+    return rest
+
+
+_TYPES = (
+    r"(?:(?:เท[ศสษ]บา[ลน](?:นคร|เมือง|ตำบล)?|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|ท\.?[ตมน]\.?|อบ[ตจ]\.?|อ\.บ\.[ตจ]\.?|นคร|เมือง|ตำบล)\s*)?"
+)
+
+
+def _loosely(folded: str) -> str:
+    return r"\s*".join(re.escape(letter) for letter in folded)
+
+
+def _topic_words(text: str) -> list[str]:
+    stop = vocabulary().stop
+    return [w for w in corrected_words(text) if w not in stop and (len(w) > 1 or w.isdigit())]
+
+
+def _strategies(text: str) -> tuple[int, ...]:
+    found = [int(m[1]) for m in _STRATEGY.finditer(text)]
+    for match in _MORE_STRATEGIES.finditer(text):
+        found += [int(match[1]), int(match[2])]
+    return tuple(dict.fromkeys(found))
+
+
+def _units(text: str) -> tuple[str, ...]:
+    """What is counted: ``กี่วันทำการ`` counts วัน."""
+    units = vocabulary().units
+    found = []
+    for match in _HOW_MANY.finditer(text):
+        asked = (match[1], _FINAL_N.sub("น", match[1]))
+        by_length = sorted(units, key=len, reverse=True)
+        unit = next((u for u in by_length if any(a.startswith(u) for a in asked)), None)
+        if unit:
+            found.append(units[unit])
+    return tuple(dict.fromkeys(found))
+
+
+def _positions(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.canonical for m in find_positions(text)))
+
+
+def _leans_on_history(query: Query, message: str) -> bool:
+    if vocabulary().follow_up.search(corrected(message)):
+        return True
+    return not query.words or not (query.organizations or query.own_organization)
+
+
+def _inherit(query: Query, before: Query) -> Query:
+    """Fill what the query leaves out; what it says stands."""
+    has_topic = bool(query.words or query.positions)
+    lookup_only = not query.wants and not query.operations and not query.units
+    return replace(
+        query,
+        words=query.words if has_topic else before.words,
+        weak=query.weak if not has_topic else (*query.weak, *before.words),
+        organizations=query.organizations or ((), before.organizations)[not query.unknown],
+        unknown=query.unknown if query.organizations or query.unknown else before.unknown,
+        years=query.years or (before.years if not query.organizations else ()),
+        wants=before.wants if lookup_only else query.wants,
+        operations=before.operations if lookup_only else query.operations,
+        units=before.units if lookup_only else query.units,
+        strategies=query.strategies or (() if has_topic else before.strategies),
+        positions=query.positions or (() if has_topic else before.positions),
+        departments=query.departments or (() if has_topic else before.departments),
+        own_organization=query.own_organization or (before.own_organization and not query.organizations),
+        own_position=query.own_position or (before.own_position and not has_topic),
+    )

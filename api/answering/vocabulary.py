@@ -1,0 +1,77 @@
+"""The words of questions, loaded from ``questions.yaml``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+class Want(StrEnum):
+    """What a question asks for."""
+
+    MONEY = "money"
+    TIMING = "timing"
+    UNIT = "unit"
+    PERCENT = "percent"
+    TARGET = "target"
+    PEOPLE = "people"
+    COURSE = "course"
+    SKILLS = "skills"
+    METHODS = "methods"
+    OBJECTIVE = "objective"
+    NAME = "name"
+    PERSON = "person"
+    PHONE = "phone"
+    SALARY = "salary"
+    YEAR = "year"
+
+
+class Operation(StrEnum):
+    """What is to be done with what is found."""
+
+    SUM = "sum"
+    MAXIMUM = "maximum"
+    MINIMUM = "minimum"
+    DIFFERENCE = "difference"
+    COMPARE = "compare"
+    EXAMPLE = "example"
+    LIST = "list"
+    DEFINE = "define"
+    PROCEDURE = "procedure"
+    COUNT = "count"
+    NO_BUDGET = "no_budget"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    wants: dict[Want, re.Pattern[str]]
+    operations: dict[Operation, re.Pattern[str]]
+    units: dict[str, str]
+    own_organization: re.Pattern[str]
+    own_position: re.Pattern[str]
+    follow_up: re.Pattern[str]
+    stop: frozenset[str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    text = files("api.answering").joinpath("questions.yaml").read_text(encoding="utf-8")
+    data = yaml.safe_load(text)
+    return Vocabulary(
+        wants={Want(name): _any(patterns) for name, patterns in data["wants"].items()},
+        operations={Operation(name): _any(p) for name, p in data["operations"].items()},
+        units=data["units"],
+        own_organization=_any(data["own"]["organization"]),
+        own_position=_any(data["own"]["position"]),
+        follow_up=_any(data["follow_up"]),
+        stop=frozenset(data["stop"].split()),
+    )
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

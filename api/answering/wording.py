@@ -1,0 +1,59 @@
+"""A question's wording, corrected: one spelling, common slips mended, wrong keyboard turned."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pythainlp.util import eng_to_thai
+
+from ingest.lexicon import slips
+from ingest.text.normalize import arabic_digits, normalize
+from ingest.text.segment import words
+
+LONGEST = 2_000  # characters of a question that are read; the service refuses longer ones
+_THAI = re.compile("[\u0e01-\u0e4e]")
+_REPEATED = re.compile(r"(.)\1{3,}")
+
+
+def corrected(message: str) -> str:
+    """The message as it was meant: lower case, Arabic digits, single spaces.
+
+    ``อบรบใหนดี ๕ๆๆๆๆ`` gives ``อบรมไหนดี 5ๆ``. A text typed on the wrong keyboard layout
+    (``vc[i,``) is turned to Thai if that gives words.
+    """
+    text = normalize(message[:LONGEST]).text
+    text = _turned(" ".join(text.split()))
+    text = arabic_digits(text).lower()
+    text = _REPEATED.sub(r"\1", text)
+    return _slip_pattern().sub(lambda m: slips().anywhere[m[0]], text)
+
+
+def corrected_words(text: str) -> list[str]:
+    """The words of a corrected text, slips of whole words mended. A space a person typed ends
+    a word, unlike one that OCR left."""
+    whole = slips().whole_word
+    return [whole.get(word, word) for part in text.split() for word in words(part)]
+
+
+@cache
+def _slip_pattern() -> re.Pattern[str]:
+    wrong = sorted(slips().anywhere, key=len, reverse=True)
+    parts = []
+    for form in wrong:
+        right = slips().anywhere[form]
+        rest = right[len(form) :] if right.startswith(form) else ""
+        parts.append(re.escape(form) + (f"(?!{re.escape(rest)})" if rest else ""))
+    return re.compile("|".join(parts))
+
+
+def _turned(text: str) -> str:
+    """Thai typed on the English layout, as Thai; any other text as it is."""
+    if _THAI.search(text) or len(text) < 6:
+        return text
+    thai = eng_to_thai(text)
+    known = [word for word in words(thai) if len(word) > 2 and _THAI.match(word)]
+    letters = sum(map(len, known))
+    latin = re.findall(r"[A-Za-z]{2,}", text)
+    looks_english = sum(any(v in w.lower() for v in "aeiou") for w in latin) * 2 > len(latin)
+    return thai if not looks_english and letters * 2 > len(thai) else text
