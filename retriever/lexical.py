@@ -66,8 +66,6 @@ class LexicalIndex:
         folder.mkdir(parents=True, exist_ok=True)
         self._schema = _schema()
         self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
-        # Another process that shares the folder may commit too.
-        self._index.config_reader("commit", 0)
         self._index.reload()
         self._writing = Lock()
 
@@ -103,6 +101,10 @@ class LexicalIndex:
             self._index.reload()
 
     # Reading
+
+    def reload(self) -> None:
+        """See what another process committed."""
+        self._index.reload()
 
     def keys(self) -> set[int]:
         """Every key in the index."""

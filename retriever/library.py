@@ -26,6 +26,8 @@ __all__ = ["Change", "ChangeKind", "Hit", "Library", "LibraryError", "NotFound"]
 
 # How deep each leg is read before fusion.
 DEPTH = 100
+# A search that a change of the plans overtakes is done again, this often at most.
+_ATTEMPTS = 5
 
 
 class NotFound(LookupError):
@@ -52,6 +54,7 @@ class Library:
         self._lexical = index
         self._dense = dense
         self._intake = intake
+        self._revision = catalogue.revision()
 
     @classmethod
     def open(
@@ -168,6 +171,18 @@ class Library:
         self, query: str, *, k: int = 10, plan_ids: Collection[str] | None = None
     ) -> list[Hit]:
         """The ``k`` best passages for ``query``, in all plans or in ``plan_ids`` alone."""
+        hits: list[Hit] = []
+        for _ in range(_ATTEMPTS):
+            revision = self._catalogue.revision()
+            if revision != self._revision:
+                self._lexical.reload()
+                self._revision = revision
+            hits = self._search_once(query, k, plan_ids)
+            if self._catalogue.revision() == revision:
+                break
+        return hits
+
+    def _search_once(self, query: str, k: int, plan_ids: Collection[str] | None) -> list[Hit]:
         depth = max(DEPTH, k)
         legs: dict[Leg, list[Scored]] = {
             Leg.WORDS: self._lexical.by_words(query, depth, plan_ids),

@@ -98,11 +98,15 @@ class VectorIndex:
             raise VectorsError("no such folder")
         with _guard():
             client = place.client(generation)
-            table = client.get_collection(
-                place.collection_name(generation), embedding_function=None
-            )
+            try:
+                table = client.get_collection(
+                    place.collection_name(generation), embedding_function=None
+                )
+            except Exception:
+                _close(client)
+                raise
             if {**(table.metadata or {})} != place.metadata():
-                client.close()
+                _close(client)
                 raise VectorsError("made of another catalogue or by another model")
         return cls(place, generation, client, table)
 
@@ -129,7 +133,7 @@ class VectorIndex:
         return index
 
     def close(self) -> None:
-        self._client.close()
+        _close(self._client)
 
     def destroy(self) -> None:
         """Drop this generation with all that it holds."""
@@ -183,6 +187,14 @@ class VectorIndex:
         distances = (found["distances"] or [[]])[0]
         pairs = zip(found["ids"][0], distances, strict=True)
         return [(int(key), 1.0 - float(distance)) for key, distance in pairs]
+
+
+def _close(client: Client) -> None:
+    """Close ``client``, its HTTP connections too, which Chroma leaves open."""
+    session = getattr(client._server, "_session", None)
+    client.close()
+    if session is not None:
+        session.close()
 
 
 class _guard:

@@ -52,6 +52,7 @@ def _identify(connection: Connection) -> None:
             "schema": str(schema.SCHEMA_VERSION),
             "identity": uuid.uuid4().hex,
             "next_key": "1",
+            "revision": "0",
         }
         connection.execute(insert(table), [{"name": n, "value": v} for n, v in values.items()])
     elif known.get("schema") != str(schema.SCHEMA_VERSION):

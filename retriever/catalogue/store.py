@@ -61,6 +61,10 @@ class Catalogue:
             connection.execute(delete(table).where(table.c.name == name))
             connection.execute(insert(table).values(name=name, value=value))
 
+    def revision(self) -> str:
+        """Another one after each change of the plans, by whatever process."""
+        return self.setting("revision") or ""
+
     def reserve_keys(self, count: int) -> range:
         """Keys for ``count`` passages, in their order; never given again, kept or not."""
         table = schema.settings
@@ -99,12 +103,14 @@ class Catalogue:
                     connection.execute(insert(table), values)
             if vectors:
                 put_vectors(connection, plan.id, *vectors)
+            _count_change(connection)
         self._forget(plan.id, *replaces)
 
     def remove(self, plan_id: str) -> bool:
         """Drop a plan and all that hangs on it; False where there is none."""
         with self.writing() as connection:
             done = connection.execute(delete(schema.plans).where(schema.plans.c.id == plan_id))
+            _count_change(connection)
         self._forget(plan_id)
         return bool(done.rowcount)
 
@@ -233,3 +239,10 @@ class Catalogue:
     def plans_without_vectors(self, embedder: str) -> list[str]:
         with self.reading() as connection:
             return plans_without_vectors(connection, embedder)
+
+
+def _count_change(connection: Connection) -> None:
+    table = schema.settings
+    named = table.c.name == "revision"
+    count = int(connection.execute(select(table.c.value).where(named)).scalar_one())
+    connection.execute(update(table).where(named).values(value=str(count + 1)))

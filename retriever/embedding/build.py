@@ -20,7 +20,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.text.segment import tokens
 from retriever.embedding import unit_rows
 from retriever.embedding.pieces import BUCKETS, bucket_name, subwords
 
@@ -41,7 +40,7 @@ Floats = NDArray[np.float32]
 
 
 def frequencies() -> Counter[str]:
-    """How often each word stands in the Thai National Corpus, as our tokeniser spells it."""
+    """How often each word stands in the Thai National Corpus."""
     from pythainlp.corpus.tnc import word_freqs
 
     counts: Counter[str] = Counter()
@@ -51,18 +50,9 @@ def frequencies() -> Counter[str]:
 
 
 def vocabulary(counts: Counter[str]) -> list[str]:
-    """Our own lexicon's words, then the most frequent ones that stay whole when segmented."""
-    lexicon = files("ingest.lexicon").joinpath("words.txt").read_text(encoding="utf-8")
-    candidates = [line.strip() for line in lexicon.splitlines() if not line.startswith("#")]
+    """The most frequent words of two characters and more; the rest is made of n-grams."""
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    candidates += [word for word, _ in ranked]
-    chosen: dict[str, None] = {}
-    for word in candidates:
-        if len(chosen) == WORDS:
-            break
-        if word and tokens(word) == [word]:
-            chosen[word] = None
-    return list(chosen)
+    return [word for word, _ in ranked if len(word) > 1 and not word.isdigit()][:WORDS]
 
 
 def direction(name: str) -> Floats:

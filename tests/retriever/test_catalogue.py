@@ -64,9 +64,10 @@ def plans(draw: st.DrawFn) -> Plan:
     )
     owner = st.sampled_from([passage.id for passage in passages])
     shared = {"passage_id": owner, "span": spans}
+    cell = {"row": texts, "department": texts, "budget": budgets}
     kinds = (
         st.builds(models.Project, id=names, name=texts, budget=budgets, strategy=words, **shared),
-        st.builds(models.BudgetCell, id=names, row=texts, department=texts, budget=budgets, **shared),
+        st.builds(models.BudgetCell, id=names, **cell, **shared),
         st.builds(models.PositionPlan, id=names, position=texts, years=st.just((2569,)), **shared),
         st.builds(
             models.Measure,

@@ -39,9 +39,7 @@ def test_a_batch_gives_what_one_by_one_gives(embedder: Embedder) -> None:
 
 
 def test_a_misspelling_stays_near_and_another_word_does_not(embedder: Embedder) -> None:
-    right, wrong, other = embedder.embed_queries(
-        ["นักบริหารงานคลัง", "นักบริหานงานคลัง", "ขยะมูลฝอย"]
-    )
+    right, wrong, other = embedder.embed_queries(["นักบริหารงานคลัง", "นักบริหานงานคลัง", "ขยะมูลฝอย"])
     assert right @ wrong > right @ other + 0.2
 
 
