@@ -7,6 +7,7 @@ How thresholds were chosen: docs/decisions/0003-lexicon.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -70,6 +71,28 @@ class _Cues:
     alone: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a form begins in squeezed text, and the text that this was."""
+
+    text: str
+    squeezed: Squeezed
+    boundaries: Boundaries
+    start: int
+
+    def stands_alone(self, length: int) -> bool:
+        """Whether an abbreviation of this length is whole: not สป in สปริง, ส.ป.ก. or อสป."""
+        first, after = self.squeezed.to_source(self.start, self.start + length)
+        if _GOES_ON.match(self.text, after):
+            return False
+        joined = self.start > 0 and _THAI.match(self.text, first - 1) is not None
+        return not joined or self.boundaries.all_known(self.start - 1, self.start)
+
+
+_THAI = re.compile("[\u0e01-\u0e4e]")
+_GOES_ON = re.compile("[\u0e01-\u0e4ea-zA-Z0-9]|\\.[\u0e01-\u0e2e]\\.")
+
+
 class _Finder:
     """All forms of the names of one kind, and how they are found."""
 
@@ -85,14 +108,14 @@ class _Finder:
         self._by_start: dict[str, list[str]] = {}
         for form in sorted(self._forms, key=len, reverse=True):
             self._by_start.setdefault(form[:2], []).append(form)
-        self._own = frozenset(f for f in self._forms if len(f) > 3 and not f.isascii())
+        self.words = frozenset(f for f in self._forms if len(f) > 3 and not f.isascii())
         self._fuzzy = FuzzyNames(
             form for form, entries in self._forms.items() if any(e.may_slip for e in entries)
         )
 
     def find(self, text: str, min_score: float) -> tuple[Match, ...]:
         squeezed = squeeze(text)
-        boundaries = Boundaries(squeezed, self._own)
+        boundaries = Boundaries(squeezed, _own_words())
         exact = list(self._exact(text, squeezed, boundaries))
         fuzzy = list(self._misspelt(squeezed.text, boundaries))
         return tuple(
@@ -110,7 +133,7 @@ class _Finder:
                 if not squeezed.text.startswith(form, start):
                     continue
                 end = start + len(form)
-                entries = self._allowed(form, text, squeezed, start)
+                entries = self._allowed(form, _Place(text, squeezed, boundaries, start))
                 if entries and boundaries.at(start) and boundaries.at(end):
                     score = self._score(entries[0], squeezed.text, start, end)
                     yield _Found(form, start, end, score, True, entries)
@@ -125,14 +148,13 @@ class _Finder:
                 score = hit.score * self._score(entries[0], text, hit.start, hit.end)
                 yield _Found(hit.form, hit.start, hit.end, score, False, entries)
 
-    def _allowed(self, form: str, text: str, squeezed: Squeezed, start: int) -> tuple[_Entry, ...]:
-        before = squeezed.text[:start]
-        after = squeezed.to_source(start, start + len(form))[1]
-        stopped = not text[after : after + 1].isalnum() and not _is_mark(text[after : after + 1])
+    def _allowed(self, form: str, place: _Place) -> tuple[_Entry, ...]:
+        before = place.squeezed.text[: place.start]
+        stands_alone = place.stands_alone(len(form))
         return tuple(
             entry
             for entry in self._forms[form]
-            if (stopped or not entry.needs_stop) and not before.endswith(entry.not_after)
+            if (stands_alone or not entry.needs_stop) and not before.endswith(entry.not_after)
         )
 
     def _score(self, entry: _Entry, text: str, start: int, end: int) -> float:
@@ -146,10 +168,6 @@ class _Finder:
         if self._cues.alone and not before:
             return CUED if not after else FIRST if after.startswith(self._cues.after) else LOOSE
         return LOOSE
-
-
-def _is_mark(letter: str) -> bool:
-    return "\u0e30" <= letter <= "\u0e4e" if letter else False
 
 
 def _best(found: list[_Found]) -> list[_Found]:
@@ -174,6 +192,12 @@ def find_departments(text: str, min_score: float = MIN_SCORE) -> tuple[Match, ..
 def find_employee_types(text: str, min_score: float = MIN_SCORE) -> tuple[Match, ...]:
     """Kinds of employees named in ``text``: ``พนจ.ภารกิจ`` gives พนักงานจ้างตามภารกิจ."""
     return _employee_types().find(text, min_score)
+
+
+@cache
+def _own_words() -> frozenset[str]:
+    """Names of all kinds, which are whole words wherever one kind is looked for."""
+    return _positions().words | _departments().words | _employee_types().words
 
 
 @cache

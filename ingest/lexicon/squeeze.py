@@ -58,6 +58,7 @@ def squeeze(text: str) -> Squeezed:
     return Squeezed("".join(kept), tuple(origin), frozenset(gaps))
 
 
+@cache
 def bare(name: str) -> str:
     """A name of the lexicon as it stands in squeezed text."""
     return squeeze(name).text

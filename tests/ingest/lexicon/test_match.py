@@ -90,7 +90,9 @@ def test_department_is_found(text: str, canonical: str) -> None:
     assert names(find_departments(text)) == [canonical]
 
 
-@pytest.mark.parametrize("text", ["คลังข้อมูล", "ช่างโยธา", "สปริงเกอร์", "กองหลัง", "การศึกษา"])
+@pytest.mark.parametrize(
+    "text", ["คลังข้อมูล", "ส.ป.ก.", "อสป.", "ช่างโยธา", "สปริงเกอร์", "กองหลัง", "การศึกษา"]
+)
 def test_no_department_is_found(text: str) -> None:
     assert find_departments(text) == ()
 
