@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from api.answering.shelf import Reading, Scope
-from api.answering.terms import Doc, Topic, topic
+from api.answering.terms import Doc, Topic, doc, topic
 from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want
 from ingest.lexicon import position_names
@@ -17,6 +17,7 @@ from ingest.text.normalize import arabic_digits, fold
 from retriever.library import Library
 
 _FOUND = 60  # passages taken from the library's search before they are weighed here
+_TITLE = 90  # characters in which a definition names its term
 _MONEY = re.compile(r"\d{1,3}(?:,\d{3})+|\d{3,}\s*บาท|ไม่ใช้งบ")
 _TIME = re.compile(r"ไตรมาส|เดือน|[ก-ฮ]{1,2}\.[คพยม]\.|าคม|ายน|าพันธ์|ทุก(?:วัน|อาทิตย์|สัปดาห์|ปี)|ภายใน|\d+\s*วัน|25\d\d")
 
@@ -86,7 +87,19 @@ class Case:
             score += 0.15
         if self.query.does(Operation.LIST, Operation.PROCEDURE) and passage.kind is PassageKind.LIST:
             score += 0.08
+        if self.query.does(Operation.PROCEDURE, Operation.DEFINE) and passage.table_id:
+            score -= 0.1
+        if Operation.DEFINE in self.query.operations and self._opens_with_topic(passage):
+            score += 0.2
         return score
+
+    def _opens_with_topic(self, passage: Passage) -> bool:
+        """Whether a passage begins with what is to be defined: its name stands in the title."""
+        head = doc((passage.text[:_TITLE], 1.0))
+        telling = max(self.topic.terms, key=lambda t: t.weight, default=None)
+        return telling is not None and any(
+            all(token in head.tokens for token in a) for a in telling.alternatives
+        )
 
     def _in_strategies(self, passage: Passage) -> bool:
         text = " ".join((*passage.section, passage.text[:200]))

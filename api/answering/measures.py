@@ -10,15 +10,18 @@ from api.answering.case import Case
 from api.answering.models import Answer
 from api.answering.shelf import Reading
 from api.answering.terms import doc
-from api.answering.vocabulary import Operation, Want
+from api.answering.vocabulary import Operation, Want, vocabulary
 from api.answering.writer import Writer, whose
 from ingest.models import Measure
 from ingest.text.normalize import fold
+from ingest.text.segment import tokens
 
 # Share of the question's words that a table (its labels and title) must have, and that the cell
 # itself must have; chosen on the sample questions.
 TABLE_ENOUGH = 0.5
-_CELL_ENOUGH = 0.2
+# Share of a row's label that a question says when it means the row and not all of them:
+# "บุคลากร" alone must not pick "พนักงานครูและบุคลากรทางการศึกษา".
+_ROW_SAID = 0.4
 _FROM = re.compile(r"(?:ตั้งแต่|อายุ|เกิน|มากกว่า)\s*(\d+)\s*(?:ปี)?\s*(?:ขึ้นไป|เป็นต้นไป)")
 _UP_TO = re.compile(r"(?:ไม่เกิน|ต่ำกว่า|น้อยกว่า)\s*(\d+)")
 _RANGE = re.compile(r"(\d+)\s*[-–]\s*(\d+)")
@@ -102,10 +105,6 @@ def _caption(reading: Reading, cell: Measure) -> str:
     return f"{table.caption or ''} {' '.join(table.section[-1:])}"
 
 
-def _covers(case: Case, label: str) -> float:
-    return case.topic.covered(doc((label, 1.0)))
-
-
 def _chosen_headers(case: Case, grid: Grid) -> list[tuple[str, ...]]:
     """The columns that the question names: by an age or amount range, a year, or by words."""
     by_range = _by_range(case, grid)
@@ -116,26 +115,29 @@ def _chosen_headers(case: Case, grid: Grid) -> list[tuple[str, ...]]:
         return years
     weights = {h: _label_cover(case, grid, h[-1]) for h in grid.headers}
     best = max(weights.values(), default=0.0)
-    if best <= 0:
+    if best < _ROW_SAID:
         return []
     several = Operation.SUM in case.query.operations
-    return [h for h, w in weights.items() if w > 0 and (w >= best * 0.9 or several and w >= 0.5 * best)]
+    return [h for h, w in weights.items() if w >= best * (0.6 if several else 0.9)]
 
 
 def _label_cover(case: Case, grid: Grid, label: str) -> float:
-    """How well a label covers those words of the question that tell the table's labels apart."""
-    others = [" ".join(h) for h in grid.headers]
-    document = doc((label, 1.0))
-    score = 0.0
-    for term in case.topic.terms:
-        shared = sum(_has(term.alternatives, doc((other, 1.0)).tokens) for other in others)
-        if shared < max(2, len(others)) and _has(term.alternatives, document.tokens):
-            score += term.weight
-    return score + (0.5 if _abbreviates(case, label) else 0.0)
+    """How much of a column's label the question says, and how telling that is among the
+    table's columns."""
+    return _said(case, label, [" ".join(h) for h in grid.headers]) + (
+        0.5 if _abbreviates(case, label) else 0.0
+    )
 
 
-def _has(alternatives: Sequence[tuple[str, ...]], tokens: object) -> bool:
-    return any(all(token in tokens for token in a) for a in alternatives)  # type: ignore[operator]
+def _said(case: Case, label: str, labels: Sequence[str]) -> float:
+    """The share of a label's words that the question has, each weighed by how few of the
+    ``labels`` share it. Words of every label tell nothing."""
+    words = [w for w in dict.fromkeys(tokens(label)) if w not in vocabulary().stop]
+    asked = {token for term in case.topic.terms for a in term.alternatives for token in a}
+    asked |= set(tokens(case.query.text))
+    weights = {w: 1 / sum(w in tokens(other) for other in labels) for w in words}
+    total = sum(weights.values())
+    return sum(weight for word, weight in weights.items() if word in asked) / total if total else 0.0
 
 
 def _abbreviates(case: Case, label: str) -> bool:
@@ -175,21 +177,11 @@ def _bounds(label: str) -> tuple[int, int] | None:
 def _chosen_row(case: Case, grid: Grid) -> str | None:
     """The row that the question names, else the total row."""
     body = [r for r in grid.rows if r != grid.total_row and r != grid.percent_row]
-    weights = {row: _row_cover(case, body, row) for row in body}
-    best = max(weights, key=lambda r: weights[r], default=None)
-    if best is not None and weights[best] > 0:
+    said = {row: _said(case, row, body) for row in body}
+    best = max(said, key=lambda row: said[row], default=None)
+    if best is not None and said[best] >= _ROW_SAID:
         return best
     return grid.total_row
-
-
-def _row_cover(case: Case, rows: Sequence[str], row: str) -> float:
-    document = doc((row, 1.0))
-    score = 0.0
-    for term in case.topic.terms:
-        shared = sum(_has(term.alternatives, doc((r, 1.0)).tokens) for r in rows)
-        if 0 < shared < max(2, len(rows)) and _has(term.alternatives, document.tokens):
-            score += term.weight / shared
-    return score / (1 + 0.02 * len(row))
 
 
 def _cells(case: Case, grid: Grid) -> Answer | None:

@@ -16,10 +16,12 @@ from ingest.text.years import find_years
 
 # Share of the question's words that a passage must have; chosen on the sample questions.
 ENOUGH = 0.42
+_ENOUGH_WITH_UNIT = 0.3  # beside a number with the very unit that is asked for
 _WHOLE = 420  # a passage up to this length is quoted whole
 _QUOTED = 520
 _LIST = 1_800
-_ITEM = re.compile(r"\s+(?=(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\)?|\(\d{1,2}\))\s*[^\d\s.,)])|\n+|\s+(?=[-•✓]\s*[^\d\s])")
+_ITEM = re.compile(r"(?<!ที่)\s+(?=(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\)?|\(\d{1,2}\))\s*[^\d\s.,)])|\n+|\s+(?=[-•✓]\s*[^\d\s])")
+_NAME = re.compile(r"(?:นาย(?!ก(?:เทศ|องค์|อบ|เมือง|รัฐ|\s|$))|นางสาว|นาง|น\.ส\.|ว่าที่)\s?[ก-ฮเ-ไ]")
 _NUMBERED = re.compile(r"\s*\(?(\d{1,2}(?:\.\d{1,2})*)[.)]")
 
 
@@ -34,7 +36,8 @@ class Unit:
 
 def passage_answer(case: Case) -> Answer | None:
     """The passage that says it, quoted as far as it answers; None if none does."""
-    found = [r for r in case.ranked[:12] if r.coverage >= ENOUGH and r.passage.kind is not PassageKind.HEADER]
+    enough = ENOUGH if not case.query.units else _ENOUGH_WITH_UNIT
+    found = [r for r in case.ranked[:12] if r.coverage >= enough and r.passage.kind is not PassageKind.HEADER]
     found = [r for r in found if _fits(case, arabic_digits(r.passage.text))]
     if not found or _foreign_topic(case):
         return None
@@ -72,7 +75,7 @@ def _fits(case: Case, text: str) -> bool:
         return False
     if Want.MONEY in query.wants and not re.search(r"\d{1,3}(?:,\d{3})+|\d\s*บาท|ไม่ใช้งบ", text):
         return False
-    return Want.PERSON not in query.wants or re.search(r"(?:นาย|นาง|นางสาว)[ก-ฮเ-ไ]", text) is not None
+    return Want.PERSON not in query.wants or _NAME.search(text) is not None
 
 
 def units_of(case: Case, text: str) -> list[Unit]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from api.answering.case import Case, Matched
 from api.answering.models import Answer
 from api.answering.projects import budget_text, clean, project_name
@@ -13,6 +15,7 @@ from ingest.lexicon.match import find_positions
 from ingest.models import PositionPlan, Project
 from ingest.text.normalize import fold
 
+_LEARNING = re.compile(r"อบรม|เรียนอะไร|พัฒนาอะไร|train")
 _SKILLS = 420
 _PROJECTS = 6
 
@@ -21,7 +24,9 @@ def position_answer(case: Case) -> Answer | None:
     """Courses and the development plan of the position asked for; None if the question is not
     about what a position is to learn."""
     query = case.query
-    about_learning = query.wants_any(Want.COURSE, Want.SKILLS, Want.METHODS)
+    about_learning = query.wants_any(Want.COURSE, Want.SKILLS, Want.METHODS) or (
+        query.own_position and _LEARNING.search(query.text) is not None
+    )
     about_work = query.does(Operation.LIST) and (query.own_position or len(query.words) <= 3)
     if not query.positions or not (about_learning or about_work) or query.units:
         return None

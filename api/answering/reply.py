@@ -31,9 +31,9 @@ from retriever.library import Hit, Library
 # In this order each may answer; the first that can does.
 _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     no_budget_list,
+    matrix_answer,
     strategy_answer,
     all_projects_answer,
-    matrix_answer,
     measure_answer,
     column_count,
     department_positions,
@@ -136,10 +136,6 @@ def _year_is_a_label(cases: Sequence[Case], years: Sequence[int]) -> bool:
                 return True
         rows = {f.passage_id for r in case.scope.readings for f in r.plan.facts if isinstance(f, Project)}
         top = [r for r in case.ranked[:3] if r.passage.id not in rows and r.coverage > 0.6]
-        if any(str(year) in _folded(r.passage.text) for r in top for year in years):
+        if any(str(year) in fold(r.passage.text) for r in top for year in years):
             return True
     return False
-
-
-def _folded(text: str) -> str:
-    return fold(text)

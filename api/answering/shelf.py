@@ -39,7 +39,7 @@ class Reading:
     @cached_property
     def passage_docs(self) -> dict[str, Doc]:
         return {
-            p.id: doc((p.text, 1.0), (" ".join(p.section[-2:]), 0.8), (_headers(p), 0.5))
+            p.id: doc((p.text, 1.0), (_around(p), 0.75), (_headers(p), 0.5))
             for p in self.plan.passages
         }
 
@@ -78,6 +78,11 @@ class Reading:
         if not years:
             return ""
         return str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+
+
+def _around(passage: Passage) -> str:
+    """Sections and the line that leads to a list: the search text without whose plan it is."""
+    return passage.search_text.partition("\n")[2]
 
 
 def _headers(passage: Passage) -> str:

@@ -10,13 +10,16 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
+from api.answering.sounds import sound
 from ingest.lexicon import synonyms
 from ingest.text.normalize import fold
 from ingest.text.segment import tokens
 
 _CLOSE_WORD = 78.0  # of two spellings of a word; below, other words of the plans match
 _CLOSE_LENGTH = 4
+_MOST = 0.6
 _GRAM = 3
+_SCRAPS = 5
 # Share of letter triples in the whole: they find what a slip hides from words (วันคู, วันครู),
 # and must not outweigh words. 0.2 to 0.35 gave the same on the sample questions.
 _GRAM_SHARE = 0.25
@@ -67,7 +70,10 @@ class Corpus:
             counts.update(set(words))
             self._size += 1
         self._counts = counts
-        self._words = [w for w in counts if len(w) >= _CLOSE_LENGTH - 1]
+        self._words = [w for w in counts if len(w) >= _CLOSE_LENGTH - 1 and not w.isdigit()]
+        self._sounds: dict[str, list[str]] = {}
+        for word in self._words:
+            self._sounds.setdefault(sound(word), []).append(word)
 
     def idf(self, token: str) -> float:
         """Inverse document frequency; the highest for a word that no passage has."""
@@ -77,13 +83,20 @@ class Corpus:
         return token in self._counts
 
     def close(self, token: str) -> list[str]:
-        """Words of the passages that a misspelt token may stand for."""
-        if len(token) < _CLOSE_LENGTH or token.isdigit():
+        """Words of the passages that an unknown token may stand for: one that sounds alike, a
+        misspelt one, or one that makes up most of it."""
+        if len(token) < _CLOSE_LENGTH - 1 or token.isdigit():
             return []
+        if sound(token) in self._sounds:
+            return self._sounds[sound(token)]
+        inside = [w for w in self._words if w in token and len(w) >= _MOST * len(token)]
+        if inside or len(token) < _CLOSE_LENGTH:
+            return sorted(inside, key=len, reverse=True)[:1]
+        heard = sound(token)
         found = process.extract(
-            token, self._words, scorer=fuzz.ratio, score_cutoff=_CLOSE_WORD, limit=3
+            heard, list(self._sounds), scorer=fuzz.ratio, score_cutoff=_CLOSE_WORD, limit=3
         )
-        return [word for word, _, _ in found if word[0] == token[0] or word[-1] == token[-1]]
+        return [w for heard_as, _, _ in found for w in self._sounds[heard_as]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +136,38 @@ def _hit(term: Term, words: Mapping[str, float]) -> float:
 
 def topic(words: Sequence[str], weak: Sequence[str], corpus: Corpus) -> Topic:
     """The topic of a question's words; ``weak`` ones (inherited, of the profile) count less."""
+    words = _rejoined(words, corpus)
     terms = _terms(words, corpus, 1.0)
     known = {t.text for t in terms}
     terms += [t for t in _terms(weak, corpus, 0.3) if t.text not in known]
     grams = _grams("".join(words))
     missing = tuple(t.text for t in terms if not any(all(map(corpus.knows, a)) for a in t.alternatives))
     return Topic(tuple(terms), frozenset(grams), sum(t.weight for t in terms) or 1.0, missing)
+
+
+def _rejoined(words: Sequence[str], corpus: Corpus) -> list[str]:
+    """Words with the scraps of a misspelt one joined, where that sounds like a known word:
+    ``ภา สา อัง กิด`` becomes ภาษาอังกฤษ."""
+    joined: list[str] = []
+    index = 0
+    while index < len(words):
+        length = _scraps(words, index, corpus)
+        if length > 1:
+            joined.append(corpus.close("".join(words[index : index + length]))[0])
+        else:
+            joined.append(words[index])
+        index += max(length, 1)
+    return joined
+
+
+def _scraps(words: Sequence[str], index: int, corpus: Corpus) -> int:
+    """How many words from ``index`` are scraps of one known word."""
+    for length in range(min(_SCRAPS, len(words) - index), 1, -1):
+        run = words[index : index + length]
+        unknown = sum(not corpus.knows(w) for w in run)
+        if unknown and all(len(w) <= 5 for w in run) and corpus.close("".join(run)):
+            return length
+    return 1
 
 
 def _terms(words: Sequence[str], corpus: Corpus, factor: float) -> list[Term]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from api.answering.case import Case, Matched, strategy_numbers
@@ -14,8 +15,10 @@ from ingest.lexicon import department_names
 from ingest.models import BudgetCell, BudgetKind, Project
 from ingest.text.normalize import fold
 from ingest.text.numbers import money
+from ingest.text.segment import tokens
 
 _SHOWN = 12
+_SPREAD = re.compile(r"ส่วนราชการ(?!ใด|ไหน)|ทุกกอง|แต่ละกอง|ทั้ง\s*\d+\s*กอง|รายกอง")
 _ALL = ("ทุกโครงการ", "โครงการทั้งหมด", "ทุกกิจกรรม", "ทั้งแผน", "รวมทุกด้าน", "ทุกยุทธศาสตร์")
 
 
@@ -26,7 +29,8 @@ def matrix_answer(case: Case) -> Answer | None:
         return None
     for reading in case.scope.readings:
         cells = [c for c in reading.budget_cells if c.department]
-        spreads = query.departments or "ส่วนราชการ" in query.text or "กอง" in query.text
+        extreme = query.does(Operation.MAXIMUM, Operation.MINIMUM) and "กอง" in query.text
+        spreads = query.departments or extreme or _SPREAD.search(query.text)
         if cells and spreads and not _is_about_a_project(case):
             answer = _from_matrix(case, reading, cells)
             if answer:
@@ -91,7 +95,7 @@ def _in_strategies(cells: Sequence[BudgetCell], numbers: Sequence[int]) -> list[
 def strategy_answer(case: Case) -> Answer | None:
     """The total of one or several strategies: as printed, beside what the rows add up to."""
     query = case.query
-    if not query.strategies or Want.MONEY not in query.wants or not query.does(Operation.SUM):
+    if not query.strategies or not query.does(Operation.SUM) or query.wants_any(Want.PEOPLE):
         return None
     for reading in case.scope.readings:
         sums = [_Strategy(number, reading) for number in query.strategies]
@@ -169,10 +173,25 @@ def all_projects_answer(case: Case) -> Answer | None:
     if not wanted:
         return None
     for reading in case.scope.readings:
-        projects = [p for p in reading.projects if p.budget.baht]
+        projects = [p for p in _of_part(case, reading) if p.budget.baht]
         if projects:
             return _tell_all(reading, projects)
     return None
+
+
+def _of_part(case: Case, reading: Reading) -> list[Project]:
+    """The projects of the part of a plan that the question names, else all: an office binds a
+    management plan and a development plan into one file."""
+    parts: dict[str, list[Project]] = {}
+    for project in reading.projects:
+        section = reading.passages[project.passage_id].section
+        parts.setdefault(section[0] if section else "", []).append(project)
+    asked = set(tokens(case.query.text))
+    named = {part: len(asked & set(tokens(part))) / (len(set(tokens(part))) or 1) for part in parts}
+    order = sorted(named, key=lambda part: -named[part])
+    if len(order) > 1 and named[order[0]] > named[order[1]] + 0.1:
+        return parts[order[0]]
+    return reading.projects
 
 
 def _tell_all(reading: Reading, projects: Sequence[Project]) -> Answer:

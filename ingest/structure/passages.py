@@ -11,7 +11,8 @@ from ingest.structure.outline import Line, Outline, Style, leads_on
 from ingest.text.normalize import join_thai, normalize
 
 # Lists and short paragraphs are joined up to this length; single long paragraphs stay whole.
-GROUP_LENGTH = 900
+GROUP_LENGTH = 1_500
+_LONG_LEAD = 300  # a longer paragraph that announces a list is a passage of its own
 _SHORT = 250  # a longer list item or paragraph is a passage of its own
 _SMALL_TABLE = 1_500  # characters; a smaller table without projects is also a passage as a whole
 
@@ -106,7 +107,8 @@ def _belongs(group: _Group, line: Line) -> bool:
     if group.length + length > GROUP_LENGTH:
         return False
     if _is_item(line):
-        return length <= _SHORT and (_is_item(last) or leads_on(last.block.text)) and last.block.text != ""
+        announced = leads_on(last.block.text) and len(last.block.text) <= _LONG_LEAD
+        return length <= _SHORT and (_is_item(last) or announced)
     adjacent = last.block.span.line_end + 1 == line.block.span.line_start
     return adjacent or length < 60 and len(last.block.text) < _SHORT
 
