@@ -44,6 +44,27 @@ def test_an_answer_has_bold_lists_chips_and_sources(sized: Visit) -> None:
     assert sized.overflow() == 0
 
 
+def test_a_citation_mark_stays_on_the_line_of_its_sentence(visit: Visit) -> None:
+    visit.ask("หลักสูตรไหนเหมาะ")
+    item = visit.page.locator(".prose li").last
+    expect(visit.page.locator(".source")).to_have_count(2)
+    one_line = item.bounding_box()["height"]
+    # As narrow as the text alone: the mark no longer fits behind it.
+    broken_before = item.evaluate(
+        """node => {
+            const chip = node.querySelector('.cite');
+            const range = document.createRange();
+            range.setStart(node.firstChild, 0);
+            range.setEndBefore(chip);
+            node.style.width = `${range.getBoundingClientRect().width + 2}px`;
+            range.selectNodeContents(chip.previousSibling);
+            return chip.getBoundingClientRect().top > range.getBoundingClientRect().bottom;
+        }"""
+    )
+    assert item.bounding_box()["height"] > one_line
+    assert not broken_before
+
+
 def test_the_question_stands_at_the_top_of_the_view(sized: Visit) -> None:
     for question in ("หลักสูตร", "เปรียบเทียบ", "อื่น ๆ"):
         sized.ask(question)

@@ -42,7 +42,7 @@ def test_another_position_is_typed_and_the_question_asked_again(visit: Visit, fa
     expect(visit.page.get_by_role("combobox", name="ตำแหน่ง")).to_be_focused()
     visit.page.keyboard.type("นายช่างไฟฟ้า")
     visit.page.get_by_role("button", name="บันทึก").click()
-    expect(visit.page.locator(".turn")).to_have_count(2)
+    expect(visit.page.locator(".box.asks")).to_have_count(2)
     first, second = (body for _, body in fake.asked)
     assert first["profile"] == {}
     assert second["message"] == first["message"]
@@ -106,6 +106,7 @@ def test_a_new_chat_starts_empty_and_can_be_undone(sized: Visit, fake: Fake) -> 
     expect(page.locator(".source")).to_have_count(2)
     page.get_by_role("button", name="เริ่มการสนทนาใหม่").click()
     sized.ask("เริ่มต้น")
+    expect(page.locator(".prose")).to_contain_text("ตอบแล้ว")
     expect(page.locator(".turn")).to_have_count(1)
     assert "session_id" not in fake.asked[-1][1]
 
@@ -134,7 +135,7 @@ def test_a_reload_keeps_the_conversation_the_session_and_the_draft(
     page.locator(".prose .cite").first.click()
     expect(page.locator("tr.cited")).to_have_count(1)
     visit.ask("ต่อ")
-    expect(page.locator(".turn")).to_have_count(2)
+    expect(page.locator(".turn").last).to_contain_text("ตอบแล้ว")
     assert fake.asked[-1][1]["session_id"] == "session-1"
 
 

@@ -9,6 +9,8 @@ const NUMBERED = /^\s*(\d{1,3})[.)]\s+(.*)$/;
 const HEADING = /^#{1,4}\s+(.*)$/;
 const QUOTE = /^>\s?(.*)$/;
 const INLINE = /\*\*(.+?)\*\*|\[(\d+(?:\s*,\s*\d+)*)\]/g;
+// The last letters before a citation mark, with their vowels and tones: the mark stays with them.
+const TAIL = /(?:[^\p{M}<>]\p{M}*){1,4}$/u;
 const NUMBER = /^[\d๐-๙,.\s%-]+(บาท|คน|ร้อยละ|%)?$/;
 
 /** `chipFor(id)` gives the node of a citation mark, or null if the answer cites no such id. */
@@ -115,10 +117,12 @@ function inline(text, chipFor) {
   const nodes = [];
   let from = 0;
   for (const match of text.matchAll(INLINE)) {
-    nodes.push(...plain(text.slice(from, match.index)));
+    const before = text.slice(from, match.index);
+    const tail = match[2] ? (TAIL.exec(before)?.[0] ?? '') : '';
+    nodes.push(...plain(before.slice(0, before.length - tail.length)));
     from = match.index + match[0].length;
     if (match[1]) nodes.push(el('strong', {}, inline(match[1], chipFor)));
-    else nodes.push(...citationMarks(match, chipFor));
+    else nodes.push(el('span', { class: 'tied' }, tail, citationMarks(match, chipFor)));
   }
   nodes.push(...plain(text.slice(from)));
   return nodes;
