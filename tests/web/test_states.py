@@ -51,6 +51,7 @@ def test_another_position_is_typed_and_the_question_asked_again(visit: Visit, fa
 
 def test_the_profile_is_chosen_by_keyboard_kept_and_sent(sized: Visit, fake: Fake) -> None:
     page = sized.page
+    expect(page.locator(".example")).to_have_count(6)
     page.locator("#profile-open").click()
     organization = page.get_by_role("combobox", name="หน่วยงาน")
     expect(organization).to_be_focused()
@@ -74,6 +75,7 @@ def test_the_profile_is_chosen_by_keyboard_kept_and_sent(sized: Visit, fake: Fak
 
 def test_the_profile_is_chosen_by_pointer_and_cleared(visit: Visit) -> None:
     page = visit.page
+    expect(page.locator(".example")).to_have_count(6)
     page.locator("#profile-open").click()
     page.get_by_role("combobox", name="หน่วยงาน").click()
     expect(page.get_by_role("option")).to_have_count(4)
@@ -200,6 +202,7 @@ def test_offline_keeps_the_question(sized: Visit) -> None:
 def test_a_library_that_cannot_be_read_can_be_retried(visit: Visit, fake: Fake) -> None:
     fake.plans_status = 503
     visit.page.reload()
+    expect(visit.page.get_by_role("button", name="แผนในคลัง")).to_be_disabled()
     alert = visit.page.get_by_role("alert")
     expect(alert).to_contain_text("ฐานข้อมูลไม่ตอบ")
     fake.plans_status = 200

@@ -61,12 +61,14 @@ function drawWelcome() {
 
 async function loadLibrary() {
   library = { state: 'loading', plans: [], error: null };
+  byId('plans-open').disabled = true;
   drawWelcome();
   try {
     library = { state: 'ready', plans: await listPlans(), error: null };
   } catch (error) {
     library = { state: 'failed', plans: [], error: error instanceof ApiError ? error : new ApiError('server') };
   }
+  byId('plans-open').disabled = library.state !== 'ready';
   drawWelcome();
 }
 
@@ -82,7 +84,7 @@ function editProfile({ focus, onSaved } = {}) {
     setProfile(next);
     onSaved?.();
   };
-  openProfile({ profile, organizations: organizations(), focus, onSave });
+  openProfile({ profile, organizations, focus, onSave });
 }
 
 // What the service asks back for: its own choices, else the organisations of the library.

@@ -6,7 +6,7 @@ import { fold } from './format.js';
 const SHOWN = 50;
 const MAX_LENGTH = 200; // characters; the service refuses longer names
 
-/** `options` are texts; any other text may be typed too. @returns {{node, input}} */
+/** `options()` gives the texts of now; any other text may be typed too. @returns {{node, input}} */
 export function combobox({ id, label, value, options, placeholder, emptyText }) {
   const listId = `${id}-list`;
   const list = el('ul', { id: listId, role: 'listbox', 'aria-label': label, tabindex: -1, hidden: true });
@@ -26,7 +26,7 @@ export function combobox({ id, label, value, options, placeholder, emptyText }) 
 
   function open(all) {
     const query = all ? '' : fold(input.value);
-    const found = options.filter((option) => fold(option).includes(query)).slice(0, SHOWN);
+    const found = options().filter((option) => fold(option).includes(query)).slice(0, SHOWN);
     active = -1;
     input.removeAttribute('aria-activedescendant');
     list.replaceChildren(...found.map(optionNode));

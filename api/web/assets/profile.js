@@ -36,7 +36,7 @@ export function openProfile({ profile, organizations, focus = 'organization', on
     id: 'profile-position',
     label: 'ตำแหน่ง',
     value: profile.position,
-    options: POSITIONS,
+    options: () => POSITIONS,
     placeholder: 'เช่น นักทรัพยากรบุคคล',
     emptyText: 'ใช้ชื่อตำแหน่งที่พิมพ์ได้เลย',
   });
