@@ -133,7 +133,7 @@ class Case:
 def counted(unit: str) -> re.Pattern[str]:
     """Where a text counts the unit: ``7 วันทำการ``, ``ร้อยละ 80``."""
     number = r"\d[\d,.]*"
-    return re.compile(rf"{number}\s*{unit}|{unit}\s*(?:ที่\s*)?{number}")
+    return re.compile(rf"{number}\s*{unit}|{unit}[\s:]*(?:ที่\s*)?{number}")
 
 
 PERCENT = re.compile(r"ร้อยละ\s*\d|\d\s*%|\d\s*เปอร์เซ็นต์")

@@ -189,6 +189,8 @@ def _cells(case: Case, grid: Grid) -> Answer | None:
     row = _chosen_row(case, grid)
     if row is None:
         return None
+    if headers and not any(_is_part(grid, h) for h in headers) and grid.total_header not in headers:
+        headers = [h for h in (grid.total_header, *headers) if h]
     if not headers:
         total = grid.total_header
         if total is None:

@@ -10,6 +10,7 @@ from functools import cache
 from pythainlp.corpus import provinces
 from rapidfuzz import fuzz
 
+from api.answering.sounds import sound
 from api.answering.vocabulary import vocabulary
 from ingest.lexicon import organization_types
 from ingest.models import Organization
@@ -136,10 +137,10 @@ def _closest(
                     continue
                 for length in range(len(spelling) - 2, len(spelling) + 2):
                     piece = folded[start : start + length]
-                    if len(piece) < 3 or piece[0] != spelling[0]:
+                    if len(piece) < 3 or sound(piece[0]) != sound(spelling[0]):
                         continue
-                    score = fuzz.ratio(piece, spelling, score_cutoff=cutoff)
-                    if score and (best is None or score > best.score):
+                    score = fuzz.ratio(sound(piece), sound(spelling), score_cutoff=cutoff)
+                    if score and (best is None or (score, -length) > (best.score, best.start - best.end)):
                         best = Named(organization, start, start + len(piece), score)
     return best
 

@@ -10,7 +10,10 @@ from api.answering.models import Answer
 from api.answering.terms import doc
 from api.answering.vocabulary import Operation, Want
 from api.answering.writer import Writer, whose
-from ingest.models import PassageKind
+from ingest.facts.cells import RowCells
+from ingest.models import Passage, PassageKind
+from ingest.structure.outline import leads_on
+from ingest.structure.passages import logical_rows
 from ingest.text.normalize import arabic_digits
 from ingest.text.years import find_years
 
@@ -22,6 +25,7 @@ _QUOTED = 520
 _LIST = 1_800
 _ITEM = re.compile(r"(?<!ที่)\s+(?=(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\)?|\(\d{1,2}\))\s*[^\d\s.,)])|\n+|\s+(?=[-•✓]\s*[^\d\s])")
 _NAME = re.compile(r"(?:นาย(?!ก(?:เทศ|องค์|อบ|เมือง|รัฐ|\s|$))|นางสาว|นาง|น\.ส\.|ว่าที่)\s?[ก-ฮเ-ไ]")
+_MONEY = re.compile(r"\d{1,3}(?:,\d{3})+|\d\s*บาท|ไม่ใช้งบ")
 _NUMBERED = re.compile(r"\s*\(?(\d{1,2}(?:\.\d{1,2})*)[.)]")
 
 
@@ -38,13 +42,15 @@ def passage_answer(case: Case) -> Answer | None:
     """The passage that says it, quoted as far as it answers; None if none does."""
     enough = ENOUGH if not case.query.units else _ENOUGH_WITH_UNIT
     found = [r for r in case.ranked[:12] if r.coverage >= enough and r.passage.kind is not PassageKind.HEADER]
-    found = [r for r in found if _fits(case, arabic_digits(r.passage.text))]
+    found = [r for r in found if _fits(case, _readable(r))]
     if not found or _foreign_topic(case):
         return None
     best = found[0]
     writer = Writer()
     text = _quoted(case, best)
-    marks = writer.cite(best.reading, [best.passage.id])
+    following = _following(best)
+    marks = writer.cite(best.reading, [best.passage.id, *(p.id for p in following)])
+    text = "\n".join([text, *(arabic_digits(p.text) for p in following)])
     count = _count(case, best)
     if count:
         writer.line(count, marks)
@@ -56,6 +62,11 @@ def passage_answer(case: Case) -> Answer | None:
     return writer.answer()
 
 
+def _readable(ranked: Ranked) -> str:
+    is_row = ranked.passage.kind is PassageKind.ROW
+    return row_text(ranked) if is_row else arabic_digits(ranked.passage.text)
+
+
 def _foreign_topic(case: Case) -> bool:
     """Whether the question's most telling word is nowhere in the plans asked."""
     missing = set(case.topic.missing)
@@ -64,18 +75,45 @@ def _foreign_topic(case: Case) -> bool:
 
 
 def _fits(case: Case, text: str) -> bool:
-    """Whether a text holds the kind of thing that is asked for."""
+    """Whether a text holds one of the kinds of thing that are asked for."""
     query = case.query
+    if Want.PERSON in query.wants:
+        return _names_a_person(case, text)
     units = [u for u in query.units if "บาท" not in u]
-    if units and not any(counted(unit).search(text) for unit in units):
-        return False
-    if Want.PERCENT in query.wants and not units and not PERCENT.search(text):
-        return False
-    if Want.YEAR in query.wants and not find_years(text):
-        return False
-    if Want.MONEY in query.wants and not re.search(r"\d{1,3}(?:,\d{3})+|\d\s*บาท|ไม่ใช้งบ", text):
-        return False
-    return Want.PERSON not in query.wants or _NAME.search(text) is not None
+    checks = [counted(unit).search(text) is not None for unit in units]
+    if Want.PERCENT in query.wants and not units:
+        checks.append(PERCENT.search(text) is not None)
+    if Want.YEAR in query.wants:
+        checks.append(bool(find_years(text)))
+    if Want.MONEY in query.wants:
+        checks.append(_MONEY.search(text) is not None)
+    return not checks or any(checks)
+
+
+def _names_a_person(case: Case, text: str) -> bool:
+    """Whether a person's name stands with what is asked for: in its line or right above it, as
+    signatures do."""
+    lines = text.split("\n")
+    for index, line in enumerate(lines):
+        about = case.topic.covered(doc((line, 1.0))) > 0.5
+        if about and any(_NAME.search(x) for x in lines[max(0, index - 1) : index + 1]):
+            return True
+    return False
+
+
+def row_text(best: Ranked) -> str:
+    """A table row as ``หัวคอลัมน์: ค่า`` lines."""
+    table = next(t for t in best.reading.plan.tables if t.id == best.passage.table_id)
+    lines = []
+    for rows in logical_rows(table):
+        if rows[0].span.line_start != best.passage.span.line_start:
+            continue
+        read = RowCells(table, rows)
+        for index, column in enumerate(table.columns):
+            value = arabic_digits(read.joined(index))
+            if value:
+                lines.append(f"{column.label}: {value}" if column.path else value)
+    return "\n".join(lines) or arabic_digits(best.passage.text)
 
 
 def units_of(case: Case, text: str) -> list[Unit]:
@@ -100,7 +138,9 @@ def _sentences(part: str) -> list[str]:
 
 
 def _quoted(case: Case, best: Ranked) -> str:
-    text = arabic_digits(best.passage.text).replace("\t", " ").strip()
+    if best.passage.kind is PassageKind.ROW:
+        return row_text(best)
+    text = arabic_digits(best.passage.text).replace("\t", " | ").strip()
     is_list = case.query.does(Operation.LIST, Operation.PROCEDURE, Operation.COUNT)
     if len(text) <= _WHOLE:
         return text
@@ -111,6 +151,23 @@ def _quoted(case: Case, best: Ranked) -> str:
     if is_list and len(text) <= _LIST:
         return "\n".join(unit.text for unit in units)
     return _around(units, top)
+
+
+def _following(best: Ranked) -> list[Passage]:
+    """The passages that a line such as ``… ดังนี้`` announces: the list below it."""
+    if not leads_on(best.passage.text) or best.passage.table_id:
+        return []
+    passages = best.reading.plan.passages
+    start = passages.index(best.passage) + 1
+    found: list[Passage] = []
+    for passage in passages[start : start + 8]:
+        length = sum(len(p.text) for p in found) + len(passage.text)
+        if length > _LIST or (found and passage.section != found[0].section):
+            break
+        found.append(passage)
+        if passage.kind in (PassageKind.LIST, PassageKind.TABLE):
+            break
+    return found
 
 
 def _around(units: list[Unit], top: int) -> str:

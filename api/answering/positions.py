@@ -25,10 +25,10 @@ def position_answer(case: Case) -> Answer | None:
     about what a position is to learn."""
     query = case.query
     about_learning = query.wants_any(Want.COURSE, Want.SKILLS, Want.METHODS) or (
-        query.own_position and _LEARNING.search(query.text) is not None
+        _LEARNING.search(" ".join((query.text, *query.weak))) is not None
     )
     about_work = query.does(Operation.LIST) and (query.own_position or len(query.words) <= 3)
-    if not query.positions or not (about_learning or about_work) or query.units:
+    if not query.positions or not (about_learning or about_work) or query.units or Want.PEOPLE in query.wants:
         return None
     writer = Writer()
     plans = _plans(case)

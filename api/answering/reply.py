@@ -34,10 +34,10 @@ _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     matrix_answer,
     strategy_answer,
     all_projects_answer,
+    position_answer,
     measure_answer,
     column_count,
     department_positions,
-    position_answer,
     project_answer,
     passage_answer,
 )

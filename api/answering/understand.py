@@ -20,10 +20,11 @@ _STRATEGY = re.compile(
 )
 _MORE_STRATEGIES = re.compile(r"(?:ยุทธศาสตร์|ยุทธ)(?:ที่)?\s*(\d{1,2})\s*(?:\+|,|และ|กับ|-|ถึง)\s*(?:ยุทธศาสตร์|ยุทธ)?(?:ที่)?\s*(\d{1,2})")
 _HOW_MANY = re.compile(r"กี่\s*([ก-๙%a-z]+)")
-_HOW_MANY_WHOLE = re.compile(r"กี่\s*(?:คน|ราย|วัน|ครั้ง|บาท|เปอร์?เซ็นต?์?|%|เดือน|ชั่วโมง|ชม\.?|ข้อ|แห่ง|อัตรา)")
+_HOW_MANY_WHOLE = re.compile(r"กี่\s*(?:ค[นลรณ]|ราย|วั[นลร]|ครั้ง|บาท|เปอร์?เซ็นต?์?|%|เดือน|ชั่วโมง|ชม\.?|ข้อ|แห่ง|อัตรา)")
 _YEARS = re.compile(
     r"(?:ประจำ)?(?:ปี(?:งบ(?:ประมาณ)?|งปม\.?)?)?\s*(?:พ\.?\s?ศ\.?)?\s*(?:25\d\d|20\d\d)|(?:ปี(?:งบ(?:ประมาณ)?)?|พ\.?ศ\.?)\s*\d\d(?!\d)"
 )
+_MONEY = re.compile("(?<!ส่)งบ(?:ประมาณ)?(?![ะ-ู็-์])|บาท|budget")
 _FINAL_N = re.compile("(?<=^[คว])[ลรณญ]")  # as heard: คล for คน, วัล for วัน
 _ENGLISH = re.compile(r"[a-z]{2,}")
 _THAI = re.compile("[\u0e01-\u0e4e]")
@@ -33,7 +34,7 @@ _THAI = re.compile("[\u0e01-\u0e4e]")
 class Query:
     """A question understood.
 
-    ``years`` are B.E. years it names; ``strategies`` numbers of strategies; ``units`` what is
+    ``text`` is its corrected text without names of organisations. ``years`` are B.E. years it names; ``strategies`` numbers of strategies; ``units`` what is
     counted ("กี่วัน"); ``words`` the topic; ``weak`` words that help but need not be met
     (inherited, of the asker's position). ``own_position`` is set where "ตำแหน่งของฉัน" is meant.
     """
@@ -87,7 +88,7 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
     topic = vocab.own_position.sub("|", vocab.own_organization.sub("|", undated))
     topic = _STRATEGY.sub("|", _MORE_STRATEGIES.sub("|", topic))
     return Query(
-        text=text,
+        text=rest,
         words=tuple(_topic_words(_without_asking(topic))),
         organizations=tuple(n.organization for n in mention.named),
         unknown=mention.unknown,
@@ -105,7 +106,7 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
 
 
 # What is asked is no part of what it is asked of: "กองไหน", "ช่วงเดือนไหน", "กี่บาท".
-_ASKING_WANTS = (Want.MONEY, Want.TIMING, Want.UNIT, Want.PERSON, Want.YEAR, Want.PEOPLE)
+_ASKING_WANTS = (Want.TIMING, Want.UNIT, Want.PERSON, Want.YEAR, Want.PEOPLE)
 _ASKING_OPERATIONS = (
     Operation.SUM, Operation.MAXIMUM, Operation.MINIMUM, Operation.DIFFERENCE,
     Operation.COMPARE, Operation.EXAMPLE, Operation.LIST, Operation.COUNT,
@@ -115,6 +116,7 @@ _ASKING_OPERATIONS = (
 def _without_asking(text: str) -> str:
     vocab = vocabulary()
     rest = _HOW_MANY_WHOLE.sub("|", text)
+    rest = _MONEY.sub("|", rest)
     for want in _ASKING_WANTS:
         rest = vocab.wants[want].sub("|", rest)
     for operation in _ASKING_OPERATIONS:
@@ -142,7 +144,7 @@ def _loosely(folded: str) -> str:
 
 def _topic_words(text: str) -> list[str]:
     stop = vocabulary().stop
-    return [w for w in corrected_words(text) if w not in stop and (len(w) > 1 or w.isdigit())]
+    return [w for w in corrected_words(text) if w not in stop and (len(w) > 1 or w.isascii())]
 
 
 def _strategies(text: str) -> tuple[int, ...]:

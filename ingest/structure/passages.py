@@ -52,7 +52,7 @@ def text_passages(
         passages.append(
             Passage(
                 id=f"{plan_id}:{span.line_start}-{span.line_end}",
-                kind=PassageKind.LIST if items > 1 else PassageKind.PARAGRAPH,
+                kind=_kind(group, items),
                 text=text,
                 search_text=_search_text(context, section, group.lead, text),
                 span=span,
@@ -60,6 +60,12 @@ def text_passages(
             )
         )
     return passages
+
+
+def _kind(group: _Group, items: int) -> PassageKind:
+    if group.only_headings:
+        return PassageKind.HEADER
+    return PassageKind.LIST if items > 1 else PassageKind.PARAGRAPH
 
 
 def _groups(blocks: Sequence[Block], shape: Outline) -> Iterator[_Group]:
