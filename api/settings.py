@@ -37,7 +37,9 @@ class Settings(BaseSettings):
     max_question_chars: int = Field(
         default=2000, ge=1, description="Longest message or query, in characters"
     )
-    max_upload_mb: int = Field(default=20, ge=1, description="Largest plan file over HTTP, in MB")
+    max_upload_mb: int = Field(
+        default=20, ge=1, le=20, description="Largest plan file over HTTP, in MB; 20 at most"
+    )
 
     @field_validator("chroma_url")
     @classmethod
