@@ -55,6 +55,11 @@ class Case:
         return topic(self.query.words, self.query.weak, self.scope.corpus)
 
     @cached_property
+    def own_topic(self) -> Topic:
+        """The topic of the question's own words, nothing inherited."""
+        return topic(self.query.words, (), self.scope.corpus)
+
+    @cached_property
     def ranked(self) -> list[Ranked]:
         """Passages, best first: by the words of the topic and by the library's search."""
         text = " ".join((*self.query.words, *self.query.weak)) or self.query.text
@@ -62,10 +67,13 @@ class Case:
         found = {hit.passage.id: hit.score for hit in hits}
         weighed = []
         for reading in self.scope.readings:
+            positions = {row.passage_id for row in reading.position_plans}
             for passage in reading.plan.passages:
                 coverage = self.topic.coverage(reading.passage_docs[passage.id])
                 if coverage > 0.2 or passage.id in found:
                     score = coverage + 0.5 * found.get(passage.id, 0.0) + self._fitness(passage)
+                    if passage.id in positions and not self.names and not self.query.departments:
+                        score -= 0.3
                     weighed.append(Ranked(reading, passage, coverage, score))
         return sorted(weighed, key=lambda r: -r.score)
 
@@ -91,6 +99,9 @@ class Case:
             score -= 0.1
         if Operation.DEFINE in self.query.operations and self._opens_with_topic(passage):
             score += 0.2
+        letters = "".join(w for w in self.query.words if len(w) == 1 and w.isalpha())
+        if letters and re.match(rf"[{letters}]\s*[=:]", passage.text.lower()):
+            score += 0.6
         return score
 
     def _opens_with_topic(self, passage: Passage) -> bool:

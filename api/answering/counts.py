@@ -6,15 +6,15 @@ import re
 
 from api.answering.case import Case
 from api.answering.models import Answer
-from api.answering.terms import doc
-from api.answering.vocabulary import Operation
+from api.answering.vocabulary import Operation, vocabulary
 from api.answering.writer import Writer, shortened, whose
 from ingest.models import Row, Table
 from ingest.structure.passages import logical_rows, row_passage_id
 from ingest.text.normalize import arabic_digits
+from ingest.text.segment import tokens
 
 _NUMBERED = re.compile(r"(?:^|\s)(\d{1,3})\s?\)\s*([^\d\s][^)]*?)(?=\s\d{1,3}\s?\)|$)")
-_ENOUGH = 0.35
+_ENOUGH = 0.5  # share of a column's label that the question must say
 
 
 def column_count(case: Case) -> Answer | None:
@@ -26,22 +26,24 @@ def column_count(case: Case) -> Answer | None:
     for reading in case.scope.readings:
         for table in reading.plan.tables:
             for index, column in enumerate(table.columns):
-                coverage = case.topic.covered(doc((column.label, 1.0)))
+                coverage = _said(case, column.label)
                 rows, items = _items(table, index)
-                if len(items) > 2 and coverage > (best[0] if best else 0):
+                if len(items) > 2 and coverage > (best[0] if best else _ENOUGH):
                     best, owner = (coverage, table, index, rows, items), reading
     if best is None or owner is None:
         return None
     _, table, index, rows, items = best
-    full = case.topic.covered(doc((table.columns[index].label, 1.0), (" ".join((*table.section, table.caption or "")), 0.8)))
-    if full < _ENOUGH:
-        return None
     writer = Writer()
     marks = writer.cite(owner, [row_passage_id(owner.plan.id, rows)])
     writer.line(f"{table.columns[index].label}: มี {len(items)} รายการ", marks)
     writer.line(shortened(", ".join(items), 700), marks)
     writer.line(f"ตามแผนของ{whose(owner)}", marks)
     return writer.answer()
+
+
+def _said(case: Case, label: str) -> float:
+    words = set(tokens(label)) - vocabulary().stop
+    return len(words & set(case.query.words)) / len(words) if words else 0.0
 
 
 def _items(table: Table, column: int) -> tuple[tuple[Row, ...], list[str]]:

@@ -22,6 +22,7 @@ TABLE_ENOUGH = 0.5
 # Share of a row's label that a question says when it means the row and not all of them:
 # "บุคลากร" alone must not pick "พนักงานครูและบุคลากรทางการศึกษา".
 _ROW_SAID = 0.4
+_ANYBODY = frozenset({"บุคลากร", "พนักงาน", "เจ้าหน้าที่", "คน"})
 _FROM = re.compile(r"(?:ตั้งแต่|อายุ|เกิน|มากกว่า)\s*(\d+)\s*(?:ปี)?\s*(?:ขึ้นไป|เป็นต้นไป)")
 _UP_TO = re.compile(r"(?:ไม่เกิน|ต่ำกว่า|น้อยกว่า)\s*(\d+)")
 _RANGE = re.compile(r"(\d+)\s*[-–]\s*(\d+)")
@@ -132,8 +133,10 @@ def _label_cover(case: Case, grid: Grid, label: str) -> float:
 def _said(case: Case, label: str, labels: Sequence[str]) -> float:
     """The share of a label's words that the question has, each weighed by how few of the
     ``labels`` share it. Words of every label tell nothing."""
-    words = [w for w in dict.fromkeys(tokens(label)) if w not in vocabulary().stop]
-    asked = {token for term in case.topic.terms for a in term.alternatives for token in a}
+    if fold(label) in fold(case.query.text):
+        return 1.0
+    words = [w for w in dict.fromkeys(tokens(label)) if w not in vocabulary().stop | _ANYBODY]
+    asked = {token for term in case.own_topic.terms for a in term.alternatives for token in a}
     asked |= set(tokens(case.query.text))
     weights = {w: 1 / sum(w in tokens(other) for other in labels) for w in words}
     total = sum(weights.values())
@@ -143,7 +146,10 @@ def _said(case: Case, label: str, labels: Sequence[str]) -> float:
 def _abbreviates(case: Case, label: str) -> bool:
     """Whether a word of the question is the end of the label's first word: โท, ปริญญาโท."""
     first = fold(label.split()[0]) if label.split() else ""
-    return any(len(w) > 1 and first.endswith(w) and w != first for w in case.query.words)
+    return any(
+        len(w) > 1 and w not in _ANYBODY and first.endswith(w) and w != first
+        for w in case.query.words
+    )
 
 
 def _by_range(case: Case, grid: Grid) -> list[tuple[str, ...]]:

@@ -20,9 +20,12 @@ from ingest.text.years import find_years
 # Share of the question's words that a passage must have; chosen on the sample questions.
 ENOUGH = 0.42
 _ENOUGH_WITH_UNIT = 0.3  # beside a number with the very unit that is asked for
+_SURE = 0.85  # of the words and the library's search together
 _WHOLE = 420  # a passage up to this length is quoted whole
 _QUOTED = 520
+_LABEL = 60  # a longer header is a legend
 _LIST = 1_800
+_FOLLOWING = 12
 _ITEM = re.compile(r"(?<!ที่)\s+(?=(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\)?|\(\d{1,2}\))\s*[^\d\s.,)])|\n+|\s+(?=[-•✓]\s*[^\d\s])")
 _NAME = re.compile(r"(?:นาย(?!ก(?:เทศ|องค์|อบ|เมือง|รัฐ|\s|$))|นางสาว|นาง|น\.ส\.|ว่าที่)\s?[ก-ฮเ-ไ]")
 _MONEY = re.compile(r"\d{1,3}(?:,\d{3})+|\d\s*บาท|ไม่ใช้งบ")
@@ -40,8 +43,7 @@ class Unit:
 
 def passage_answer(case: Case) -> Answer | None:
     """The passage that says it, quoted as far as it answers; None if none does."""
-    enough = ENOUGH if not case.query.units else _ENOUGH_WITH_UNIT
-    found = [r for r in case.ranked[:12] if r.coverage >= enough and r.passage.kind is not PassageKind.HEADER]
+    found = [r for r in case.ranked[:12] if _is_enough(case, r)]
     found = [r for r in found if _fits(case, _readable(r))]
     if not found or _foreign_topic(case):
         return None
@@ -60,6 +62,14 @@ def passage_answer(case: Case) -> Answer | None:
     writer.line(f"ที่มา: {whose(best.reading)}", marks)
     _also(writer, case, found, best)
     return writer.answer()
+
+
+def _is_enough(case: Case, ranked: Ranked) -> bool:
+    if ranked.passage.kind is PassageKind.HEADER:
+        return False
+    if ranked.score >= _SURE and ranked.coverage >= _ENOUGH_WITH_UNIT:
+        return True
+    return ranked.coverage >= (_ENOUGH_WITH_UNIT if case.query.units else ENOUGH)
 
 
 def _readable(ranked: Ranked) -> str:
@@ -112,7 +122,8 @@ def row_text(best: Ranked) -> str:
         for index, column in enumerate(table.columns):
             value = arabic_digits(read.joined(index))
             if value:
-                lines.append(f"{column.label}: {value}" if column.path else value)
+                label = column.label if len(column.label) < _LABEL else "".join(column.path[:1])
+                lines.append(f"{arabic_digits(label)}: {value}" if column.path else value)
     return "\n".join(lines) or arabic_digits(best.passage.text)
 
 
@@ -160,13 +171,15 @@ def _following(best: Ranked) -> list[Passage]:
     passages = best.reading.plan.passages
     start = passages.index(best.passage) + 1
     found: list[Passage] = []
-    for passage in passages[start : start + 8]:
+    for passage in passages[start : start + _FOLLOWING]:
         length = sum(len(p.text) for p in found) + len(passage.text)
-        if length > _LIST or (found and passage.section != found[0].section):
+        if length > _LIST or passage.section[: len(best.passage.section)] != best.passage.section:
             break
         found.append(passage)
         if passage.kind in (PassageKind.LIST, PassageKind.TABLE):
             break
+    if not any(p.kind is PassageKind.LIST or p.table_id for p in found) and len(found) > 1:
+        return [p for p in found if len(p.section) > len(best.passage.section)]
     return found
 
 

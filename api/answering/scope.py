@@ -42,7 +42,8 @@ def choose(query: Query, ask: Ask, plans: Sequence[PlanSummary], library: Librar
     if not wanted:
         return Choice((_narrowed(query, list(plans), library),))
     groups = tuple(tuple(p for p in plans if _is_of(p, o)) for o in wanted)
-    missing = tuple(y for y in years if not any(_covers(p, y) for group in groups for p in group))
+    dated = [p for group in groups for p in group if p.fiscal_years]
+    missing = tuple(y for y in years if dated and not any(y in p.fiscal_years for p in dated))
     return Choice(tuple(_of_years(group, years) for group in groups), missing)
 
 
@@ -61,14 +62,12 @@ def _is_of(plan: PlanSummary, organization: Organization) -> bool:
     return plan.organization is not None and plan.organization.name == organization.name
 
 
-def _covers(plan: PlanSummary, year: int) -> bool:
-    return not plan.fiscal_years or year in plan.fiscal_years
-
-
 def _of_years(plans: Sequence[PlanSummary], years: Sequence[int]) -> tuple[PlanSummary, ...]:
-    """Plans of the years asked for, where there are any: a year can also be a table's column."""
-    fitting = tuple(p for p in plans if any(_covers(p, y) for y in years))
-    return fitting or tuple(plans)
+    """Plans of the years asked for and those without a year; all, where none is of the years:
+    a year can also be a table's column."""
+    if not any(y in p.fiscal_years for p in plans for y in years):
+        return tuple(plans)
+    return tuple(p for p in plans if not p.fiscal_years or any(y in p.fiscal_years for y in years))
 
 
 def _narrowed(query: Query, plans: list[PlanSummary], library: Library) -> tuple[PlanSummary, ...]:

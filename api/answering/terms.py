@@ -83,16 +83,20 @@ class Corpus:
         return token in self._counts
 
     def close(self, token: str) -> list[str]:
-        """Words of the passages that an unknown token may stand for: one that sounds alike, a
-        misspelt one, or one that makes up most of it."""
+        """Words of the passages that an unknown token may stand for: one that sounds alike or
+        makes up most of it."""
         if len(token) < _CLOSE_LENGTH - 1 or token.isdigit():
             return []
-        if sound(token) in self._sounds:
-            return self._sounds[sound(token)]
         inside = [w for w in self._words if w in token and len(w) >= _MOST * len(token)]
-        if inside or len(token) < _CLOSE_LENGTH:
-            return sorted(inside, key=len, reverse=True)[:1]
+        return self.alike(token) or sorted(inside, key=len, reverse=True)[:1]
+
+    def alike(self, token: str) -> list[str]:
+        """Words of the passages that sound like a token, exactly or nearly."""
         heard = sound(token)
+        if heard in self._sounds:
+            return self._sounds[heard]
+        if len(token) < _CLOSE_LENGTH:
+            return []
         found = process.extract(
             heard, list(self._sounds), scorer=fuzz.ratio, score_cutoff=_CLOSE_WORD, limit=3
         )
@@ -153,7 +157,7 @@ def _rejoined(words: Sequence[str], corpus: Corpus) -> list[str]:
     while index < len(words):
         length = _scraps(words, index, corpus)
         if length > 1:
-            joined.append(corpus.close("".join(words[index : index + length]))[0])
+            joined.append(corpus.alike("".join(words[index : index + length]))[0])
         else:
             joined.append(words[index])
         index += max(length, 1)
@@ -164,8 +168,8 @@ def _scraps(words: Sequence[str], index: int, corpus: Corpus) -> int:
     """How many words from ``index`` are scraps of one known word."""
     for length in range(min(_SCRAPS, len(words) - index), 1, -1):
         run = words[index : index + length]
-        unknown = sum(not corpus.knows(w) for w in run)
-        if unknown and all(len(w) <= 5 for w in run) and corpus.close("".join(run)):
+        scraps = all(not corpus.knows(w) or len(w) < _CLOSE_LENGTH - 1 for w in run)
+        if scraps and any(not corpus.knows(w) for w in run) and corpus.alike("".join(run)):
             return length
     return 1
 

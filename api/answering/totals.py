@@ -183,9 +183,10 @@ def _of_part(case: Case, reading: Reading) -> list[Project]:
     """The projects of the part of a plan that the question names, else all: an office binds a
     management plan and a development plan into one file."""
     parts: dict[str, list[Project]] = {}
-    for project in reading.projects:
-        section = reading.passages[project.passage_id].section
-        parts.setdefault(section[0] if section else "", []).append(project)
+    sections = [reading.passages[p.passage_id].section for p in reading.projects]
+    depth = next((d for d in range(4) if len({s[: d + 1] for s in sections}) > 1), 0)
+    for project, section in zip(reading.projects, sections, strict=True):
+        parts.setdefault(" ".join(section[depth : depth + 1]), []).append(project)
     asked = set(tokens(case.query.text))
     named = {part: len(asked & set(tokens(part))) / (len(set(tokens(part))) or 1) for part in parts}
     order = sorted(named, key=lambda part: -named[part])
