@@ -118,8 +118,10 @@ def _chosen_headers(case: Case, grid: Grid) -> list[tuple[str, ...]]:
     best = max(weights.values(), default=0.0)
     if best < _ROW_SAID:
         return []
-    several = Operation.SUM in case.query.operations
-    return [h for h, w in weights.items() if w >= best * (0.6 if several else 0.9)]
+    enough = best * (0.6 if Operation.SUM in case.query.operations else 0.9)
+    chosen = [h for h, w in weights.items() if w >= enough]
+    parts = [h for h in chosen if h != grid.total_header]
+    return parts or chosen
 
 
 def _label_cover(case: Case, grid: Grid, label: str) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from api.answering.case import PERCENT, Case, Ranked, counted
 from api.answering.models import Answer
+from api.answering.projects import tell_project
 from api.answering.terms import doc
 from api.answering.vocabulary import Operation, Want
 from api.answering.writer import Writer, whose
@@ -22,6 +23,7 @@ ENOUGH = 0.42
 _ENOUGH_WITH_UNIT = 0.3  # beside a number with the very unit that is asked for
 _SURE = 0.85  # of the words and the library's search together
 _WHOLE = 420  # a passage up to this length is quoted whole
+_SHORT = 250  # a single fact is told in less
 _QUOTED = 520
 _LABEL = 60  # a longer header is a legend
 _LIST = 1_800
@@ -48,6 +50,9 @@ def passage_answer(case: Case) -> Answer | None:
     if not found or _foreign_topic(case):
         return None
     best = found[0]
+    project = tell_project(case, best.passage.id)
+    if project:
+        return project
     writer = Writer()
     text = _quoted(case, best)
     following = _following(best)
@@ -153,9 +158,11 @@ def _quoted(case: Case, best: Ranked) -> str:
         return row_text(best)
     text = arabic_digits(best.passage.text).replace("\t", " | ").strip()
     is_list = case.query.does(Operation.LIST, Operation.PROCEDURE, Operation.COUNT)
+    units = units_of(case, text)
+    if not is_list and len(text) > _SHORT and _is_typed(case):
+        return _focus(case, units)
     if len(text) <= _WHOLE:
         return text
-    units = units_of(case, text)
     if is_list and len(text) <= _LIST and best.passage.kind is PassageKind.LIST:
         return text
     top = max(range(len(units)), key=lambda i: (units[i].fits, units[i].coverage))
@@ -181,6 +188,33 @@ def _following(best: Ranked) -> list[Passage]:
     if not any(p.kind is PassageKind.LIST or p.table_id for p in found) and len(found) > 1:
         return [p for p in found if len(p.section) > len(best.passage.section)]
     return found
+
+
+def _is_typed(case: Case) -> bool:
+    """Whether a number of a known kind is asked for, and nothing to be explained."""
+    query = case.query
+    counts = [u for u in query.units if "บาท" not in u]
+    typed = bool(counts) or query.wants_any(Want.PERCENT, Want.YEAR)
+    return typed and not query.does(Operation.DEFINE)
+
+
+def _focus(case: Case, units: list[Unit]) -> str:
+    """The best sentence that holds what is asked, the title before it."""
+    best = max(units, key=lambda u: (u.fits, u.coverage))
+    if len(best.text) <= _SHORT + 60 or not best.fits:
+        return best.text
+    match = next((m for p in _typed_patterns(case) if (m := p.search(best.text))), None)
+    if match is None:
+        return best.text
+    start = best.text.rfind(" ", 0, max(0, match.start() - 120)) + 1
+    end = best.text.find(" ", min(len(best.text), match.end() + 60))
+    tail = best.text[start : end if end > 0 else None]
+    return ("… " if start else "") + tail + (" …" if end > 0 else "")
+
+
+def _typed_patterns(case: Case) -> list[re.Pattern[str]]:
+    counts = [counted(u) for u in case.query.units if "บาท" not in u]
+    return [*counts, PERCENT] if Want.PERCENT in case.query.wants else counts
 
 
 def _around(units: list[Unit], top: int) -> str:

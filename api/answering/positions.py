@@ -8,14 +8,19 @@ from api.answering.case import Case, Matched
 from api.answering.models import Answer
 from api.answering.projects import budget_text, clean, project_name
 from api.answering.shelf import Reading
+from api.answering.terms import doc, topic
 from api.answering.vocabulary import Operation, Want
 from api.answering.writer import Writer, whose
-from ingest.lexicon import department_names
+from ingest.lexicon import department_names, position_names
 from ingest.lexicon.match import find_positions
 from ingest.models import PositionPlan, Project
 from ingest.text.normalize import fold
+from ingest.text.segment import tokens
 
 _LEARNING = re.compile(r"อบรม|เรียนอะไร|พัฒนาอะไร|train")
+_LEARNING_WORDS = frozenset(
+    "อบรม ฝึกอบรม หลักสูตร เรียน พัฒนา สายงาน ตำแหน่ง idp ทักษะ งาน วิธี รายบุคคล สมรรถนะ สาย บริหาร จนท. กอง".split()
+)
 _SKILLS = 420
 _PROJECTS = 6
 
@@ -28,6 +33,8 @@ def position_answer(case: Case) -> Answer | None:
         _LEARNING.search(" ".join((query.text, *query.weak))) is not None
     )
     about_work = query.does(Operation.LIST) and (query.own_position or len(query.words) <= 3)
+    if _is_about_a_project(case):
+        return None
     if not query.positions or not (about_learning or about_work) or query.units or Want.PEOPLE in query.wants:
         return None
     writer = Writer()
@@ -43,6 +50,17 @@ def position_answer(case: Case) -> Answer | None:
     if not said and not prefers_plan:
         said = _tell_plans(writer, case, plans) or _tell_projects(writer, case)
     return writer.answer() if said else None
+
+
+def _is_about_a_project(case: Case) -> bool:
+    """Whether the question names something beside the position, and a project is about it:
+    "อบรมภาษาอังกฤษให้เทศกิจ" is no question for the courses of เทศกิจ."""
+    names = {token for p in case.query.positions for n in (p, *position_names(p)) for token in tokens(n)}
+    extra = [w for w in case.query.words if w not in names and w not in _LEARNING_WORDS]
+    if not extra or case.query.own_position:
+        return False
+    wanted = topic(extra, (), case.scope.corpus)
+    return any(wanted.covered(doc((m.fact.name, 1.0))) > 0.7 for m in case.projects[:5])
 
 
 def department_positions(case: Case) -> Answer | None:

@@ -18,12 +18,23 @@ from ingest.text.numbers import money
 ENOUGH = 0.45
 _TIE = 0.02
 _NAME, _FIELD = 110, 160
+_CLAUSE = re.compile(r"\s+(?=-)|(?:^|\s)-\s?|\s(?=\d{1,2}\)\s)|\n+")
 _TAIL = re.compile(r"\s*(?:ประจำ)?ปีงบประมาณ\s*(?:พ\.ศ\.)?\s*25\d\d\s*$|\s*ประจำปี\s*$")
 _LISTED = re.compile(r"\s*(?:ได้แก่|ประกอบด้วย|ดังนี้).*$")
 _WANTS = (
     Want.MONEY, Want.TIMING, Want.UNIT, Want.TARGET, Want.PERCENT, Want.PEOPLE, Want.OBJECTIVE,
     Want.NAME, Want.COURSE,
 )  # fmt: skip
+
+
+def tell_project(case: Case, passage_id: str) -> Answer | None:
+    """The project whose row a passage is, told as a project; None if it is none."""
+    match = next((m for m in case.projects if m.fact.passage_id == passage_id), None)
+    if match is None:
+        return None
+    writer = Writer()
+    _tell(writer, case, match)
+    return writer.answer(_next_questions(case, match), answerable=_states(case, match.fact))
 
 
 def project_answer(case: Case) -> Answer | None:
@@ -155,7 +166,7 @@ def _budget_with_parent(case: Case, project: Project) -> str:
 
 
 def _counting_fields(project: Project, units: Sequence[str]) -> list[tuple[str, str]]:
-    found = []
+    found: list[tuple[str, str]] = []
     for name, label, text in (
         ("audience", "กลุ่มเป้าหมาย", project.audience),
         ("target", "เป้าหมาย", project.target),
@@ -163,8 +174,27 @@ def _counting_fields(project: Project, units: Sequence[str]) -> list[tuple[str, 
     ):
         plain = arabic_digits(text)
         if plain and (not units or any(counted(u).search(plain) for u in units)):
-            found.append((name, f"{label}: {clean(plain)}"))
+            found.append((name, f"{label}: {focused(clean(plain), units)}"))
     return found
+
+
+def focused(text: str, units: Sequence[str]) -> str:
+    """Of a long cell the clauses that count what is asked for."""
+    if len(text) <= _FIELD:
+        return text
+    clauses = [c.strip(" -") for c in _CLAUSE.split(text) if c.strip(" -")]
+    patterns = [counted(unit) for unit in units]
+    fitting = [c for c in clauses if not patterns or any(p.search(c) for p in patterns)]
+    return " / ".join(_window(c, patterns) for c in fitting[:3]) or shortened(text, _FIELD)
+
+
+def _window(clause: str, patterns: Sequence[re.Pattern[str]]) -> str:
+    """A long clause around the number that is asked for."""
+    match = next((m for p in patterns if (m := p.search(clause))), None)
+    if match is None or len(clause) <= _FIELD:
+        return shortened(clause, _FIELD)
+    start = clause.rfind(" ", 0, max(0, match.start() - 70)) + 1
+    return ("…" if start else "") + shortened(clause[start:], _FIELD)
 
 
 def _aims(project: Project) -> list[tuple[str, str]]:

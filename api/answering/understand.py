@@ -144,7 +144,8 @@ def _loosely(folded: str) -> str:
 
 def _topic_words(text: str) -> list[str]:
     stop = vocabulary().stop
-    return [w for w in corrected_words(text) if w not in stop and (len(w) > 1 or w.isascii())]
+    found = [w for w in corrected_words(text) if w not in stop and (len(w) > 1 or w.isascii())]
+    return [w for w in found if not (w.isdigit() and len(w) < 3)]
 
 
 def _strategies(text: str) -> tuple[int, ...]:
