@@ -19,7 +19,9 @@ from retriever.library import Library
 _FOUND = 60  # passages taken from the library's search before they are weighed here
 _TITLE = 90  # characters in which a definition names its term
 _MONEY = re.compile(r"\d{1,3}(?:,\d{3})+|\d{3,}\s*บาท|ไม่ใช้งบ")
-_TIME = re.compile(r"ไตรมาส|เดือน|[ก-ฮ]{1,2}\.[คพยม]\.|าคม|ายน|าพันธ์|ทุก(?:วัน|อาทิตย์|สัปดาห์|ปี)|ภายใน|\d+\s*วัน|25\d\d")
+_TIME = re.compile(
+    r"ไตรมาส|เดือน|[ก-ฮ]{1,2}\.[คพยม]\.|าคม|ายน|าพันธ์|ทุก(?:วัน|อาทิตย์|สัปดาห์|ปี)|ภายใน|\d+\s*วัน|25\d\d"
+)
 
 
 FactT = TypeVar("FactT", bound=Fact)
@@ -78,31 +80,42 @@ class Case:
         return sorted(weighed, key=lambda r: -r.score)
 
     def _fitness(self, passage: Passage) -> float:
-        """What speaks for a passage beside its words: that it holds the kind of thing asked."""
-        text = arabic_digits(passage.text)
-        score = -0.25 if passage.kind is PassageKind.HEADER else 0.0
-        if self.query.units and any(counted(u).search(text) for u in self.query.units):
+        """What speaks for a passage beside its words: that it holds the kind of thing asked,
+        and stands where it is asked for."""
+        return self._holds(arabic_digits(passage.text)) + self._stands(passage)
+
+    def _holds(self, text: str) -> float:
+        wants = self.query.wants
+        score = 0.0
+        if any(counted(u).search(text) for u in self.query.units):
             score += 0.15
-        if Want.MONEY in self.query.wants and _MONEY.search(text):
+        if Want.MONEY in wants and _MONEY.search(text):
             score += 0.12
-        if Want.TIMING in self.query.wants and _TIME.search(text):
+        if Want.TIMING in wants and _TIME.search(text):
             score += 0.06
-        if Want.PERCENT in self.query.wants and PERCENT.search(text):
+        if Want.PERCENT in wants and PERCENT.search(text):
             score += 0.08
-        if self.names and any(name in fold(passage.text) for name in self.names):
+        if self.names and any(name in fold(text) for name in self.names):
             score += 0.25
+        return score
+
+    def _stands(self, passage: Passage) -> float:
+        does = self.query.does
+        score = -0.25 if passage.kind is PassageKind.HEADER else 0.0
         if self.query.strategies and self._in_strategies(passage):
             score += 0.15
-        if self.query.does(Operation.LIST, Operation.PROCEDURE) and passage.kind is PassageKind.LIST:
+        if does(Operation.LIST, Operation.PROCEDURE) and passage.kind is PassageKind.LIST:
             score += 0.08
-        if self.query.does(Operation.PROCEDURE, Operation.DEFINE) and passage.table_id:
+        if does(Operation.PROCEDURE, Operation.DEFINE) and passage.table_id:
             score -= 0.1
-        if Operation.DEFINE in self.query.operations and self._opens_with_topic(passage):
+        if does(Operation.DEFINE) and self._opens_with_topic(passage):
             score += 0.2
+        return score + (0.6 if self._explains_letter(passage) else 0.0)
+
+    def _explains_letter(self, passage: Passage) -> bool:
+        """Whether a passage explains a letter of a motto that is asked for: ``A = Agility``."""
         letters = "".join(w for w in self.query.words if len(w) == 1 and w.isalpha())
-        if letters and re.match(rf"[{letters}]\s*[=:]", passage.text.lower()):
-            score += 0.6
-        return score
+        return bool(letters and re.match(rf"[{letters}]\s*[=:]", passage.text.lower()))
 
     def _opens_with_topic(self, passage: Passage) -> bool:
         """Whether a passage begins with what is to be defined: its name stands in the title."""

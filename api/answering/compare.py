@@ -47,7 +47,9 @@ def _best(case: Case) -> list[Matched[Project]]:
     return fit[:1]
 
 
-def _conclude(writer: Writer, cases: Sequence[Case], found: Sequence[list[Matched[Project]]]) -> None:
+def _conclude(
+    writer: Writer, cases: Sequence[Case], found: Sequence[list[Matched[Project]]]
+) -> None:
     """First the result: who has most, and by how much they differ."""
     budgets = [
         (matches[0], matches[0].fact.budget.baht)
@@ -63,8 +65,10 @@ def _conclude(writer: Writer, cases: Sequence[Case], found: Sequence[list[Matche
             writer.line(f"ตั้งงบประมาณเท่ากัน {money(most or 0)}", marks)
         else:
             difference = (most or 0) - (least or 0)
+            name = top.reading.organization
             writer.line(
-                f"{top.reading.organization}ตั้งไว้สูงสุด {money(most or 0)} ต่างจากที่ต่ำสุด {money(difference)}", marks
+                f"{name}ตั้งไว้สูงสุด {money(most or 0)} ต่างจากที่ต่ำสุด {money(difference)}",
+                marks,
             )
     missing = [c for c, matches in zip(cases, found, strict=True) if not matches]
     for case in missing:
@@ -134,15 +138,26 @@ def _strategies(cases: Sequence[Case]) -> Answer | None:
     order = sorted(range(len(cases)), key=lambda i: -len(listed[i]))
     most, least = order[0], order[-1]
     sources = [(i, [passage for _, _, passage in listed[i]]) for i in range(len(cases))]
-    marks = "".join(writer.cite(cases[i].scope.readings[0], ids) for i, ids in sources if _same_plan(cases[i], ids))
+    marks = "".join(
+        writer.cite(cases[i].scope.readings[0], ids)
+        for i, ids in sources
+        if _same_plan(cases[i], ids)
+    )
     difference = len(listed[most]) - len(listed[least])
     name = cases[most].scope.readings[0].organization
     other = cases[least].scope.readings[0].organization
-    writer.line(f"{name}มี {len(listed[most])} ยุทธศาสตร์ มากกว่า{other} ({len(listed[least])}) อยู่ {difference} ข้อ", marks)
+    writer.line(
+        f"{name}มี {len(listed[most])} ยุทธศาสตร์ "
+        f"มากกว่า{other} ({len(listed[least])}) อยู่ {difference} ข้อ",
+        marks,
+    )
     shared = {number for number, _, _ in listed[least]}
     for number, title, passage in listed[most]:
         if number not in shared:
-            writer.line(f"ข้อที่เพิ่มคือ ยุทธศาสตร์ที่ {number} {title}", writer.cite(cases[most].scope.readings[0], [passage]))
+            writer.line(
+                f"ข้อที่เพิ่มคือ ยุทธศาสตร์ที่ {number} {title}",
+                writer.cite(cases[most].scope.readings[0], [passage]),
+            )
     return writer.answer()
 
 

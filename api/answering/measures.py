@@ -22,7 +22,6 @@ TABLE_ENOUGH = 0.5
 # Share of a row's label that a question says when it means the row and not all of them:
 # "บุคลากร" alone must not pick "พนักงานครูและบุคลากรทางการศึกษา".
 _ROW_SAID = 0.4
-_ANYBODY = frozenset({"บุคลากร", "พนักงาน", "เจ้าหน้าที่", "คน"})
 _FROM = re.compile(r"(?:ตั้งแต่|อายุ|เกิน|มากกว่า)\s*(\d+)\s*(?:ปี)?\s*(?:ขึ้นไป|เป็นต้นไป)")
 _UP_TO = re.compile(r"(?:ไม่เกิน|ต่ำกว่า|น้อยกว่า)\s*(\d+)")
 _RANGE = re.compile(r"(\d+)\s*[-–]\s*(\d+)")
@@ -51,7 +50,9 @@ class Grid:
 
     @property
     def total_row(self) -> str | None:
-        totals = [c.row for c in self.cells if c.is_total and not fold(c.row).startswith(_PERCENT_ROW)]
+        totals = [
+            c.row for c in self.cells if c.is_total and not fold(c.row).startswith(_PERCENT_ROW)
+        ]
         return totals[0] if totals else None
 
     @property
@@ -60,7 +61,9 @@ class Grid:
 
     @property
     def total_header(self) -> tuple[str, ...] | None:
-        return next((h for h in self.headers if fold(h[-1]).startswith(("รวม", "คน", "จำนวน"))), None)
+        return next(
+            (h for h in self.headers if fold(h[-1]).startswith(("รวม", "คน", "จำนวน"))), None
+        )
 
 
 def measure_answer(case: Case) -> Answer | None:
@@ -90,7 +93,9 @@ def _grid(case: Case) -> Grid | None:
             tables.setdefault(measure.table_id, []).append(measure)
         for cells in tables.values():
             labels = " ".join({c.row for c in cells} | {" ".join(c.header) for c in cells})
-            document = doc((labels, 1.0), (cells[0].subject, 1.0), (_caption(reading, cells[0]), 0.8))
+            document = doc(
+                (labels, 1.0), (cells[0].subject, 1.0), (_caption(reading, cells[0]), 0.8)
+            )
             grids.append(Grid(reading, tuple(cells), case.topic.covered(document)))
     best = max(grids, key=lambda g: g.coverage, default=None)
     if best is None or best.coverage < TABLE_ENOUGH:
@@ -137,19 +142,23 @@ def _said(case: Case, label: str, labels: Sequence[str]) -> float:
     ``labels`` share it. Words of every label tell nothing."""
     if fold(label) in fold(case.query.text):
         return 1.0
-    words = [w for w in dict.fromkeys(tokens(label)) if w not in vocabulary().stop | _ANYBODY]
+    words = [
+        w for w in dict.fromkeys(tokens(label)) if w not in vocabulary().stop | vocabulary().anybody
+    ]
     asked = {token for term in case.own_topic.terms for a in term.alternatives for token in a}
     asked |= set(tokens(case.query.text))
     weights = {w: 1 / sum(w in tokens(other) for other in labels) for w in words}
     total = sum(weights.values())
-    return sum(weight for word, weight in weights.items() if word in asked) / total if total else 0.0
+    return (
+        sum(weight for word, weight in weights.items() if word in asked) / total if total else 0.0
+    )
 
 
 def _abbreviates(case: Case, label: str) -> bool:
     """Whether a word of the question is the end of the label's first word: โท, ปริญญาโท."""
     first = fold(label.split()[0]) if label.split() else ""
     return any(
-        len(w) > 1 and w not in _ANYBODY and first.endswith(w) and w != first
+        len(w) > 1 and w not in vocabulary().anybody and first.endswith(w) and w != first
         for w in case.query.words
     )
 
@@ -215,9 +224,9 @@ def _cells(case: Case, grid: Grid) -> Answer | None:
         writer.line(f"แผนไม่ได้ระบุตัวเลขของ{_row_label(row)} ({_header(cells[0])})", marks)
         return writer.answer(answerable=False)
     if Operation.SUM in case.query.operations and len(stated) > 1:
-        total = sum(c.value or 0 for c in stated)
+        amount = sum(c.value or 0 for c in stated)
         parts = " + ".join(f"{_header(c)} {c.printed}" for c in stated)
-        writer.line(f"รวม {total:,.0f} คน ({_row_label(row)}: {parts})", marks)
+        writer.line(f"รวม {amount:,.0f} คน ({_row_label(row)}: {parts})", marks)
     else:
         said = ", ".join(f"{_header(c)} {c.printed}{_unit(c)}" for c in stated)
         writer.line(f"{_row_label(row)}: {said}", marks)
@@ -232,7 +241,9 @@ def _asked_extras(case: Case, grid: Grid) -> list[tuple[str, ...]]:
     return [h for h in grid.headers if h != grid.total_header and fold(h[-1]) in text]
 
 
-def _tell_percent(writer: Writer, case: Case, grid: Grid, headers: Sequence[tuple[str, ...]]) -> None:
+def _tell_percent(
+    writer: Writer, case: Case, grid: Grid, headers: Sequence[tuple[str, ...]]
+) -> None:
     row = grid.percent_row
     if row is None or Want.PERCENT not in case.query.wants:
         return
@@ -248,7 +259,10 @@ def _extreme(case: Case, grid: Grid) -> Answer | None:
     cells = [
         c
         for h in grid.headers
-        if row is not None and (c := grid.cell(row, h)) and c.value is not None and _is_part(grid, h)
+        if row is not None
+        and (c := grid.cell(row, h))
+        and c.value is not None
+        and _is_part(grid, h)
     ]
     if not cells:
         return None
@@ -258,7 +272,9 @@ def _extreme(case: Case, grid: Grid) -> Answer | None:
     writer = Writer()
     writer.facts(cells)
     marks = writer.cite(grid.reading, [best.passage_id])
-    writer.line(f"{_header(best)} {word}ที่สุด {best.printed}{_unit(best)} ({_row_label(best.row)})", marks)
+    writer.line(
+        f"{_header(best)} {word}ที่สุด {best.printed}{_unit(best)} ({_row_label(best.row)})", marks
+    )
     writer.line(", ".join(f"{_header(c)} {c.printed}" for c in cells), marks)
     writer.line(f"ตาม{_title(grid)} ในแผนของ{whose(grid.reading)}", marks)
     return writer.answer()
@@ -266,7 +282,11 @@ def _extreme(case: Case, grid: Grid) -> Answer | None:
 
 def _is_part(grid: Grid, header: tuple[str, ...]) -> bool:
     """Whether a column is a part of the whole, not a total or an average."""
-    return header != grid.total_header and "เฉลี่ย" not in header[-1] and not header[-1].startswith("รวม")
+    return (
+        header != grid.total_header
+        and "เฉลี่ย" not in header[-1]
+        and not header[-1].startswith("รวม")
+    )
 
 
 def _rows_with(case: Case, grid: Grid) -> Answer | None:
@@ -284,7 +304,10 @@ def _rows_with(case: Case, grid: Grid) -> Answer | None:
     marks = writer.cite(grid.reading, [c.passage_id for c in body])
     writer.line(f"{' › '.join(headers[0])} มี {len(body)} รายการ", marks)
     for cell in body:
-        writer.line(f"- {cell.row}: {cell.printed}{_unit(cell)}", writer.cite(grid.reading, [cell.passage_id]))
+        writer.line(
+            f"- {cell.row}: {cell.printed}{_unit(cell)}",
+            writer.cite(grid.reading, [cell.passage_id]),
+        )
     computed = sum(c.value or 0 for c in body)
     if total is not None and total.value != computed:
         said = f"ข้อสังเกต: แผนพิมพ์ยอดรวมไว้ {total.printed} แต่บวกจากแถวได้ {computed:,.0f}"

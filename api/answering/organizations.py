@@ -82,10 +82,9 @@ def _of_right_type(folded: str, found: list[Named]) -> list[Named]:
     for name in found:
         twins = [n for n in found if n.start == name.start and n is not name]
         before = folded[max(0, name.start - 25) : name.start]
-        if twins and not _ends_with_type(before, name.organization.type.value):
-            if any(_ends_with_type(before, t.organization.type.value) for t in twins):
-                continue
-        kept.append(name)
+        own = _ends_with_type(before, name.organization.type.value)
+        if own or not any(_ends_with_type(before, t.organization.type.value) for t in twins):
+            kept.append(name)
     return kept
 
 
@@ -101,6 +100,13 @@ def _type_forms() -> tuple[tuple[str, str], ...]:
         for form in (kind.name, *kind.short, *kind.variants):
             forms.append((fold(form), kind.name))
     return tuple(sorted(set(forms), key=lambda f: -len(f[0])))
+
+
+@cache
+def type_pattern() -> str:
+    """A pattern for a type of organisation before a name, as people write it, or nothing."""
+    forms = [r"\s*".join(map(re.escape, form)) for form, _ in _type_forms()]
+    return rf"(?:(?:{'|'.join(forms)}|นคร|เมือง|ตำบล)\s*)?"
 
 
 @cache
@@ -140,13 +146,15 @@ def _closest(
                     if len(piece) < 3 or sound(piece[0]) != sound(spelling[0]):
                         continue
                     score = fuzz.ratio(sound(piece), sound(spelling), score_cutoff=cutoff)
-                    if score and (best is None or (score, -length) > (best.score, best.start - best.end)):
+                    if score and (
+                        best is None or (score, -length) > (best.score, best.start - best.end)
+                    ):
                         best = Named(organization, start, start + len(piece), score)
     return best
 
 
 def _is_mark(letter: str) -> bool:
-    return "\u0e31" == letter or "\u0e34" <= letter <= "\u0e3a" or "\u0e47" <= letter <= "\u0e4e"
+    return letter == "\u0e31" or "\u0e34" <= letter <= "\u0e3a" or "\u0e47" <= letter <= "\u0e4e"
 
 
 def _overlaps(name: Named, found: Iterable[Named]) -> bool:
@@ -173,7 +181,7 @@ def _unknown(text: str, found: Sequence[Named], known: Sequence[Organization]) -
     if found:
         return
     here = {fold(o.province or "") for o in known} | {fold(o.core) for o in known}
-    for province in provinces():
+    for province in map(str, provinces()):
         if len(province) > 3 and fold(province) in fold(text) and fold(province) not in here:
             yield province
 
@@ -182,7 +190,7 @@ def _name_after(rest: str) -> str:
     """What looks like a place's name right after a type; "" if a common word follows."""
     run = _THAI_RUN.match(rest)
     following = words(run[1]) if run else []
-    if not run or not following or following[0] in vocabulary().stop | _COMMON:
+    if not run or not following or following[0] in vocabulary().stop | vocabulary().no_place:
         return ""
     if len(run[1]) <= _NAME_LETTERS:
         return run[1]
@@ -193,8 +201,3 @@ def _name_after(rest: str) -> str:
 
 
 _THAI_RUN = re.compile("\\s?([\u0e01-\u0e4e]{2,40})")
-# Words that follow a type without naming a place: "เทศบาลนครขนาดใหญ่", "อบต.ต้องส่ง".
-_COMMON = frozenset(
-    "ต้อง มีกี่ ส่ง จัดทำ อบรม พนักงาน บุคลากร แห่งหนึ่ง แห่งใด แห่งไหน ไหนบ้าง ขนาด ทั่วไป ทุกแห่ง หลาย สาม สี่ สอง "
-    "โครงการ แผนงาน ปลัด นายก สามัญ พัฒนา เพิ่ม ฝึกอบรม ประจำปี งบประมาณ ปีงบประมาณ ใหญ่ เล็ก กลาง".split()
-)

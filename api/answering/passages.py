@@ -28,7 +28,9 @@ _QUOTED = 520
 _LABEL = 60  # a longer header is a legend
 _LIST = 1_800
 _FOLLOWING = 12
-_ITEM = re.compile(r"(?<!ที่)\s+(?=(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\)?|\(\d{1,2}\))\s*[^\d\s.,)])|\n+|\s+(?=[-•✓]\s*[^\d\s])")
+_ITEM = re.compile(
+    r"(?<!ที่)\s+(?=(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\)?|\(\d{1,2}\))\s*[^\d\s.,)])|\n+|\s+(?=[-•✓]\s*[^\d\s])"
+)
 _NAME = re.compile(r"(?:นาย(?!ก(?:เทศ|องค์|อบ|เมือง|รัฐ|\s|$))|นางสาว|นาง|น\.ส\.|ว่าที่)\s?[ก-ฮเ-ไ]")
 _MONEY = re.compile(r"\d{1,3}(?:,\d{3})+|\d\s*บาท|ไม่ใช้งบ")
 _NUMBERED = re.compile(r"\s*\(?(\d{1,2}(?:\.\d{1,2})*)[.)]")
@@ -240,7 +242,11 @@ def _count(case: Case, best: Ranked) -> str:
     """``มีทั้งหมด 10 ข้อ`` for a question of how many steps or items a list has."""
     if Operation.COUNT not in case.query.operations:
         return ""
-    numbers = [m[1] for u in units_of(case, best.passage.text) if (m := _NUMBERED.match(u.text.lstrip("- ")))]
+    numbers = [
+        m[1]
+        for u in units_of(case, best.passage.text)
+        if (m := _NUMBERED.match(u.text.lstrip("- ")))
+    ]
     tops = [int(n) for n in numbers if n.isdigit()]
     if len(tops) < 2:
         return ""
@@ -253,7 +259,10 @@ def _also(writer: Writer, case: Case, found: list[Ranked], best: Ranked) -> None
     if case.query.organizations or len(case.scope.readings) < 2:
         return
     for other in found[1:4]:
-        if other.reading.organization != best.reading.organization and other.coverage >= best.coverage - 0.1:
+        if (
+            other.reading.organization != best.reading.organization
+            and other.coverage >= best.coverage - 0.1
+        ):
             marks = writer.cite(other.reading, [other.passage.id])
             writer.line(f"มีข้อความทำนองเดียวกันในแผนของ{whose(other.reading)}", marks)
             return

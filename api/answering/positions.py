@@ -9,7 +9,7 @@ from api.answering.models import Answer
 from api.answering.projects import budget_text, clean, project_name
 from api.answering.shelf import Reading
 from api.answering.terms import doc, topic
-from api.answering.vocabulary import Operation, Want
+from api.answering.vocabulary import Operation, Want, vocabulary
 from api.answering.writer import Writer, whose
 from ingest.lexicon import department_names, position_names
 from ingest.lexicon.match import find_positions
@@ -18,9 +18,6 @@ from ingest.text.normalize import fold
 from ingest.text.segment import tokens
 
 _LEARNING = re.compile(r"อบรม|เรียนอะไร|พัฒนาอะไร|train")
-_LEARNING_WORDS = frozenset(
-    "อบรม ฝึกอบรม หลักสูตร เรียน พัฒนา สายงาน ตำแหน่ง idp ทักษะ งาน วิธี รายบุคคล สมรรถนะ สาย บริหาร จนท. กอง".split()
-)
 _SKILLS = 420
 _PROJECTS = 6
 
@@ -35,7 +32,12 @@ def position_answer(case: Case) -> Answer | None:
     about_work = query.does(Operation.LIST) and (query.own_position or len(query.words) <= 3)
     if _is_about_a_project(case):
         return None
-    if not query.positions or not (about_learning or about_work) or query.units or Want.PEOPLE in query.wants:
+    if (
+        not query.positions
+        or not (about_learning or about_work)
+        or query.units
+        or Want.PEOPLE in query.wants
+    ):
         return None
     writer = Writer()
     plans = _plans(case)
@@ -55,8 +57,10 @@ def position_answer(case: Case) -> Answer | None:
 def _is_about_a_project(case: Case) -> bool:
     """Whether the question names something beside the position, and a project is about it:
     "อบรมภาษาอังกฤษให้เทศกิจ" is no question for the courses of เทศกิจ."""
-    names = {token for p in case.query.positions for n in (p, *position_names(p)) for token in tokens(n)}
-    extra = [w for w in case.query.words if w not in names and w not in _LEARNING_WORDS]
+    names = {
+        token for p in case.query.positions for n in (p, *position_names(p)) for token in tokens(n)
+    }
+    extra = [w for w in case.query.words if w not in names and w not in vocabulary().learning]
     if not extra or case.query.own_position:
         return False
     wanted = topic(extra, (), case.scope.corpus)
@@ -80,7 +84,9 @@ def department_positions(case: Case) -> Answer | None:
             writer.line(f"{department}มี {len(rows)} ตำแหน่งในแผนพัฒนารายบุคคล (IDP)", marks)
             for row in rows:
                 kind = f" ({row.employee_type})" if row.employee_type else ""
-                writer.line(f"- {clean(row.position)}{kind}", writer.cite(reading, [row.passage_id]))
+                writer.line(
+                    f"- {clean(row.position)}{kind}", writer.cite(reading, [row.passage_id])
+                )
             writer.line(f"ตามแผนของ{whose(reading)}", marks)
             return writer.answer()
     return None
@@ -118,7 +124,10 @@ def _tell_plans(writer: Writer, case: Case, plans: list[tuple[Reading, PositionP
                 writer.line(f"เป้าหมาย: {clean(row.goals)[:200]}", marks)
     if plans:
         reading = plans[0][0]
-        writer.line(f"ตามแผนพัฒนารายบุคคล (IDP) ของ{whose(reading)}", writer.cite(reading, [plans[0][1].passage_id]))
+        writer.line(
+            f"ตามแผนพัฒนารายบุคคล (IDP) ของ{whose(reading)}",
+            writer.cite(reading, [plans[0][1].passage_id]),
+        )
     return bool(plans)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from api.answering.case import PERCENT, Case, Matched, counted
+from api.answering.case import PERCENT, Case, Matched, counted, strategy_numbers
 from api.answering.models import Answer
 from api.answering.vocabulary import Operation, Want
 from api.answering.writer import Writer, shortened, whose
@@ -18,9 +18,11 @@ from ingest.text.numbers import money
 ENOUGH = 0.45
 _TIE = 0.02
 _NAME, _FIELD = 110, 160
+_LISTED_AT_MOST = 10
 _CLAUSE = re.compile(r"\s+(?=-)|(?:^|\s)-\s?|\s(?=\d{1,2}\)\s)|\n+")
 _TAIL = re.compile(r"\s*(?:ประจำ)?ปีงบประมาณ\s*(?:พ\.ศ\.)?\s*25\d\d\s*$|\s*ประจำปี\s*$")
 _LISTED = re.compile(r"\s*(?:ได้แก่|ประกอบด้วย|ดังนี้).*$")
+_PROJECT = re.compile("โครงการ|กิจกรรม|อบรม|project|training")
 _WANTS = (
     Want.MONEY, Want.TIMING, Want.UNIT, Want.TARGET, Want.PERCENT, Want.PEOPLE, Want.OBJECTIVE,
     Want.NAME, Want.COURSE,
@@ -57,12 +59,30 @@ def project_answer(case: Case) -> Answer | None:
     return writer.answer(_next_questions(case, best), answerable=stated)
 
 
+def all_projects(case: Case) -> Answer | None:
+    """Every project of the plans asked, where a question has no topic: "มีโครงการอะไรบ้าง"."""
+    query = case.query
+    asks = query.does(Operation.LIST, Operation.COUNT) or Want.NAME in query.wants
+    if query.words or query.positions or not asks or not _PROJECT.search(query.text):
+        return None
+    found = sorted(case.projects, key=lambda m: (m.reading.plan.id, m.fact.span.line_start))
+    if query.strategies:
+        found = [
+            m
+            for m in found
+            if set(strategy_numbers(" ".join(m.fact.strategy))) & set(query.strategies)
+        ]
+    return _tell_list(found) if found else None
+
+
 _LISTING = (Operation.LIST, Operation.EXAMPLE)
 
 
 def _holds(case: Case, project: Project) -> bool:
     """Whether the row has what is counted ("กี่ครั้ง"), where something is."""
-    text = arabic_digits(f"{project.name} {project.indicator} {project.target} {project.audience} {project.timing}")
+    text = arabic_digits(
+        f"{project.name} {project.indicator} {project.target} {project.audience} {project.timing}"
+    )
     units = [u for u in case.query.units if "บาท" not in u]
     return not units or any(counted(unit).search(text) for unit in units)
 
@@ -70,7 +90,9 @@ def _holds(case: Case, project: Project) -> bool:
 def _passage_is_better(case: Case, best: Matched[Project]) -> bool:
     """Whether running text covers the topic clearly better than the project's row."""
     rows = {m.fact.passage_id for m in case.projects}
-    prose = next((r for r in case.ranked[:10] if r.passage.id not in rows and not r.passage.table_id), None)
+    prose = next(
+        (r for r in case.ranked[:10] if r.passage.id not in rows and not r.passage.table_id), None
+    )
     if prose is None or case.query.wants_any(Want.MONEY, Want.UNIT):
         return False
     return prose.coverage > best.coverage + 0.12
@@ -139,7 +161,9 @@ def asked_fields(case: Case, project: Project) -> list[tuple[str, str]]:
     if counted_units or Want.PEOPLE in wants:
         asked += _counting_fields(project, counted_units)
     if Want.TIMING in wants:
-        asked.append(("timing", f"ระยะเวลา {project.timing}" if project.timing else "แผนไม่ได้ระบุระยะเวลา"))
+        asked.append(
+            ("timing", f"ระยะเวลา {project.timing}" if project.timing else "แผนไม่ได้ระบุระยะเวลา")
+        )
     if Want.UNIT in wants:
         unit = clean(project.unit)
         asked.append(("unit", f"หน่วยงานรับผิดชอบ {unit}" if unit else "แผนไม่ได้ระบุหน่วยงานรับผิดชอบ"))
@@ -235,17 +259,30 @@ def _strategy(project: Project) -> str:
 
 def _listed(case: Case) -> Answer:
     """All projects that fit, each with its budget and time."""
-    fit = [m for m in case.projects if m.coverage >= max(ENOUGH, case.projects[0].coverage * 0.75)]
+    enough = max(ENOUGH, case.projects[0].coverage * 0.75)
+    return _tell_list([m for m in case.projects if m.coverage >= enough])
+
+
+def _tell_list(matches: Sequence[Matched[Project]]) -> Answer:
+    """A list of projects, each with its row; past ten only their number."""
     writer = Writer()
-    writer.line(f"พบ {len(fit)} รายการใน{'แผนของ' + whose(fit[0].reading)}", writer.cite(fit[0].reading, [fit[0].fact.passage_id]))
-    for match in fit[:10]:
+    first = matches[0]
+    sources = [m.fact.passage_id for m in matches if m.reading is first.reading]
+    plans = list(dict.fromkeys(whose(m.reading) for m in matches))
+    marks = writer.cite(first.reading, sources[:_LISTED_AT_MOST])
+    writer.line(f"พบ {len(matches)} รายการในแผนของ{', '.join(plans[:3])}", marks)
+    for match in matches[:_LISTED_AT_MOST]:
         project = match.fact
         parts = [budget_text(project), *([f"ระยะเวลา {project.timing}"] if project.timing else [])]
-        marks = writer.cite(match.reading, [project.passage_id])
         writer.facts([project])
-        writer.line(f"- {project_name(project, _NAME)}: {' · '.join(parts)}", marks)
-    if len(fit) > 10:
-        writer.line(f"และอีก {len(fit) - 10} รายการ", writer.cite(fit[10].reading, [fit[10].fact.passage_id]))
+        name = project_name(project, _NAME)
+        writer.line(
+            f"- {name}: {' · '.join(parts)}", writer.cite(match.reading, [project.passage_id])
+        )
+    rest = matches[_LISTED_AT_MOST:]
+    if rest:
+        marks = writer.cite(rest[0].reading, [rest[0].fact.passage_id])
+        writer.line(f"และอีก {len(rest)} รายการ", marks)
     return writer.answer()
 
 

@@ -17,7 +17,9 @@ _NEAR = 0.25
 
 
 def empty_library() -> Answer:
-    return Answer("ยังไม่มีแผนในคลังเอกสาร กรุณานำเข้าไฟล์แผนก่อน (hrplan ingest โฟลเดอร์)", answerable=False)
+    return Answer(
+        "ยังไม่มีแผนในคลังเอกสาร กรุณานำเข้าไฟล์แผนก่อน (hrplan ingest โฟลเดอร์)", answerable=False
+    )
 
 
 def unknown_organization(names: Sequence[str], known: Sequence[Organization]) -> Answer:

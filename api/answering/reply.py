@@ -13,7 +13,7 @@ from api.answering.measures import measure_answer
 from api.answering.models import Answer, Ask
 from api.answering.passages import passage_answer
 from api.answering.positions import department_positions, position_answer
-from api.answering.projects import project_answer
+from api.answering.projects import all_projects, project_answer
 from api.answering.scope import Choice, choose, known_organizations
 from api.answering.shelf import Shelf
 from api.answering.totals import (
@@ -31,6 +31,7 @@ from retriever.library import Hit, Library
 # In this order each may answer; the first that can does.
 _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     no_budget_list,
+    all_projects,
     matrix_answer,
     strategy_answer,
     all_projects_answer,
@@ -110,7 +111,11 @@ def _is_known(name: str, known: Sequence[Organization]) -> bool:
 
 def _needs(query: Query, ask: Ask, known: Sequence[Organization], case: Case) -> Answer | None:
     """What the asker must say first, where several answers would be right."""
-    if query.own_position and not ask.profile_position and query.wants_any(Want.COURSE, Want.SKILLS):
+    if (
+        query.own_position
+        and not ask.profile_position
+        and query.wants_any(Want.COURSE, Want.SKILLS)
+    ):
         return refuse.ask_position()
     placed = query.organizations or ask.organization or ask.profile_organization
     if placed or len(known) < 2:
@@ -134,7 +139,12 @@ def _year_is_a_label(cases: Sequence[Case], years: Sequence[int]) -> bool:
             labels = {part for m in reading.measures for part in m.header}
             if any(str(year) in label for year in years for label in labels):
                 return True
-        rows = {f.passage_id for r in case.scope.readings for f in r.plan.facts if isinstance(f, Project)}
+        rows = {
+            f.passage_id
+            for r in case.scope.readings
+            for f in r.plan.facts
+            if isinstance(f, Project)
+        }
         top = [r for r in case.ranked[:3] if r.passage.id not in rows and r.coverage > 0.6]
         if any(str(year) in fold(r.passage.text) for r in top for year in years):
             return True

@@ -10,8 +10,8 @@ from api.answering.organizations import find_organizations
 from api.answering.understand import Query
 from ingest.models import Organization
 from ingest.text.normalize import fold
-from retriever.library import Library
 from retriever.catalogue import PlanSummary
+from retriever.library import Library
 
 # More plans than this are narrowed by the library's search before they are read whole.
 _READ_WHOLE = 40

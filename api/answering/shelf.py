@@ -98,7 +98,12 @@ def _fact_doc(fact: Fact) -> Doc:
             (f"{' '.join(fact.strategy)} {fact.unit}", 0.45),
         )
     if isinstance(fact, PositionPlan):
-        return doc((fact.position, 1.0), (fact.department, 0.9), (fact.employee_type, 0.8), (fact.skills, 0.6))
+        return doc(
+            (fact.position, 1.0),
+            (fact.department, 0.9),
+            (fact.employee_type, 0.8),
+            (fact.skills, 0.6),
+        )
     if isinstance(fact, BudgetCell):
         return doc((fact.row, 1.0), (fact.department, 1.0))
     return doc((fact.row, 1.0), (" ".join(fact.header), 1.0), (fact.subject, 0.8))

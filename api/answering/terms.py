@@ -145,7 +145,9 @@ def topic(words: Sequence[str], weak: Sequence[str], corpus: Corpus) -> Topic:
     known = {t.text for t in terms}
     terms += [t for t in _terms(weak, corpus, 0.3) if t.text not in known]
     grams = _grams("".join(words))
-    missing = tuple(t.text for t in terms if not any(all(map(corpus.knows, a)) for a in t.alternatives))
+    missing = tuple(
+        t.text for t in terms if not any(all(map(corpus.knows, a)) for a in t.alternatives)
+    )
     return Topic(tuple(terms), frozenset(grams), sum(t.weight for t in terms) or 1.0, missing)
 
 
@@ -183,7 +185,9 @@ def _terms(words: Sequence[str], corpus: Corpus, factor: float) -> list[Term]:
         if length == 1 and len(alternatives) == 1 and not corpus.knows(own[0]):
             alternatives += tuple((word,) for word in corpus.close(own[0]))
         if not any(own == t.alternatives[0] for t in terms):
-            terms.append(Term("".join(own), alternatives, factor * _weight(own, alternatives, corpus)))
+            terms.append(
+                Term("".join(own), alternatives, factor * _weight(own, alternatives, corpus))
+            )
         index += length
     return terms
 

@@ -151,15 +151,17 @@ def _tell_strategy(writer: Writer, reading: Reading, one: _Strategy) -> None:
     writer.facts([*one.projects, *one.totals])
     if one.printed:
         marks = writer.cite(reading, [one.printed.passage_id])
-        writer.line(f"ยุทธศาสตร์ที่ {one.number} งบประมาณรวม {money(one.value)} (ยอดรวมที่พิมพ์ในแผน)", marks)
+        writer.line(
+            f"ยุทธศาสตร์ที่ {one.number} งบประมาณรวม {money(one.value)} (ยอดรวมที่พิมพ์ในแผน)", marks
+        )
         if one.projects and one.computed != one.value:
-            writer.line(
-                f"ข้อสังเกต: บวกจากแถวโครงการได้ {money(one.computed)} ไม่ตรงกับยอดที่พิมพ์", rows
-            )
+            writer.line(f"ข้อสังเกต: บวกจากแถวโครงการได้ {money(one.computed)} ไม่ตรงกับยอดที่พิมพ์", rows)
         return
     writer.line(
         f"ยุทธศาสตร์ที่ {one.number} แผนเว้นช่องรวมว่างไว้ บวกจากแถวโครงการได้ {money(one.computed)}",
-        writer.cite(reading, [*(c.passage_id for c in one.totals), *(p.passage_id for p in one.projects)]),
+        writer.cite(
+            reading, [*(c.passage_id for c in one.totals), *(p.passage_id for p in one.projects)]
+        ),
     )
     amounts = [p for p in stated if p.budget.baht]
     writer.line(" + ".join(f"{project_name(p, 45)} {p.budget.baht:,}" for p in amounts), rows)
@@ -169,7 +171,9 @@ def all_projects_answer(case: Case) -> Answer | None:
     """The sum of all projects of a plan, every row cited."""
     query = case.query
     text = "".join(query.text.split())
-    wanted = query.does(Operation.SUM) and Want.MONEY in query.wants and any(w in text for w in _ALL)
+    wanted = (
+        query.does(Operation.SUM) and Want.MONEY in query.wants and any(w in text for w in _ALL)
+    )
     if not wanted:
         return None
     for reading in case.scope.readings:
@@ -207,7 +211,10 @@ def _tell_all(reading: Reading, projects: Sequence[Project]) -> Answer:
     if len(projects) > _SHOWN:
         rest = projects[_SHOWN:]
         amount = sum(p.budget.baht or 0 for p in rest)
-        writer.line(f"และอีก {len(rest)} รายการ รวม {money(amount)}", writer.cite(reading, [p.passage_id for p in rest]))
+        writer.line(
+            f"และอีก {len(rest)} รายการ รวม {money(amount)}",
+            writer.cite(reading, [p.passage_id for p in rest]),
+        )
     writer.line(f"ตามแผนของ{whose(reading)}", writer.cite(reading, [projects[0].passage_id]))
     return writer.answer()
 

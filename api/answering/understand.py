@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from api.answering.models import Ask
-from api.answering.organizations import Mention, find_organizations
+from api.answering.organizations import Mention, find_organizations, type_pattern
 from api.answering.vocabulary import Operation, Want, vocabulary
 from api.answering.wording import corrected, corrected_words
 from ingest.lexicon.match import find_departments, find_positions
@@ -18,9 +18,13 @@ from ingest.text.years import find_question_years
 _STRATEGY = re.compile(
     r"(?:ยุทธศาสตร์|ยุทธ(?!ศาสตร์)|ยุดทะศาสตร์|ประเด็นยุทธศาสตร์|strategy)(?:การพัฒนา)?(?:ที่|ข้อ(?:ที่)?)?\s*(\d{1,2})"
 )
-_MORE_STRATEGIES = re.compile(r"(?:ยุทธศาสตร์|ยุทธ)(?:ที่)?\s*(\d{1,2})\s*(?:\+|,|และ|กับ|-|ถึง)\s*(?:ยุทธศาสตร์|ยุทธ)?(?:ที่)?\s*(\d{1,2})")
+_MORE_STRATEGIES = re.compile(
+    r"(?:ยุทธศาสตร์|ยุทธ)(?:ที่)?\s*(\d{1,2})\s*(?:\+|,|และ|กับ|-|ถึง)\s*(?:ยุทธศาสตร์|ยุทธ)?(?:ที่)?\s*(\d{1,2})"
+)
 _HOW_MANY = re.compile(r"กี่\s*([ก-๙%a-z]+)")
-_HOW_MANY_WHOLE = re.compile(r"กี่\s*(?:ค[นลรณ]|ราย|วั[นลร]|ครั้ง|บาท|เปอร์?เซ็นต?์?|%|เดือน|ชั่วโมง|ชม\.?|ข้อ|แห่ง|อัตรา)")
+_HOW_MANY_WHOLE = re.compile(
+    r"กี่\s*(?:ค[นลรณ]|ราย|วั[นลร]|ครั้ง|บาท|เปอร์?เซ็นต?์?|%|เดือน|ชั่วโมง|ชม\.?|ข้อ|แห่ง|อัตรา)"
+)
 _YEARS = re.compile(
     r"(?:ประจำ)?(?:ปี(?:งบ(?:ประมาณ)?|งปม\.?)?)?\s*(?:พ\.?\s?ศ\.?)?\s*(?:25\d\d|20\d\d)|(?:ปี(?:งบ(?:ประมาณ)?)?|พ\.?ศ\.?)\s*\d\d(?!\d)"
 )
@@ -34,9 +38,10 @@ _THAI = re.compile("[\u0e01-\u0e4e]")
 class Query:
     """A question understood.
 
-    ``text`` is its corrected text without names of organisations. ``years`` are B.E. years it names; ``strategies`` numbers of strategies; ``units`` what is
-    counted ("กี่วัน"); ``words`` the topic; ``weak`` words that help but need not be met
-    (inherited, of the asker's position). ``own_position`` is set where "ตำแหน่งของฉัน" is meant.
+    ``text`` is its corrected text without names of organisations. ``years`` are B.E. years it
+    names; ``strategies`` numbers of strategies; ``units`` what is counted ("กี่วัน"); ``words``
+    the topic; ``weak`` words that help but need not be met (inherited, of the asker's
+    position). ``own_position`` is set where "ตำแหน่งของฉัน" is meant.
     """
 
     text: str
@@ -129,13 +134,8 @@ def _without_organizations(text: str, mention: Mention) -> str:
     rest = text
     for named in mention.named:
         pattern = _loosely(fold(text)[named.start : named.end])
-        rest = re.sub(rf"{_TYPES}{pattern}", "|", rest)
+        rest = re.sub(rf"{type_pattern()}{pattern}", "|", rest)
     return rest
-
-
-_TYPES = (
-    r"(?:(?:เท[ศสษ]บา[ลน](?:นคร|เมือง|ตำบล)?|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|ท\.?[ตมน]\.?|อบ[ตจ]\.?|อ\.บ\.[ตจ]\.?|นคร|เมือง|ตำบล)\s*)?"
-)
 
 
 def _loosely(folded: str) -> str:
@@ -195,6 +195,7 @@ def _inherit(query: Query, before: Query) -> Query:
         strategies=query.strategies or (() if has_topic else before.strategies),
         positions=query.positions or (() if has_topic else before.positions),
         departments=query.departments or (() if has_topic else before.departments),
-        own_organization=query.own_organization or (before.own_organization and not query.organizations),
+        own_organization=query.own_organization
+        or (before.own_organization and not query.organizations),
         own_position=query.own_position or (before.own_position and not has_topic),
     )

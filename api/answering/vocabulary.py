@@ -56,6 +56,9 @@ class Vocabulary:
     own_position: re.Pattern[str]
     follow_up: re.Pattern[str]
     stop: frozenset[str]
+    anybody: frozenset[str]
+    learning: frozenset[str]
+    no_place: frozenset[str]
 
 
 @cache
@@ -70,6 +73,9 @@ def vocabulary() -> Vocabulary:
         own_position=_any(data["own"]["position"]),
         follow_up=_any(data["follow_up"]),
         stop=frozenset(data["stop"].split()),
+        anybody=frozenset(data["anybody"].split()),
+        learning=frozenset(data["learning"].split()),
+        no_place=frozenset(data["no_place"].split()),
     )
 
 

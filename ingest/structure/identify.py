@@ -17,8 +17,12 @@ TITLE_LINES = 40  # a plan names itself on its first page
 _THAI = "\u0e01-\u0e3a\u0e40-\u0e4e"
 _TYPE = "|".join(sorted((t.value for t in OrganizationType), key=len, reverse=True))
 _TYPED = re.compile(rf"({_TYPE})\s?([{_THAI}]{{2,40}})(?=([^{_THAI}]|$))")
-_MAYOR = re.compile(rf"นายก(?:เทศมนตรี|องค์การบริหารส่วน)(นคร|เมือง|ตำบล|จังหวัด)\s?([{_THAI}]{{2,30}})(?=[^{_THAI}]|$)")
-_DISTRICT = re.compile(rf"(?:อำเภอ|อ\.)\s?([{_THAI}]{{2,30}})(?=\s+(?:จังหวัด|จ\.)|\s*$)", re.MULTILINE)
+_MAYOR = re.compile(
+    rf"นายก(?:เทศมนตรี|องค์การบริหารส่วน)(นคร|เมือง|ตำบล|จังหวัด)\s?([{_THAI}]{{2,30}})(?=[^{_THAI}]|$)"
+)
+_DISTRICT = re.compile(
+    rf"(?:อำเภอ|อ\.)\s?([{_THAI}]{{2,30}})(?=\s+(?:จังหวัด|จ\.)|\s*$)", re.MULTILINE
+)
 _PROVINCE = re.compile(rf"(?:จังหวัด|จ\.)\s?([{_THAI}]{{2,30}})")
 _FISCAL = re.compile(r"(?:ปีงบประมาณ|ประจำปี|พ\.\s?ศ\.)")
 # Names of one place in one plan differ by an OCR slip or two; of two places by more.
@@ -99,7 +103,9 @@ def _formal_spelling(text: str, spellings: Iterable[str]) -> str | None:
     formal = Counter[str]()
     for core in spellings:
         formal[core] += len(re.findall(rf"ประกาศ(?:{_TYPE})\s?{re.escape(core)}", text))
-        formal[core] += len(re.findall(rf"นายก\S{{0,20}}?{re.escape(core)}\s*$", text, re.MULTILINE))
+        formal[core] += len(
+            re.findall(rf"นายก\S{{0,20}}?{re.escape(core)}\s*$", text, re.MULTILINE)
+        )
     (core, count), *_ = formal.most_common(1) or [("", 0)]
     return core if count else None
 
@@ -115,7 +121,9 @@ def _province(text: str) -> str | None:
     if not named:
         return None
     name = named.most_common(1)[0][0]
-    official = process.extractOne(name, provinces(), scorer=fuzz.ratio, score_cutoff=85)
+    official = process.extractOne(
+        name, list(map(str, provinces())), scorer=fuzz.ratio, score_cutoff=85
+    )
     return official[0] if official else name
 
 
