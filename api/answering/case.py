@@ -100,17 +100,24 @@ class Case:
         return score
 
     def _stands(self, passage: Passage) -> float:
-        does = self.query.does
         score = -0.25 if passage.kind is PassageKind.HEADER else 0.0
         if self.query.strategies and self._in_strategies(passage):
             score += 0.15
+        return score + self._is_of_kind(passage) + (0.6 if self._explains_letter(passage) else 0.0)
+
+    def _is_of_kind(self, passage: Passage) -> float:
+        """A list for what is to be listed, prose for what is to be explained."""
+        does = self.query.does
+        score = 0.0
         if does(Operation.LIST, Operation.PROCEDURE) and passage.kind is PassageKind.LIST:
             score += 0.08
+        if does(Operation.LIST, Operation.PROCEDURE) and len(passage.text) < _TITLE:
+            score -= 0.2
         if does(Operation.PROCEDURE, Operation.DEFINE) and passage.table_id:
             score -= 0.1
         if does(Operation.DEFINE) and self._opens_with_topic(passage):
             score += 0.2
-        return score + (0.6 if self._explains_letter(passage) else 0.0)
+        return score
 
     def _explains_letter(self, passage: Passage) -> bool:
         """Whether a passage explains a letter of a motto that is asked for: ``A = Agility``."""

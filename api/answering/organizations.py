@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pythainlp.corpus import provinces
+from pythainlp.transliterate import romanize
 from rapidfuzz import fuzz
 
 from api.answering.sounds import sound
@@ -51,6 +52,7 @@ def find_organizations(text: str, known: Sequence[Organization]) -> Mention:
     found += [n for n in _typed(folded, known) if not _overlaps(n, found)]
     missing = [o for o in known if all(n.organization != o for n in found)]
     found += [n for n in _misspelt(folded, missing) if not _overlaps(n, found)]
+    found += [n for n in _romanized(folded, missing) if not _overlaps(n, found)]
     found = _one_each(sorted(found, key=lambda n: n.start))
     return Mention(tuple(found), tuple(_unknown(text, found, known)))
 
@@ -129,6 +131,25 @@ def _misspelt(folded: str, known: Sequence[Organization]) -> list[Named]:
     long = [o for o in known if len(o.core) >= _SHORTEST]
     best = _closest(folded, 0, len(folded), long, _MISSPELT)
     return [best] if best else []
+
+
+def _romanized(folded: str, known: Sequence[Organization]) -> list[Named]:
+    """Names in Latin letters: ``Mae Sot``, and provinces as they are known in English."""
+    found = []
+    for organization in known:
+        for form in _latin_forms(organization.core):
+            at = folded.find(form)
+            if at >= 0:
+                found.append(Named(organization, at, at + len(form), 100.0))
+                break
+    return found
+
+
+@cache
+def _latin_forms(core: str) -> tuple[str, ...]:
+    english = [p["name_en"] for p in provinces(details=True) if p["name_th"] == core]  # type: ignore[index]
+    forms = (romanize(core, engine="royin"), *english)
+    return tuple(form for form in map(fold, forms) if len(form) >= _SHORTEST)
 
 
 def _closest(

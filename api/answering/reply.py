@@ -18,6 +18,7 @@ from api.answering.scope import Choice, choose, known_organizations
 from api.answering.shelf import Shelf
 from api.answering.totals import (
     all_projects_answer,
+    matched_sum,
     matrix_answer,
     no_budget_list,
     strategy_answer,
@@ -36,6 +37,7 @@ _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     strategy_answer,
     all_projects_answer,
     position_answer,
+    matched_sum,
     measure_answer,
     column_count,
     department_positions,

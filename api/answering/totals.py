@@ -9,7 +9,7 @@ from api.answering.case import Case, Matched, strategy_numbers
 from api.answering.models import Answer
 from api.answering.projects import budget_text, project_name
 from api.answering.shelf import Reading
-from api.answering.vocabulary import Operation, Want
+from api.answering.vocabulary import Operation, Want, vocabulary
 from api.answering.writer import Writer, shortened, whose
 from ingest.lexicon import department_names
 from ingest.models import BudgetCell, BudgetKind, Project
@@ -18,6 +18,7 @@ from ingest.text.numbers import money
 from ingest.text.segment import tokens
 
 _SHOWN = 12
+_FITS = 0.6
 _SPREAD = re.compile(r"ส่วนราชการ(?!ใด|ไหน)|ทุกกอง|แต่ละกอง|ทั้ง\s*\d+\s*กอง|รายกอง")
 _ALL = ("ทุกโครงการ", "โครงการทั้งหมด", "ทุกกิจกรรม", "ทั้งแผน", "รวมทุกด้าน", "ทุกยุทธศาสตร์")
 
@@ -171,15 +172,15 @@ def all_projects_answer(case: Case) -> Answer | None:
     """The sum of all projects of a plan, every row cited."""
     query = case.query
     text = "".join(query.text.split())
-    wanted = (
-        query.does(Operation.SUM) and Want.MONEY in query.wants and any(w in text for w in _ALL)
-    )
-    if not wanted:
+    generic = set(query.words) <= vocabulary().learning | vocabulary().anybody
+    scoped = query.strategies or query.departments or query.positions
+    whole = any(w in text for w in _ALL) or (generic and not scoped)
+    if not (whole and query.does(Operation.SUM) and Want.MONEY in query.wants):
         return None
     for reading in case.scope.readings:
         projects = [p for p in _of_part(case, reading) if p.budget.baht]
         if projects:
-            return _tell_all(reading, projects)
+            return _tell_all(reading, projects, "รายการที่ระบุงบประมาณ")
     return None
 
 
@@ -199,21 +200,46 @@ def _of_part(case: Case, reading: Reading) -> list[Project]:
     return reading.projects
 
 
-def _tell_all(reading: Reading, projects: Sequence[Project]) -> Answer:
+def matched_sum(case: Case) -> Answer | None:
+    """The sum of the projects that the question's words fit, where it asks for one."""
+    query = case.query
+    wanted = query.does(Operation.SUM) and Want.MONEY in query.wants and query.words
+    if not wanted or query.strategies or query.departments or query.positions:
+        return None
+    fit = [m for m in case.projects if m.coverage >= max(_FITS, 0.85 * case.projects[0].coverage)]
+    stated = [m.fact for m in fit if m.fact.budget.baht]
+    readings = {m.reading.plan.id for m in fit}
+    if len(stated) < 2 or len(readings) != 1:
+        return None
+    return _tell_all(fit[0].reading, stated, "รายการที่ชื่อตรงกับคำถาม")
+
+
+def _sum(projects: Sequence[Project]) -> int:
+    return sum(p.budget.baht or 0 for p in projects)
+
+
+def _tell_all(reading: Reading, projects: Sequence[Project], what: str) -> Answer:
     writer = Writer()
     writer.facts(projects)
-    total = sum(p.budget.baht or 0 for p in projects)
     marks = writer.cite(reading, [p.passage_id for p in projects])
-    writer.line(f"รวม {money(total)} จาก {len(projects)} รายการที่ระบุงบประมาณ", marks)
+    total = f"รวม {money(_sum(projects))} จาก {len(projects)} {what}"
+    writer.line(total, marks)
     for project in projects[:_SHOWN]:
         line = f"- {project_name(project, 90)}: {money(project.budget.baht or 0)}"
         writer.line(line, writer.cite(reading, [project.passage_id]))
     if len(projects) > _SHOWN:
         rest = projects[_SHOWN:]
-        amount = sum(p.budget.baht or 0 for p in rest)
+        amount = _sum(rest)
         writer.line(
             f"และอีก {len(rest)} รายการ รวม {money(amount)}",
             writer.cite(reading, [p.passage_id for p in rest]),
+        )
+    matrix = [c for c in reading.budget_cells if c.department and c.is_total and c.budget.baht]
+    if matrix and len(projects) == len([p for p in reading.projects if p.budget.baht]):
+        printed = sum(c.budget.baht or 0 for c in matrix)
+        writer.line(
+            f"ข้อสังเกต: ตารางงบประมาณจำแนกตามส่วนราชการในแผนเดียวกันรวมได้ {money(printed)}",
+            writer.cite(reading, [c.passage_id for c in matrix]),
         )
     writer.line(f"ตามแผนของ{whose(reading)}", writer.cite(reading, [projects[0].passage_id]))
     return writer.answer()
