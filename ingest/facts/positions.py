@@ -38,7 +38,7 @@ def position_plans_of(plan_id: str, table: Table) -> list[PositionPlan]:
                 department=department,
                 employee_type=employees,
                 skills=arabic_digits(cells.text(ColumnRole.SKILL)),
-                goals=arabic_digits(cells.text(ColumnRole.GOAL)),
+                goals=arabic_digits(cells.text(ColumnRole.GOAL) or cells.text(ColumnRole.TARGET)),
                 methods=methods_of(cells.text(ColumnRole.METHOD)),
                 years=_years(cells),
             )

@@ -7,7 +7,17 @@ from collections.abc import Sequence
 
 from ingest.facts.cells import RowCells
 from ingest.facts.timing import quarters_of, timing_of
-from ingest.models import NOT_STATED, Budget, ColumnRole, ParseWarning, Project, Row, RowKind, Span, Table
+from ingest.models import (
+    NOT_STATED,
+    Budget,
+    ColumnRole,
+    ParseWarning,
+    Project,
+    Row,
+    RowKind,
+    Span,
+    Table,
+)
 from ingest.structure.passages import is_project_table, logical_rows, row_passage_id
 from ingest.text.normalize import arabic_digits
 from ingest.text.numbers import parse_budget
@@ -58,10 +68,10 @@ def _project(
         passage_id=row_passage_id(plan_id, rows),
         span=span,
         name=name,
-        number=number,
+        number=number or arabic_digits(cells.text(ColumnRole.NUMBER)),
         parent=parent,
         strategy=_strategies(strategy, rows[0].scope, cells.texts(ColumnRole.STRATEGY)),
-        objective=cells.text(ColumnRole.OBJECTIVE),
+        objective=_whole(cells.text(ColumnRole.OBJECTIVE)),
         indicator=cells.text(ColumnRole.INDICATOR),
         target=cells.text(ColumnRole.TARGET),
         budget=_budget(cells, span, warnings),
@@ -112,7 +122,12 @@ def _strategies(
     sections: Sequence[str], scope: Sequence[str], column: Sequence[str]
 ) -> tuple[str, ...]:
     found = [s for s in sections if re.match(r"\s*(?:ยุทธศาสตร์|ประเด็น|กลยุทธ์|ด้าน)", s)]
-    return tuple(dict.fromkeys(arabic_digits(s) for s in (*found, *scope, *column)))
+    return tuple(dict.fromkeys(arabic_digits(_whole(s)) for s in (*found, *scope, *column)))
+
+
+def _whole(label: str) -> str:
+    """A group's name without the ``(ต่อ)`` of the next page."""
+    return re.sub(r"\s*\(\s*ต่อ\s*\)\s*$", "", label)
 
 
 def _budget(cells: RowCells, span: Span, warnings: list[ParseWarning]) -> Budget:

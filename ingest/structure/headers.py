@@ -23,12 +23,21 @@ _SAME_HEADER = 0.6  # share of equal labels: OCR respells one or two of a repeat
 def _role_words() -> tuple[tuple[str, ColumnRole], ...]:
     text = files("ingest.lexicon").joinpath("columns.yaml").read_text(encoding="utf-8")
     roles: dict[str, list[str]] = yaml.safe_load(text)
-    return tuple((fold(word), ColumnRole(role)) for role, words in roles.items() for word in words)
+    return tuple((_bare(word), ColumnRole(role)) for role, words in roles.items() for word in words)
+
+
+# Tone marks and thanthakhat, which OCR loses and no two of the words differ by.
+_TONES = str.maketrans("", "", "\u0e48\u0e49\u0e4a\u0e4b\u0e4c")
+
+
+def _bare(label: str) -> str:
+    """A label as it is compared: ``หนวย งาน`` and ``หน่วยงาน``, ``ดา`` and ``ดำ`` are the same."""
+    return fold(label).translate(_TONES).replace("\u0e33", "\u0e32")
 
 
 def role_of(label: str) -> ColumnRole | None:
     """What a header label means: ``ระยะเวลาใน การดำเนินการ`` is timing. None if unknown."""
-    text = fold(label)
+    text = _bare(label)
     best: tuple[int, int] | None = None
     role = None
     for word, candidate in _role_words():
@@ -84,8 +93,10 @@ def _stands_above_data(labels: list[str], row: RowBlock, following: Sequence[Row
     mean = sum(lengths) / len(lengths) if lengths else 0
     numeric = sum(cell_kind(text) is CellKind.NUMBER for text in cells)
     longest = max(len(label) for label in labels)
-    return numeric >= len(below) or mean > 2 * (sum(map(len, labels)) / len(labels)) or (
-        any(starts_item(text) for text in cells) and longest < mean
+    return (
+        numeric >= len(below)
+        or mean > 2 * (sum(map(len, labels)) / len(labels))
+        or (any(starts_item(text) for text in cells) and longest < mean)
     )
 
 

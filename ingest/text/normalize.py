@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
@@ -16,7 +16,8 @@ _NIKHAHIT = "\u0e4d"  # ํ
 _SARA_AM = "\u0e33"  # ำ
 _SARA_AA = "\u0e32"  # า
 _TONES = "\u0e48-\u0e4b"  # ่ ้ ๊ ๋
-_ABOVE = "\u0e31\u0e34-\u0e37\u0e47"  # ั ิ ี ึ ื ็
+_TONE_LETTERS = "\u0e48\u0e49\u0e4a\u0e4b"
+_VOWELS = "\u0e31\u0e34-\u0e3a\u0e47"  # ั ิ ี ึ ื ุ ู ฺ ็
 _MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 
 # Zero-width and soft characters that PDF readers and web pages leave between letters.
@@ -31,6 +32,10 @@ _PRIVATE_USE = {
     0xF719: "\u0e39", 0xF71A: "\u0e3a",
 }  # fmt: skip
 
+# A letter and what Unicode lets combine with it; all that NFC can change lies within one.
+_COMBINING = "".join(c for c in map(chr, range(0x300, 0x11000)) if unicodedata.combining(c))
+_LETTER_WITH_MARKS = re.compile(f"[^{_COMBINING}]?[{_COMBINING}]+|[^\x00-\u0e7f]")
+
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(f"[{_INVISIBLE}]"), lambda m: ""),
     (re.compile("\u00a0"), lambda m: " "),
@@ -39,7 +44,11 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(f"{_NIKHAHIT}([{_TONES}]?){_SARA_AA}"), lambda m: m[1] + _SARA_AM),
     (re.compile(f"([{_TONES}]){_NIKHAHIT}{_SARA_AA}"), lambda m: m[1] + _SARA_AM),
     (re.compile(f"{_SARA_AM}{_SARA_AA}+"), lambda m: _SARA_AM),
-    (re.compile(f"([{_TONES}])([{_ABOVE}])"), lambda m: m[2] + m[1]),
+    # Typed tone first; a whole run at once, so that one pass puts any run in order.
+    (
+        re.compile(f"(?<![{_TONES}])[{_TONES}]+[{_VOWELS}][{_TONES}{_VOWELS}]*"),
+        lambda m: _in_order(m[0]),
+    ),
     (re.compile(f"([{_MARKS}])\\1+"), lambda m: m[1]),
 )
 
@@ -59,8 +68,12 @@ class Normalized:
         if start == end:
             at = self.offsets[start] if start < len(self.text) else self.source_length
             return at, at
-        last = self.offsets[end] if end < len(self.text) else self.source_length
-        return self.offsets[start], max(last, self.offsets[end - 1] + 1)
+        last = self.offsets[end - 1]
+        while end < len(self.text) and self.offsets[end] <= last:  # written as one with the last
+            end += 1
+        return self.offsets[start], self.offsets[end] if end < len(
+            self.text
+        ) else self.source_length
 
 
 def normalize(text: str) -> Normalized:
@@ -69,33 +82,54 @@ def normalize(text: str) -> Normalized:
     Digits, case and spaces stay. ``นํ้า`` and ``น้ํา`` become ``น้ำ``.
     """
     result, offsets = text, tuple(range(len(text)))
-    for pattern, replacement in _RULES:
-        if pattern.search(result):
-            result, offsets = _rewrite(result, offsets, pattern, replacement)
-    composed = unicodedata.normalize("NFC", result)
-    if len(composed) == len(result):
-        result = composed
+    before = None
+    while result != before:  # one rule can make work for another: "ํ่่า"
+        before = result
+        for pattern, replacement in _RULES:
+            if pattern.search(result):
+                result, offsets = _rewrite(result, offsets, pattern, replacement)
+        if not unicodedata.is_normalized("NFC", result):
+            result, offsets = _rewrite(result, offsets, _LETTER_WITH_MARKS, _composed)
     return Normalized(result, offsets, len(text))
+
+
+def _composed(letter: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", letter[0])
+
+
+def _in_order(marks: str) -> str:
+    """Marks of one letter, the vowels before the tones, otherwise as they were."""
+    return "".join(sorted(marks, key=_TONE_LETTERS.__contains__))
 
 
 def _rewrite(
     text: str,
-    offsets: tuple[int, ...],
+    offsets: Sequence[int],
     pattern: re.Pattern[str],
     replacement: Callable[[re.Match[str]], str],
 ) -> tuple[str, tuple[int, ...]]:
+    """Replace the matches; all of a replacement comes from where its match starts."""
     pieces: list[str] = []
-    moved: list[int] = []
+    origin, moved = list(offsets), list[int]()
     at = 0
     for match in pattern.finditer(text):
-        new = replacement(match)
-        pieces += [text[at : match.start()], new]
-        moved += offsets[at : match.start()]
-        moved += [offsets[match.start()]] * len(new)
-        at = match.end()
+        new, start, end = replacement(match), match.start(), match.end()
+        pieces += [text[at:start], new]
+        moved += origin[at:start]
+        moved += [origin[start]] * len(new)
+        _join_groups(origin, start, end)
+        at = end
     pieces.append(text[at:])
-    moved += offsets[at:]
+    moved += origin[at:]
     return "".join(pieces), tuple(moved)
+
+
+def _join_groups(origin: list[int], start: int, end: int) -> None:
+    """What was written as one with the last letter of a match is now one with all of it."""
+    group = origin[end - 1]
+    while group != origin[start] and end < len(origin) and origin[end] == group:
+        origin[end] = origin[start]
+        end += 1
 
 
 def arabic_digits(text: str) -> str:
@@ -116,7 +150,9 @@ def fold(text: str) -> str:
     return _SPACE.sub("", _THOUSANDS.sub("", plain))
 
 
-_SPLIT_THAI = re.compile(f"(?<=[\u0e01-\u0e3a\u0e40-\u0e4e])[ \u00a0]+(?=[\u0e01-\u0e3a\u0e40-\u0e4e])")
+_SPLIT_THAI = re.compile(
+    "(?<=[\u0e01-\u0e3a\u0e40-\u0e4e])[ \u00a0]+(?=[\u0e01-\u0e3a\u0e40-\u0e4e])"
+)
 
 
 def join_thai(text: str) -> str:

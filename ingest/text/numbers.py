@@ -9,7 +9,17 @@ from ingest.text.normalize import arabic_digits, fold
 
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _PLAIN_NUMBER = re.compile(rf"[<>=≤≥~\s]*({NUMBER.pattern})\s*(?:%|บาท|คน|ราย|.-)?\s*")
-_NO_BUDGET = re.compile(r"ไม่(?:ได้|มีการ|ต้อง|ขอ)?(?:ใช้|ตั้ง|มี|เบิก)(?:จ่าย)?งบ")
+_NO_BUDGET = re.compile(
+    r"ไม่(?:ได้|มีการ|ต้อง|ขอ)?(?:(?:ใช้|ตั้ง|มี|เบิก)(?:จ่าย)?(?:เงิน)?งบ|(?:มี|เสีย)ค่าใช้จ่าย)"
+)
+# Numbers of a budget cell that are no money: years, and what is counted.
+_YEAR = re.compile(r"(?:ปี(?:\s*งบ(?:ประมาณ)?)?(?:\s*พ\.\s?ศ\.)?|พ\.\s?ศ\.)\s*(?:25)?\d\d(?![\d,.])")
+_COUNTED = re.compile(
+    r"\d\s*(?:คน|ราย|ครั้ง|รุ่น|วัน|ชั่วโมง|เดือน|แห่ง|เรื่อง|หลักสูตร|ตำแหน่ง|อัตรา|กอง|โครงการ|%)"
+)
+# ``20.000``: OCR's full stop for a comma, or twenty baht.
+_DOT_THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:\.\d{3})+(?!\d)")
+_AMOUNT = re.compile(r"\d,\d{3}(?!\d)")
 _BLANK = re.compile(r"[-–—.…\s]*")
 _SCALES = {"ล้าน": 1_000_000, "แสน": 100_000, "หมื่น": 10_000, "พัน": 1_000, "ร้อย": 100}
 _SCALED = re.compile(rf"({NUMBER.pattern})\s*({'|'.join(_SCALES)})?")
@@ -33,9 +43,12 @@ def parse_budget(text: str) -> Budget | None:
     """
     if is_blank(text):
         return NOT_STATED
+    plain = _YEAR.sub(" ", arabic_digits(text))
     if _NO_BUDGET.search(fold(text)):
-        return NO_BUDGET
-    amounts = {scaled(m) for m in _SCALED.finditer(arabic_digits(text))}
+        return None if _AMOUNT.search(plain) else NO_BUDGET
+    if _COUNTED.search(plain) or _DOT_THOUSANDS.search(plain):
+        return None
+    amounts = {scaled(m) for m in _SCALED.finditer(plain)}
     if len(amounts) != 1:
         return None
     return Budget(BudgetKind.AMOUNT, round(amounts.pop()))
