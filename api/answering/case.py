@@ -10,14 +10,20 @@ from typing import Generic, TypeVar
 from api.answering.shelf import Reading, Scope
 from api.answering.terms import Doc, Topic, doc, topic
 from api.answering.understand import Query
-from api.answering.vocabulary import Operation, Want
+from api.answering.vocabulary import Operation, Want, vocabulary
 from ingest.lexicon import position_names
 from ingest.models import Fact, Passage, PassageKind, Project
 from ingest.text.normalize import arabic_digits, fold
+from ingest.text.segment import tokens
 from retriever.library import Library
 
 _FOUND = 60  # passages taken from the library's search before they are weighed here
+# On the development questions and 110 more, passages that answer score 0.85 or more while at
+# most 0.6 of the topic is in none of the plans; questions that the plans can't answer and that
+# no other check refuses stay below.
+_SURE, _LOST, _TOP = 0.85, 0.6, 3
 _TITLE = 90  # characters in which a definition names its term
+_WHOLE_TITLE = 0.8
 _MONEY = re.compile(r"\d{1,3}(?:,\d{3})+|\d{3,}\s*บาท|ไม่ใช้งบ")
 _TIME = re.compile(
     r"ไตรมาส|เดือน|[ก-ฮ]{1,2}\.[คพยม]\.|าคม|ายน|าพันธ์|ทุก(?:วัน|อาทิตย์|สัปดาห์|ปี)|ภายใน|\d+\s*วัน|25\d\d"
@@ -103,6 +109,8 @@ class Case:
         score = -0.25 if passage.kind is PassageKind.HEADER else 0.0
         if self.query.strategies and self._in_strategies(passage):
             score += 0.15
+        if self._is_titled(passage):
+            score += 0.15
         return score + self._is_of_kind(passage) + (0.6 if self._explains_letter(passage) else 0.0)
 
     def _is_of_kind(self, passage: Passage) -> float:
@@ -110,7 +118,7 @@ class Case:
         does = self.query.does
         score = 0.0
         if does(Operation.LIST, Operation.PROCEDURE) and passage.kind is PassageKind.LIST:
-            score += 0.08
+            score += 0.15
         if does(Operation.LIST, Operation.PROCEDURE) and len(passage.text) < _TITLE:
             score -= 0.2
         if does(Operation.PROCEDURE, Operation.DEFINE) and passage.table_id:
@@ -118,6 +126,15 @@ class Case:
         if does(Operation.DEFINE) and self._opens_with_topic(passage):
             score += 0.2
         return score
+
+    def _is_titled(self, passage: Passage) -> bool:
+        """Whether the question says the whole title of the passage's section."""
+        if not passage.section or passage.table_id:
+            return False
+        title = set(tokens(passage.section[-1])) - vocabulary().stop
+        title = {word for word in title if not word.isdigit()}
+        said = {token for t in self.topic.terms for a in t.alternatives for token in a}
+        return bool(title) and len(title & said) >= _WHOLE_TITLE * len(title)
 
     def _explains_letter(self, passage: Passage) -> bool:
         """Whether a passage explains a letter of a motto that is asked for: ``A = Agility``."""
@@ -135,6 +152,18 @@ class Case:
     def _in_strategies(self, passage: Passage) -> bool:
         text = " ".join((*passage.section, passage.text[:200]))
         return bool(set(strategy_numbers(text)) & set(self.query.strategies))
+
+    @cached_property
+    def lost(self) -> float:
+        """The share of the topic, by weight, that none of the plans asked has a word for."""
+        missing = set(self.topic.missing)
+        lost = sum(t.weight for t in self.topic.terms if t.text in missing)
+        return lost / self.topic.total
+
+    def is_sure(self, passage_id: str) -> bool:
+        """Whether a passage stands out although it lacks words of the question."""
+        found = next((r for r in self.ranked[:_TOP] if r.passage.id == passage_id), None)
+        return found is not None and found.score >= _SURE and self.lost <= _LOST
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -167,6 +196,9 @@ def counted(unit: str) -> re.Pattern[str]:
     return re.compile(rf"{number}\s*{unit}|{unit}[\s:]*(?:ที่\s*)?{number}")
 
 
+FREQUENCY = re.compile(
+    r"ทุก\s?(?:วัน|อาทิตย์|สัปดาห์|เดือน|ปี|ไตรมาส|\d)|\d+\s*ครั้ง|(?:วัน|สัปดาห์|อาทิตย์|เดือน|ปี)ละ"
+)
 PERCENT = re.compile(r"ร้อยละ\s*\d|\d\s*%|\d\s*เปอร์เซ็นต์")
 _STRATEGY = re.compile(r"(?:ยุทธศาสตร์|ประเด็น|ด้าน)(?:การพัฒนา)?ที่\s*(\d{1,2})")
 

@@ -19,7 +19,7 @@ _ENOUGH = 0.5  # share of a column's label that the question must say
 
 def column_count(case: Case) -> Answer | None:
     """How many numbered items stand in the column that the question names."""
-    if Operation.COUNT not in case.query.operations:
+    if not case.query.does(Operation.COUNT, Operation.LIST):
         return None
     best: tuple[float, Table, int, tuple[Row, ...], list[str]] | None = None
     owner = None

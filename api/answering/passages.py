@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from api.answering.case import PERCENT, Case, Ranked, counted
+from api.answering.case import FREQUENCY, PERCENT, Case, Ranked, counted
 from api.answering.models import Answer
 from api.answering.projects import tell_project
 from api.answering.terms import doc
@@ -21,10 +21,10 @@ from ingest.text.years import find_years
 # Share of the question's words that a passage must have; chosen on the sample questions.
 ENOUGH = 0.42
 _ENOUGH_WITH_UNIT = 0.3  # beside a number with the very unit that is asked for
-_SURE = 0.85  # of the words and the library's search together
+_LOST = 0.45  # of the topic that no plan asked has a word for
 _WHOLE = 420  # a passage up to this length is quoted whole
 _SHORT = 250  # a single fact is told in less
-_QUOTED = 520
+_QUOTED = 700
 _LABEL = 60  # a longer header is a legend
 _LIST = 1_800
 _FOLLOWING = 12
@@ -51,7 +51,7 @@ def passage_answer(case: Case) -> Answer | None:
     """The passage that says it, quoted as far as it answers; None if none does."""
     found = [r for r in case.ranked[:12] if _is_enough(case, r)]
     found = [r for r in found if _fits(case, _readable(r))]
-    if not found or _foreign_topic(case):
+    if not found:
         return None
     best = found[0]
     project = tell_project(case, best.passage.id)
@@ -76,21 +76,15 @@ def passage_answer(case: Case) -> Answer | None:
 def _is_enough(case: Case, ranked: Ranked) -> bool:
     if ranked.passage.kind is PassageKind.HEADER:
         return False
-    if ranked.score >= _SURE and ranked.coverage >= _ENOUGH_WITH_UNIT:
+    if case.is_sure(ranked.passage.id):
         return True
-    return ranked.coverage >= (_ENOUGH_WITH_UNIT if case.query.units else ENOUGH)
+    enough = _ENOUGH_WITH_UNIT if case.query.units else ENOUGH
+    return ranked.coverage >= enough and case.lost <= _LOST
 
 
 def _readable(ranked: Ranked) -> str:
     is_row = ranked.passage.kind is PassageKind.ROW
     return row_text(ranked) if is_row else arabic_digits(ranked.passage.text)
-
-
-def _foreign_topic(case: Case) -> bool:
-    """Whether the question's most telling word is nowhere in the plans asked."""
-    missing = set(case.topic.missing)
-    lost = sum(t.weight for t in case.topic.terms if t.text in missing)
-    return lost > 0.45 * case.topic.total
 
 
 def _fits(case: Case, text: str) -> bool:
@@ -102,6 +96,8 @@ def _fits(case: Case, text: str) -> bool:
     checks = [counted(unit).search(text) is not None for unit in units]
     if Want.PERCENT in query.wants and not units:
         checks.append(PERCENT.search(text) is not None)
+    if Want.FREQUENCY in query.wants:
+        checks.append(FREQUENCY.search(text) is not None)
     if Want.YEAR in query.wants:
         checks.append(bool(find_years(text)))
     if Want.MONEY in query.wants:

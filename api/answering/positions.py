@@ -54,6 +54,23 @@ def position_answer(case: Case) -> Answer | None:
     return writer.answer() if said else None
 
 
+def missing_course(case: Case) -> Answer | None:
+    """That a plan which lists courses by position has none for the position asked for."""
+    query = case.query
+    if not query.positions or Want.COURSE not in query.wants or _is_about_a_project(case):
+        return None
+    listed = [m for m in case.projects if len(m.fact.courses) > 2]
+    if not listed or any(_is_for(case, m.fact) for m in case.projects):
+        return None
+    writer = Writer()
+    writer.line(f"แผนไม่มีหลักสูตรสำหรับตำแหน่ง{query.positions[0]}")
+    for match in listed[:2]:
+        name = project_name(match.fact, 80)
+        marks = writer.cite(match.reading, [match.fact.passage_id])
+        writer.line(f"{name}ระบุไว้ {len(match.fact.courses)} หลักสูตรของตำแหน่งอื่น", marks)
+    return writer.answer(answerable=False)
+
+
 def _is_about_a_project(case: Case) -> bool:
     """Whether the question names something beside the position, and a project is about it:
     "อบรมภาษาอังกฤษให้เทศกิจ" is no question for the courses of เทศกิจ."""

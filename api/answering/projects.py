@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from api.answering.case import PERCENT, Case, Matched, counted, strategy_numbers
+from api.answering.case import FREQUENCY, PERCENT, Case, Matched, counted, strategy_numbers
 from api.answering.models import Answer
-from api.answering.vocabulary import Operation, Want
+from api.answering.terms import doc
+from api.answering.vocabulary import Operation, Want, vocabulary
 from api.answering.writer import Writer, shortened, whose
 from ingest.models import BudgetKind, Project
 from ingest.text.normalize import arabic_digits
@@ -23,7 +24,9 @@ _CLAUSE = re.compile(r"\s+(?=-)|(?:^|\s)-\s?|\s(?=\d{1,2}\)\s)|\n+")
 _TAIL = re.compile(r"\s*(?:ประจำ)?ปีงบประมาณ\s*(?:พ\.ศ\.)?\s*25\d\d\s*$|\s*ประจำปี\s*$")
 _LISTED = re.compile(r"\s*(?:ได้แก่|ประกอบด้วย|ดังนี้).*$")
 _PROJECT = re.compile("โครงการ|กิจกรรม|อบรม|project|training")
+_CELLS = (Want.TARGET, Want.PERCENT, Want.OBJECTIVE, Want.FREQUENCY)
 _WANTS = (
+    Want.FREQUENCY,
     Want.MONEY, Want.TIMING, Want.UNIT, Want.TARGET, Want.PERCENT, Want.PEOPLE, Want.OBJECTIVE,
     Want.NAME, Want.COURSE,
 )  # fmt: skip
@@ -45,12 +48,16 @@ def project_answer(case: Case) -> Answer | None:
     if not case.projects or not (query.wants_any(*_WANTS) or query.units or query.does(*_LISTING)):
         return None
     best = case.projects[0]
-    if best.coverage < ENOUGH or not _holds(case, best.fact):
+    if not _is_enough(case, best) or not _holds(case, best.fact):
+        return None
+    if _is_about_everybody(case) or _misses_strategy(case):
         return None
     if _passage_is_better(case, best):
         return None
     if query.does(Operation.LIST) and not query.wants_any(Want.MONEY, Want.TIMING, Want.UNIT):
-        return _listed(case)
+        fit = _fitting(case)
+        if len(fit) > 1 and not query.wants_any(*_CELLS):
+            return _tell_list(fit)
     matches = [best, *_equals(case.projects[1:], best)]
     writer = Writer()
     for match in matches[:3]:
@@ -73,6 +80,25 @@ def all_projects(case: Case) -> Answer | None:
             if set(strategy_numbers(" ".join(m.fact.strategy))) & set(query.strategies)
         ]
     return _tell_list(found) if found else None
+
+
+def _is_enough(case: Case, best: Matched[Project]) -> bool:
+    return best.coverage >= ENOUGH or case.is_sure(best.fact.passage_id)
+
+
+def _is_about_everybody(case: Case) -> bool:
+    """Whether people are counted and nobody in particular is meant: no project's figure."""
+    asks = Want.PEOPLE in case.query.wants
+    return asks and set(case.query.words) <= vocabulary().anybody
+
+
+def _misses_strategy(case: Case) -> bool:
+    """Whether a strategy's total is asked of a plan that has no project of it."""
+    query = case.query
+    if not (query.strategies and query.does(Operation.SUM)):
+        return False
+    wanted = set(query.strategies)
+    return not any(wanted & set(strategy_numbers(" ".join(m.fact.strategy))) for m in case.projects)
 
 
 _LISTING = (Operation.LIST, Operation.EXAMPLE)
@@ -133,7 +159,12 @@ def _tell(writer: Writer, case: Case, match: Matched[Project]) -> None:
     writer.line(f"ตามแผนของ{whose(reading)}{_strategy(project)}", marks)
     rest = [text for name, text in _fields(case, project) if name not in dict(asked) and text]
     if rest:
-        writer.line(" · ".join(shortened(text, 120) for text in rest[:2]), marks)
+        writer.line(" · ".join(shortened(text, 120) for text in _by_use(case, rest)[:2]), marks)
+
+
+def _by_use(case: Case, texts: list[str]) -> list[str]:
+    """What else is told, the fields that say more of the question first."""
+    return sorted(texts, key=lambda t: -case.own_topic.covered(doc((t, 1.0))))
 
 
 def project_name(project: Project, length: int) -> str:
@@ -158,6 +189,8 @@ def asked_fields(case: Case, project: Project) -> list[tuple[str, str]]:
     if Want.MONEY in wants or Operation.NO_BUDGET in case.query.operations:
         asked.append(("budget", _budget_with_parent(case, project)))
     counted_units = [u for u in case.query.units if "บาท" not in u]
+    if Want.FREQUENCY in wants:
+        asked += _frequency_fields(project)
     if counted_units or Want.PEOPLE in wants:
         asked += _counting_fields(project, counted_units)
     if Want.TIMING in wants:
@@ -187,6 +220,16 @@ def _budget_with_parent(case: Case, project: Project) -> str:
                 f"{money(match.fact.budget.baht)}"
             )
     return budget_text(project)
+
+
+def _frequency_fields(project: Project) -> list[tuple[str, str]]:
+    fields = (
+        ("target", "เป้าหมาย", project.target),
+        ("indicator", "ตัวชี้วัด", project.indicator),
+        ("timing", "ระยะเวลา", project.timing),
+    )
+    found = [(name, label, clean(text)) for name, label, text in fields]
+    return [(n, f"{label}: {text}") for n, label, text in found if FREQUENCY.search(text)][:1]
 
 
 def _counting_fields(project: Project, units: Sequence[str]) -> list[tuple[str, str]]:
@@ -257,10 +300,10 @@ def _strategy(project: Project) -> str:
     return f" ({shortened(project.strategy[0], 70)})" if project.strategy else ""
 
 
-def _listed(case: Case) -> Answer:
-    """All projects that fit, each with its budget and time."""
+def _fitting(case: Case) -> list[Matched[Project]]:
+    """All projects that fit, best first."""
     enough = max(ENOUGH, case.projects[0].coverage * 0.75)
-    return _tell_list([m for m in case.projects if m.coverage >= enough])
+    return [m for m in case.projects if m.coverage >= enough]
 
 
 def _tell_list(matches: Sequence[Matched[Project]]) -> Answer:

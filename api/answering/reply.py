@@ -12,7 +12,7 @@ from api.answering.counts import column_count
 from api.answering.measures import measure_answer
 from api.answering.models import Answer, Ask
 from api.answering.passages import passage_answer
-from api.answering.positions import department_positions, position_answer
+from api.answering.positions import department_positions, missing_course, position_answer
 from api.answering.projects import all_projects, project_answer
 from api.answering.scope import Choice, choose, known_organizations
 from api.answering.shelf import Shelf
@@ -37,6 +37,7 @@ _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     strategy_answer,
     all_projects_answer,
     position_answer,
+    missing_course,
     matched_sum,
     measure_answer,
     column_count,
@@ -63,7 +64,8 @@ def answer(ask: Ask, library: Library) -> Answer:
     cases = _cases(query, choice, library)
     if choice.years_missing and not _year_is_a_label(cases, choice.years_missing):
         return refuse.uncovered_year(choice.years_missing, [p for g in choice.groups for p in g])
-    if len(cases) > 1:
+    is_example = query.does(Operation.EXAMPLE) and cases[0].scope.readings
+    if len(cases) > 1 or (is_example and choice.named):
         return compare_answer(cases) or refuse.not_contained(cases[0])
     return _needs(query, ask, known, cases[0]) or _first(cases[0])
 

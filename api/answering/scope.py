@@ -24,6 +24,7 @@ class Choice:
 
     groups: tuple[tuple[PlanSummary, ...], ...]
     years_missing: tuple[int, ...] = ()
+    named: bool = False
 
 
 def known_organizations(plans: Sequence[PlanSummary]) -> list[Organization]:
@@ -44,7 +45,7 @@ def choose(query: Query, ask: Ask, plans: Sequence[PlanSummary], library: Librar
     groups = tuple(tuple(p for p in plans if _is_of(p, o)) for o in wanted)
     dated = [p for group in groups for p in group if p.fiscal_years]
     missing = tuple(y for y in years if dated and not any(y in p.fiscal_years for p in dated))
-    return Choice(tuple(_of_years(group, years) for group in groups), missing)
+    return Choice(tuple(_of_years(group, years) for group in groups), missing, named=True)
 
 
 def _organizations(query: Query, ask: Ask, plans: Sequence[PlanSummary]) -> list[Organization]:

@@ -204,7 +204,7 @@ def matched_sum(case: Case) -> Answer | None:
     """The sum of the projects that the question's words fit, where it asks for one."""
     query = case.query
     wanted = query.does(Operation.SUM) and Want.MONEY in query.wants and query.words
-    if not wanted or query.strategies or query.departments or query.positions:
+    if not wanted or query.strategies or query.positions:
         return None
     fit = [m for m in case.projects if m.coverage >= max(_FITS, 0.85 * case.projects[0].coverage)]
     stated = [m.fact for m in fit if m.fact.budget.baht]

@@ -9,26 +9,28 @@ from dataclasses import dataclass, replace
 from api.answering.models import Ask
 from api.answering.organizations import Mention, find_organizations, type_pattern
 from api.answering.vocabulary import Operation, Want, vocabulary
-from api.answering.wording import corrected, corrected_words
-from ingest.lexicon.match import find_departments, find_positions
+from api.answering.wording import corrected, corrected_words, is_stop
+from ingest.lexicon.match import find_departments, find_employee_types, find_positions
 from ingest.models import Organization
 from ingest.text.normalize import fold
+from ingest.text.segment import words
 from ingest.text.years import find_question_years
 
 _STRATEGY = re.compile(
-    r"(?:ยุทธศาสตร์|ยุทธ(?!ศาสตร์)|ยุดทะศาสตร์|ประเด็นยุทธศาสตร์|strategy)(?:การพัฒนา)?(?:ที่|ข้อ(?:ที่)?)?\s*(\d{1,2})"
+    r"(?:ยุทธศาสตร์|ยุทธ(?!ศาสตร์)|ยุ[ทดธ][ก-ฮะ-ู]{2,8}?|ประเด็นยุทธศาสตร์|strategy)(?:การพัฒนา)?(?:ที่|ข้อ(?:ที่)?)?\s*(\d{1,2})"
 )
 _MORE_STRATEGIES = re.compile(
     r"(?:ยุทธศาสตร์|ยุทธ)(?:ที่)?\s*(\d{1,2})\s*(?:\+|,|และ|กับ|-|ถึง)\s*(?:ยุทธศาสตร์|ยุทธ)?(?:ที่)?\s*(\d{1,2})"
 )
 _HOW_MANY = re.compile(r"กี่\s*([ก-๙%a-z]+)")
+_EXCEPT = re.compile(r"\(?(?:ไม่รวม|ยกเว้น|ไม่นับ)\s?[ก-๙]+\)?")
 _HOW_MANY_WHOLE = re.compile(
     r"กี่\s*(?:ค[นลรณ]|ราย|วั[นลร]|ครั้ง|บาท|เปอร์?เซ็นต?์?|%|เดือน|ชั่วโมง|ชม\.?|ข้อ|แห่ง|อัตรา)"
 )
 _YEARS = re.compile(
     r"(?:ประจำ)?(?:ปี(?:งบ(?:ประมาณ)?|งปม\.?)?)?\s*(?:พ\.?\s?ศ\.?)?\s*(?:25\d\d|20\d\d)|(?:ปี(?:งบ(?:ประมาณ)?)?|พ\.?ศ\.?)\s*\d\d(?!\d)"
 )
-_MONEY = re.compile("(?<!ส่)งบ(?:ประมาณ)?(?![ะ-ู็-์])|บาท|budget")
+_MONEY = re.compile("(?<!ส่)งบ(?:ประมาณ)?(?![ะ-ู็-์])|(?<!บท)บาท|budget")
 _FINAL_N = re.compile("(?<=^[คว])[ลรณญ]")  # as heard: คล for คน, วัล for วัน
 _ENGLISH = re.compile(r"[a-z]{2,}")
 _THAI = re.compile("[\u0e01-\u0e4e]")
@@ -56,6 +58,7 @@ class Query:
     strategies: tuple[int, ...] = ()
     positions: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
+    employees: tuple[str, ...] = ()
     own_organization: bool = False
     own_position: bool = False
     english: bool = False
@@ -89,7 +92,7 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
     vocab = vocabulary()
     mention = find_organizations(text, known)
     rest = _without_organizations(text, mention)
-    undated = _YEARS.sub("|", rest)
+    undated = _YEARS.sub("|", _EXCEPT.sub("|", rest))
     topic = vocab.own_position.sub("|", vocab.own_organization.sub("|", undated))
     topic = _STRATEGY.sub("|", _MORE_STRATEGIES.sub("|", topic))
     return Query(
@@ -104,6 +107,7 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
         strategies=_strategies(undated),
         positions=_positions(topic),
         departments=tuple(dict.fromkeys(m.canonical for m in find_departments(rest))),
+        employees=tuple(dict.fromkeys(m.canonical for m in find_employee_types(undated))),
         own_organization=vocab.own_organization.search(rest) is not None,
         own_position=vocab.own_position.search(rest) is not None,
         english=not _THAI.search(message) and bool(_ENGLISH.search(text)),
@@ -111,7 +115,7 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
 
 
 # What is asked is no part of what it is asked of: "กองไหน", "ช่วงเดือนไหน", "กี่บาท".
-_ASKING_WANTS = (Want.TIMING, Want.UNIT, Want.PERSON, Want.YEAR, Want.PEOPLE)
+_ASKING_WANTS = (Want.FREQUENCY, Want.TIMING, Want.UNIT, Want.PERSON, Want.YEAR, Want.PEOPLE)
 _ASKING_OPERATIONS = (
     Operation.SUM, Operation.MAXIMUM, Operation.MINIMUM, Operation.DIFFERENCE,
     Operation.COMPARE, Operation.EXAMPLE, Operation.LIST, Operation.COUNT,
@@ -143,8 +147,7 @@ def _loosely(folded: str) -> str:
 
 
 def _topic_words(text: str) -> list[str]:
-    stop = vocabulary().stop
-    found = [w for w in corrected_words(text) if w not in stop and (len(w) > 1 or w.isascii())]
+    found = [w for w in corrected_words(text) if not is_stop(w) and (len(w) > 1 or w.isascii())]
     return [w for w in found if not (w.isdigit() and len(w) < 3)]
 
 
@@ -163,8 +166,11 @@ def _units(text: str) -> tuple[str, ...]:
         asked = (match[1], _FINAL_N.sub("น", match[1]))
         by_length = sorted(units, key=len, reverse=True)
         unit = next((u for u in by_length if any(a.startswith(u) for a in asked)), None)
+        noun = next(iter(words(match[1])), "")
         if unit:
             found.append(units[unit])
+        elif len(noun) > 2 and not vocabulary().operations[Operation.COUNT].match(f"กี่{noun}"):
+            found.append(re.escape(noun))
     return tuple(dict.fromkeys(found))
 
 

@@ -29,6 +29,7 @@ class Want(StrEnum):
     PHONE = "phone"
     SALARY = "salary"
     YEAR = "year"
+    FREQUENCY = "frequency"
 
 
 class Operation(StrEnum):

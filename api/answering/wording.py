@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pythainlp.corpus import thai_words
 from pythainlp.util import eng_to_thai
 
+from api.answering.sounds import sound
+from api.answering.vocabulary import vocabulary
 from ingest.lexicon import slips
 from ingest.text.normalize import arabic_digits, normalize
 from ingest.text.segment import words
@@ -34,6 +37,17 @@ def corrected_words(text: str) -> list[str]:
     a word, unlike one that OCR left."""
     whole = slips().whole_word
     return [whole.get(word, word) for part in text.split() for word in words(part)]
+
+
+def is_stop(word: str) -> bool:
+    """Whether a word says nothing of the topic, misspelt as well: ``ใว้`` is ไว้."""
+    stop = vocabulary().stop
+    return word in stop or (word not in thai_words() and sound(word) in _stop_sounds())
+
+
+@cache
+def _stop_sounds() -> frozenset[str]:
+    return frozenset(sound(word) for word in vocabulary().stop if len(word) > 2)
 
 
 @cache
