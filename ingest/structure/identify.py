@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pythainlp.corpus import provinces
 from rapidfuzz import fuzz, process
@@ -54,14 +54,13 @@ def organization_of(lines: Sequence[str]) -> Organization | None:
     if not names:
         return None
     counted = {name: _support(name, text) for name in names}
-    kind, core = max(counted, key=lambda n: (counted[n], len(n[1])))
-    spellings = {
-        other: count
-        for (other_kind, other), count in counted.items()
-        if other_kind == kind and (other == core or _respelt(core, other))
-    }
-    formal = _formal_spelling(text, spellings)
-    core = formal or max(spellings, key=lambda s: spellings[s])
+    kind, core = max(counted, key=lambda n: (counted[n], _formal(n[1], text), len(n[1])))
+    spellings = Counter[str]()
+    for (other_kind, other), count in counted.items():
+        spelt = _spelling(core, other) if other_kind == kind else None
+        if spelt:
+            spellings[spelt] += count
+    core = max(spellings, key=lambda s: (_formal(s, text), spellings[s]))
     variants = sorted((s for s in spellings if s != core), key=lambda s: -spellings[s])
     return Organization(
         name=f"{kind}{core}",
@@ -74,9 +73,21 @@ def organization_of(lines: Sequence[str]) -> Organization | None:
 
 
 def _typed_names(text: str) -> set[tuple[str, str]]:
-    found = {(m[1], m[2]) for m in _TYPED.finditer(text)}
-    found |= {(_mayors_type(m[1]), m[2]) for m in _MAYOR.finditer(text)}
-    return {name for name in found if not _OTHER_WORDS.match(name[1])}
+    """Kind and core of each local government named, without the pieces of broken names."""
+    found = Counter((m[1], m[2]) for m in _TYPED.finditer(text))
+    found.update((_mayors_type(m[1]), m[2]) for m in _MAYOR.finditer(text))
+    names = Counter({n: count for n, count in found.items() if not _OTHER_WORDS.match(n[1])})
+    return {n for n in names if not any(_is_piece(n, other, names) for other in names)}
+
+
+def _is_piece(
+    name: tuple[str, str], other: tuple[str, str], names: Counter[tuple[str, str]]
+) -> bool:
+    """Whether ``name`` is what OCR left of ``other`` before a stray space: ``ดอน สมมุติ``."""
+    (kind, core), (other_kind, whole) = name, other
+    if kind != other_kind or core == whole or not whole.startswith(core):
+        return False
+    return names[other] > names[name] and not _OTHER_WORDS.match(whole[len(core) :])
 
 
 def _mayors_type(word: str) -> str:
@@ -92,6 +103,17 @@ def _support(name: tuple[str, str], text: str) -> int:
     return len(re.findall(rf"{kind}\s?{re.escape(core)}", text))
 
 
+def _spelling(core: str, other: str) -> str | None:
+    """``other`` if it is ``core`` or ``core`` with OCR slips; of a misspelt name with words
+    after it (``…ได้พัฒนา``) the name. None if it is another name."""
+    if other == core or _respelt(core, other):
+        return other
+    for size in (len(core), len(core) - 1, len(core) + 1):
+        if _OTHER_WORDS.match(other[size:]) and _respelt(core, other[:size]):
+            return other[:size]
+    return None
+
+
 def _respelt(core: str, other: str) -> bool:
     """Whether ``other`` is ``core`` with OCR slips, and not core with more words after it."""
     if other.startswith(core) or abs(len(core) - len(other)) > 3:
@@ -99,15 +121,11 @@ def _respelt(core: str, other: str) -> bool:
     return fuzz.ratio(core, other) >= _VARIANT_SCORE
 
 
-def _formal_spelling(text: str, spellings: Iterable[str]) -> str | None:
-    formal = Counter[str]()
-    for core in spellings:
-        formal[core] += len(re.findall(rf"ประกาศ(?:{_TYPE})\s?{re.escape(core)}", text))
-        formal[core] += len(
-            re.findall(rf"นายก\S{{0,20}}?{re.escape(core)}\s*$", text, re.MULTILINE)
-        )
-    (core, count), *_ = formal.most_common(1) or [("", 0)]
-    return core if count else None
+def _formal(core: str, text: str) -> int:
+    """How often proclamations and signatures spell the name so."""
+    proclaimed = re.findall(rf"ประกาศ(?:{_TYPE})\s?{re.escape(core)}", text)
+    signed = re.findall(rf"นายก\S{{0,20}}?{re.escape(core)}\s*$", text, re.MULTILINE)
+    return len(proclaimed) + len(signed)
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str | None:

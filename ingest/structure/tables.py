@@ -45,7 +45,9 @@ class _Draft:
     headers: list[Span] = field(default_factory=list)
 
 
-def read_run(run: Run, first_id: int, inherited: Sequence[Column] | None) -> tuple[list[Table], list[ParseWarning]]:
+def read_run(
+    run: Run, first_id: int, inherited: Sequence[Column] | None
+) -> tuple[list[Table], list[ParseWarning]]:
     """The tables of a run. ``inherited`` are the columns of the last table before it: a run
     without a header and as wide takes them."""
     warnings: list[ParseWarning] = []
@@ -60,7 +62,9 @@ def read_run(run: Run, first_id: int, inherited: Sequence[Column] | None) -> tup
     return tables, warnings
 
 
-def _drafts(run: Run, inherited: Sequence[Column] | None, warnings: list[ParseWarning]) -> list[_Draft]:
+def _drafts(
+    run: Run, inherited: Sequence[Column] | None, warnings: list[ParseWarning]
+) -> list[_Draft]:
     """Cut a run where a new header starts or, after a break, the rows are of another width."""
     drafts: list[_Draft] = []
     index = 0
@@ -173,6 +177,8 @@ class _Rows:
             return row
         if self._continues(cells):
             return Row(RowKind.CONTINUATION, cells, raw.span, self._scope.path)
+        if not any(cell.text for cell in cells):
+            return Row(RowKind.BODY, cells, raw.span, self._scope.path)
         row = Row(RowKind.BODY, self._fill(cells), raw.span, self._scope.path)
         self._above = row
         return row
@@ -184,7 +190,9 @@ class _Rows:
                 cells.append(Cell(source.text.strip(), column, source.span))
             elif source.text.strip() and cells:
                 cells[-1] = _joined(cells[-1], source)
-                self._warn("extra_cell", "แถวมีช่องเกินหัวตาราง / a row with more cells than its header", raw)
+                self._warn(
+                    "extra_cell", "แถวมีช่องเกินหัวตาราง / a row with more cells than its header", raw
+                )
             elif source.text.strip():
                 cells.append(Cell(source.text.strip(), 0, source.span))
         return cells
