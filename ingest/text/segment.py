@@ -31,10 +31,11 @@ def _dictionary() -> Trie:
 # Function words that the dictionary glues to others: การอบรม cuts โครงการอบรม into โครง and
 # การอบรม, and hides อบรม from who asks for อบรม.
 _LIGHT = ("การ", "ของ", "ที่", "มี", "ให้", "ตั้ง")
+_GLUED = frozenset({"ทางการ"})  # cuts แนวทางการพัฒนา into แนว and ทางการ
 
 
 def _is_light(word: str, general: frozenset[str]) -> bool:
-    return any(
+    return word in _GLUED or any(
         word.startswith(light) and len(word) - len(light) > 2 and word[len(light) :] in general
         for light in _LIGHT
     )
