@@ -10,7 +10,9 @@ from ingest.models import Column, ColumnRole, Row, Table
 from ingest.structure.kinds import TICK, quarter_of, year_of
 from ingest.text.normalize import arabic_digits
 
-_RANGE = re.compile(r"(?:ไตรมาส|ไตรมาศ)(?:ที่)?\s*([1-4])\s*(?:[-–]|ถึง)\s*(?:ไตรมาส)?(?:ที่)?\s*([1-4])")
+_RANGE = re.compile(
+    r"(?:ไตรมาส|ไตรมาศ)(?:ที่)?\s*([1-4])\s*(?:[-–]|ถึง)\s*(?:ไตรมาส)?(?:ที่)?\s*([1-4])"
+)
 _ONE = re.compile(r"(?:ไตรมาส|ไตรมาศ)(?:ที่)?\s*([1-4])")
 
 
@@ -25,7 +27,7 @@ def timing_of(table: Table, rows: Sequence[Row]) -> str:
     marked = [(column, arabic_digits(text)) for column, text in marked if text]
     if not marked:
         return ""
-    if any(_is_mark(text) and _leaf(column) for column, text in marked):
+    if any(_is_mark(text) and _names_time(column) for column, text in marked):
         return _arrows(marked) or _ticks(marked)
     return " ".join(text for _, text in marked)
 
@@ -46,6 +48,13 @@ def _is_mark(text: str) -> bool:
 
 def _leaf(column: Column) -> str:
     return arabic_digits(column.path[-1]) if column.path else ""
+
+
+def _names_time(column: Column) -> bool:
+    """Whether a mark in the column says when: it has a label of its own under that of the time,
+    or is a year or quarter. A lone column "ระยะเวลา" says nothing."""
+    leaf = _leaf(column)
+    return len(column.path) > 1 or year_of(leaf) is not None or quarter_of(leaf) is not None
 
 
 def _arrows(marked: Sequence[tuple[Column, str]]) -> str:

@@ -1,0 +1,83 @@
+"""When: words, ticks under years, arrows over quarters."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.parsing import project, project_row, row
+
+
+def by_words(text: str) -> tuple[str, tuple[int, ...]]:
+    line = project_row("๑", "โครงการก").replace("ม.ค. ๒๕๖๙", text)
+    found = project(line)
+    return found.timing, found.quarters
+
+
+@pytest.mark.parametrize(
+    ("cell", "timing", "quarters"),
+    [
+        ("มี.ค. - พ.ค. ๒๕๖๙", "มี.ค. - พ.ค. 2569", ()),
+        ("ตลอดปีงบประมาณ", "ตลอดปีงบประมาณ", ()),
+        ("ไตรมาสที่ ๒", "ไตรมาสที่ 2", (2,)),
+        ("ไตรมาส ๑-๓", "ไตรมาส 1-3", (1, 2, 3)),
+        ("ไตรมาสที่ ๒ ถึงไตรมาสที่ ๔", "ไตรมาสที่ 2 ถึงไตรมาสที่ 4", (2, 3, 4)),
+        ("ไตรมาสที่ ๑ และไตรมาสที่ ๔", "ไตรมาสที่ 1 และไตรมาสที่ 4", (1, 4)),
+        ("-", "", ()),
+        ("", "", ()),
+    ],
+)
+def test_words(cell: str, timing: str, quarters: tuple[int, ...]) -> None:
+    assert by_words(cell) == (timing, quarters)
+
+
+def marked(leaves: list[str], cells: list[str]) -> tuple[str, tuple[int, ...]]:
+    blanks = [""] * (len(leaves) - 1)
+    header = (
+        row("โครงการ", "งบประมาณ", "ระยะเวลา", *blanks, "หน่วยงาน"),
+        row("", "", *leaves, ""),
+    )
+    found = project(row("โครงการก", "๕,๐๐๐", *cells, "กองคลัง"), header=header)
+    assert found.unit == "กองคลัง"
+    return found.timing, found.quarters
+
+
+YEARS = ["๒๕๖๗", "๒๕๖๘", "๒๕๖๙"]
+QUARTERS = ["ไตรมาส ๑", "ไตรมาส ๒", "ไตรมาส ๓", "ไตรมาส ๔"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "timing", "quarters"),
+    [
+        (["✓", "", "✓"], "ปี 2567, 2569", ()),
+        (["", "✔", ""], "ปี 2568", ()),
+        (["✓ (ไตรมาสที่๒)"] * 3, "ไตรมาสที่ 2 (ปี 2567, 2568, 2569)", (2,)),
+        (["✓ (ไตรมาสที่ ๑-๔)", "", ""], "ไตรมาสที่ 1-4 (ปี 2567)", (1, 2, 3, 4)),
+        (
+            ["✓ (ไตรมาสที่ ๑)", "✓ (ไตรมาสที่ ๒)", ""],
+            "ไตรมาสที่ 1 (ปี 2567); ไตรมาสที่ 2 (ปี 2568)",
+            (1, 2),
+        ),
+        (["", "", ""], "", ()),
+    ],
+)
+def test_ticks_under_years(cells: list[str], timing: str, quarters: tuple[int, ...]) -> None:
+    assert marked(YEARS, cells) == (timing, quarters)
+
+
+@pytest.mark.parametrize(
+    ("cells", "timing", "quarters"),
+    [
+        (["←", "", "", "→"], "ไตรมาสที่ 1 ถึงไตรมาสที่ 4", (1, 2, 3, 4)),
+        (["", "←", "→", ""], "ไตรมาสที่ 2 ถึงไตรมาสที่ 3", (2, 3)),
+        (["", "", "← →", ""], "ไตรมาสที่ 3", (3,)),
+        (["←", "", "", ""], "เริ่มไตรมาสที่ 1 (แผนไม่ได้ระบุไตรมาสสิ้นสุด)", (1,)),
+        (["", "", "→", ""], "ถึงไตรมาสที่ 3 (แผนไม่ได้ระบุไตรมาสเริ่มต้น)", (3,)),
+        (["✓", "", "✓", ""], "ไตรมาส 1, ไตรมาส 3", (1, 3)),
+    ],
+)
+def test_marks_over_quarters(cells: list[str], timing: str, quarters: tuple[int, ...]) -> None:
+    assert marked(QUARTERS, cells) == (timing, quarters)
+
+
+def test_an_arrow_without_quarters_is_kept_as_printed() -> None:
+    assert by_words("← →") == ("← →", ())
