@@ -110,7 +110,7 @@ class Case:
         if self.query.strategies and self._in_strategies(passage):
             score += 0.15
         if self._is_titled(passage):
-            score += 0.15
+            score += 0.25 if passage.kind is PassageKind.LIST else 0.15
         return score + self._is_of_kind(passage) + (0.6 if self._explains_letter(passage) else 0.0)
 
     def _is_of_kind(self, passage: Passage) -> float:
@@ -144,7 +144,8 @@ class Case:
     def _opens_with_topic(self, passage: Passage) -> bool:
         """Whether a passage begins with what is to be defined: its name stands in the title."""
         head = doc((passage.text[:_TITLE], 1.0))
-        telling = max(self.topic.terms, key=lambda t: t.weight, default=None)
+        known = (t for t in self.topic.terms if t.text not in self.topic.missing)
+        telling = max(known, key=lambda t: t.weight, default=None)
         return telling is not None and any(
             all(token in head.tokens for token in a) for a in telling.alternatives
         )
@@ -163,7 +164,11 @@ class Case:
     def is_sure(self, passage_id: str) -> bool:
         """Whether a passage stands out although it lacks words of the question."""
         found = next((r for r in self.ranked[:_TOP] if r.passage.id == passage_id), None)
-        return found is not None and found.score >= _SURE and self.lost <= _LOST
+        if found is None:
+            return False
+        if self.query.does(Operation.DEFINE) and self._opens_with_topic(found.passage):
+            return True
+        return found.score >= _SURE and self.lost <= _LOST
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -193,12 +198,13 @@ class Case:
 def counted(unit: str) -> re.Pattern[str]:
     """Where a text counts the unit: ``7 วันทำการ``, ``ร้อยละ 80``."""
     number = r"\d[\d,.]*"
-    return re.compile(rf"{number}\s*{unit}|{unit}[\s:]*(?:ที่\s*)?{number}")
+    return re.compile(rf"{number}[ ]*{unit}|{unit}[ :]*(?:ที่ *)?{number}(?![.)])")
 
 
 FREQUENCY = re.compile(
     r"ทุก\s?(?:วัน|อาทิตย์|สัปดาห์|เดือน|ปี|ไตรมาส|\d)|\d+\s*ครั้ง|(?:วัน|สัปดาห์|อาทิตย์|เดือน|ปี)ละ"
 )
+DATE = re.compile(r"วันที่\s*\d|\d{1,2}\s*(?:[ก-ฮ]{1,2}\.[คพยม]\.|\S{2,7}(?:าคม|ายน|าพันธ์))")
 PERCENT = re.compile(r"ร้อยละ\s*\d|\d\s*%|\d\s*เปอร์เซ็นต์")
 _STRATEGY = re.compile(r"(?:ยุทธศาสตร์|ประเด็น|ด้าน)(?:การพัฒนา)?ที่\s*(\d{1,2})")
 

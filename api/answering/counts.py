@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz import fuzz
+
 from api.answering.case import Case
 from api.answering.models import Answer
 from api.answering.vocabulary import Operation, vocabulary
 from api.answering.writer import Writer, shortened, whose
 from ingest.models import Row, Table
 from ingest.structure.passages import logical_rows, row_passage_id
-from ingest.text.normalize import arabic_digits
+from ingest.text.normalize import arabic_digits, fold
 from ingest.text.segment import tokens
 
 _NUMBERED = re.compile(r"(?:^|\s)(\d{1,3})\s?\)\s*([^\d\s][^)]*?)(?=\s\d{1,3}\s?\)|$)")
+_LONG, _ALIKE = 8, 85.0  # a label of so many letters, misspelt in the plan or the question
 _ENOUGH = 0.5  # share of a column's label that the question must say
 
 
@@ -42,6 +45,9 @@ def column_count(case: Case) -> Answer | None:
 
 
 def _said(case: Case, label: str) -> float:
+    folded = fold(label)
+    if len(folded) >= _LONG and fuzz.partial_ratio(folded, fold(case.query.text)) >= _ALIKE:
+        return 1.0
     words = set(tokens(label)) - vocabulary().stop
     return len(words & set(case.query.words)) / len(words) if words else 0.0
 

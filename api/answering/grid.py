@@ -202,9 +202,10 @@ def _employs(case: Case, row: str) -> float:
     """Whether the row is of the kind of employees asked for, under any of its names."""
     for kind in employee_types():
         if kind.name in case.query.employees:
-            names = {fold(n) for n in (kind.name, *kind.names) if len(n) > 5}
-            if any(fold(row) == name for name in names):
-                return 1.0
+            kinds = [k for k in employee_types() if k is kind or k.name in kind.is_a]
+            names = {fold(n) for k in kinds for n in (k.name, *k.names) if len(n) > 9}
+            if any(name in fold(row) for name in names):
+                return 1.0 if fold(row) in names else 0.8
     return 0.0
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from api.answering.case import FREQUENCY, PERCENT, Case, Ranked, counted
+from api.answering.case import DATE, FREQUENCY, PERCENT, Case, Ranked, counted
 from api.answering.models import Answer
-from api.answering.projects import tell_project
+from api.answering.projects import may_tell, tell_project
 from api.answering.terms import doc
 from api.answering.vocabulary import Operation, Want
 from api.answering.writer import Writer, whose
@@ -50,7 +50,7 @@ class Unit:
 def passage_answer(case: Case) -> Answer | None:
     """The passage that says it, quoted as far as it answers; None if none does."""
     found = [r for r in case.ranked[:12] if _is_enough(case, r)]
-    found = [r for r in found if _fits(case, _readable(r))]
+    found = [r for r in found if _fits(case, _readable(r)) and may_tell(case, r.passage.id)]
     if not found:
         return None
     best = found[0]
@@ -96,6 +96,8 @@ def _fits(case: Case, text: str) -> bool:
     checks = [counted(unit).search(text) is not None for unit in units]
     if Want.PERCENT in query.wants and not units:
         checks.append(PERCENT.search(text) is not None)
+    if Want.DATE in query.wants:
+        checks.append(DATE.search(text) is not None)
     if Want.FREQUENCY in query.wants:
         checks.append(FREQUENCY.search(text) is not None)
     if Want.YEAR in query.wants:
@@ -159,9 +161,10 @@ def _quoted(case: Case, best: Ranked) -> str:
     text = arabic_digits(best.passage.text).replace("\t", " | ").strip()
     is_list = case.query.does(Operation.LIST, Operation.PROCEDURE, Operation.COUNT)
     units = units_of(case, text)
-    if not is_list and len(text) > _SHORT and _is_typed(case):
+    is_table = best.passage.kind is PassageKind.TABLE
+    if not is_table and not is_list and len(text) > _SHORT and _is_typed(case):
         return _focus(case, units)
-    if len(text) <= _WHOLE:
+    if len(text) <= (_QUOTED if is_table else _WHOLE):
         return text
     if is_list and len(text) <= _LIST and best.passage.kind is PassageKind.LIST:
         return text

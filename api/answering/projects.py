@@ -20,6 +20,7 @@ ENOUGH = 0.45
 _TIE = 0.02
 _NAME, _FIELD = 110, 160
 _LISTED_AT_MOST = 10
+_WHOLE_NAME = 320
 _CLAUSE = re.compile(r"\s+(?=-)|(?:^|\s)-\s?|\s(?=\d{1,2}\)\s)|\n+")
 _TAIL = re.compile(r"\s*(?:ประจำ)?ปีงบประมาณ\s*(?:พ\.ศ\.)?\s*25\d\d\s*$|\s*ประจำปี\s*$")
 _LISTED = re.compile(r"\s*(?:ได้แก่|ประกอบด้วย|ดังนี้).*$")
@@ -30,6 +31,15 @@ _WANTS = (
     Want.MONEY, Want.TIMING, Want.UNIT, Want.TARGET, Want.PERCENT, Want.PEOPLE, Want.OBJECTIVE,
     Want.NAME, Want.COURSE,
 )  # fmt: skip
+
+
+def may_tell(case: Case, passage_id: str) -> bool:
+    """Whether a passage may answer as a project: any other passage may."""
+    match = next((m for m in case.projects if m.fact.passage_id == passage_id), None)
+    if match is None:
+        return True
+    blocked = _is_about_everybody(case) or _misses_strategy(case)
+    return not blocked and _holds(case, match.fact)
 
 
 def tell_project(case: Case, passage_id: str) -> Answer | None:
@@ -155,7 +165,9 @@ def _tell(writer: Writer, case: Case, match: Matched[Project]) -> None:
     writer.facts([project])
     asked = asked_fields(case, project)
     parts = [text for _, text in asked] or [budget_text(project)]
-    writer.line(f"{project_name(project, _NAME)}: {' · '.join(parts)}", marks)
+    listing = case.query.does(Operation.LIST, Operation.COUNT)
+    name = project_name(project, _WHOLE_NAME if listing else _NAME)
+    writer.line(f"{name}: {' · '.join(parts)}", marks)
     writer.line(f"ตามแผนของ{whose(reading)}{_strategy(project)}", marks)
     rest = [text for name, text in _fields(case, project) if name not in dict(asked) and text]
     if rest:

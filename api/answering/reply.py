@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from weakref import WeakKeyDictionary
 
@@ -45,6 +46,7 @@ _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     project_answer,
     passage_answer,
 )
+_PRIVATE = re.compile("นาย|นาง|มือถือ|ส่วนตัว|บ้าน|บัตร|ไลน์|line")
 _FIGURES = (Want.MONEY, Want.TIMING, Want.UNIT, Want.PEOPLE, Want.TARGET)
 
 _shelves: WeakKeyDictionary[Library, Shelf] = WeakKeyDictionary()
@@ -98,7 +100,7 @@ def _refused(query: Query, ask: Ask, known: Sequence[Organization]) -> Answer | 
     """What can't be answered whatever the plans say."""
     if query.unknown and not query.organizations:
         return refuse.unknown_organization(query.unknown, known)
-    if Want.PHONE in query.wants and any(t in query.text for t in ("นาย", "นาง", "มือถือ", "ส่วนตัว")):
+    if Want.PHONE in query.wants and _PRIVATE.search(query.text):
         return refuse.personal()
     if Want.SALARY in query.wants:
         return refuse.personal()

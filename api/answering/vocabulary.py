@@ -30,6 +30,7 @@ class Want(StrEnum):
     SALARY = "salary"
     YEAR = "year"
     FREQUENCY = "frequency"
+    DATE = "date"
 
 
 class Operation(StrEnum):
