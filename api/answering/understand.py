@@ -30,7 +30,6 @@ _HOW_MANY_WHOLE = re.compile(
 _YEARS = re.compile(
     r"(?:ประจำ)?(?:ปี(?:งบ(?:ประมาณ)?|งปม\.?)?)?\s*(?:พ\.?\s?ศ\.?)?\s*(?:25\d\d|20\d\d)|(?:ปี(?:งบ(?:ประมาณ)?)?|พ\.?ศ\.?)\s*\d\d(?!\d)"
 )
-_MONEY = re.compile("(?<!ส่)งบ(?:ประมาณ)?(?![ะ-ู็-์])|(?<!บท)บาท|budget")
 _FINAL_N = re.compile("(?<=^[คว])[ลรณญ]")  # as heard: คล for คน, วัล for วัน
 _ENGLISH = re.compile(r"[a-z]{2,}")
 _THAI = re.compile("[\u0e01-\u0e4e]")
@@ -101,7 +100,7 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
         organizations=tuple(n.organization for n in mention.named),
         unknown=mention.unknown,
         years=find_question_years(rest),
-        wants=frozenset(w for w, p in vocab.wants.items() if p.search(undated)),
+        wants=_wants(undated),
         operations=frozenset(o for o, p in vocab.operations.items() if p.search(undated)),
         units=_units(undated),
         strategies=_strategies(undated),
@@ -112,6 +111,14 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
         own_position=vocab.own_position.search(rest) is not None,
         english=not _THAI.search(message) and bool(_ENGLISH.search(text)),
     )
+
+
+def _wants(text: str) -> frozenset[Want]:
+    vocab = vocabulary()
+    found = {want for want, pattern in vocab.wants.items() if pattern.search(text)}
+    if vocab.money_words & set(corrected_words(text)):
+        found.add(Want.MONEY)
+    return frozenset(found)
 
 
 # What is asked is no part of what it is asked of: "กองไหน", "ช่วงเดือนไหน", "กี่บาท".
@@ -125,7 +132,6 @@ _ASKING_OPERATIONS = (
 def _without_asking(text: str) -> str:
     vocab = vocabulary()
     rest = _HOW_MANY_WHOLE.sub("|", text)
-    rest = _MONEY.sub("|", rest)
     for want in _ASKING_WANTS:
         rest = vocab.wants[want].sub("|", rest)
     for operation in _ASKING_OPERATIONS:

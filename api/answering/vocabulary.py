@@ -57,6 +57,7 @@ class Vocabulary:
     own_organization: re.Pattern[str]
     own_position: re.Pattern[str]
     follow_up: re.Pattern[str]
+    money_words: frozenset[str]
     stop: frozenset[str]
     anybody: frozenset[str]
     learning: frozenset[str]
@@ -74,6 +75,7 @@ def vocabulary() -> Vocabulary:
         own_organization=_any(data["own"]["organization"]),
         own_position=_any(data["own"]["position"]),
         follow_up=_any(data["follow_up"]),
+        money_words=frozenset(data["money_words"].split()),
         stop=frozenset(data["stop"].split()),
         anybody=frozenset(data["anybody"].split()),
         learning=frozenset(data["learning"].split()),

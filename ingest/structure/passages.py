@@ -94,7 +94,9 @@ def _lead(group: _Group) -> str:
 def _open_end(group: _Group) -> bool:
     """A blank line below a heading, a lead-in or a list item does not end its group."""
     last = group.lines[-1]
-    return last.is_heading or leads_on(last.block.text) or _is_item(last) or len(last.block.text) < 60
+    return (
+        last.is_heading or leads_on(last.block.text) or _is_item(last) or len(last.block.text) < 60
+    )
 
 
 def _is_item(line: Line) -> bool:
@@ -112,11 +114,13 @@ def _belongs(group: _Group, line: Line) -> bool:
         return True
     if group.length + length > GROUP_LENGTH:
         return False
+    if _is_item(line) and leads_on(line.block.text) and len(group.lines) > 1:
+        return False  # an item with a list of its own
     if _is_item(line):
         announced = leads_on(last.block.text) and len(last.block.text) <= _LONG_LEAD
         return length <= _SHORT and (_is_item(last) or announced)
     adjacent = last.block.span.line_end + 1 == line.block.span.line_start
-    return adjacent or length < 60 and len(last.block.text) < _SHORT
+    return adjacent or (length < 60 and len(last.block.text) < _SHORT)
 
 
 def table_passages(
