@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.lexicon.fuzzy import FuzzyNames
 from ingest.lexicon.positions import Position, positions, positions_file, shortened
@@ -179,16 +179,23 @@ def _best(found: list[_Found]) -> list[_Found]:
     return sorted(kept, key=lambda f: f.start)
 
 
+# A question and the labels of plans are read several times in one answer.
+_KEPT = 2_048
+
+
+@lru_cache(_KEPT)
 def find_positions(text: str, min_score: float = MIN_SCORE) -> tuple[Match, ...]:
     """Positions named in ``text``: ``ผอ.กองคลัง ทต.…`` gives ผู้อำนวยการกองคลัง."""
     return _positions().find(text, min_score)
 
 
+@lru_cache(_KEPT)
 def find_departments(text: str, min_score: float = MIN_SCORE) -> tuple[Match, ...]:
     """Departments named in ``text``: ``งบของกองศึกษา`` gives กองการศึกษา."""
     return _departments().find(text, min_score)
 
 
+@lru_cache(_KEPT)
 def find_employee_types(text: str, min_score: float = MIN_SCORE) -> tuple[Match, ...]:
     """Kinds of employees named in ``text``: ``พนจ.ภารกิจ`` gives พนักงานจ้างตามภารกิจ."""
     return _employee_types().find(text, min_score)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pythainlp.corpus import thai_words
@@ -14,6 +14,9 @@ from ingest.text.normalize import arabic_digits, join_thai, normalize
 
 # newmm is quadratic on long runs without a word boundary; pieces are cut at spaces before this.
 _PIECE = 2_000
+# Headings and labels are cut for every question anew; a paragraph is not kept.
+_LABEL = 200
+_LABELS = 8_192
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))|(?<=\d)\.00(?!\d)")
 _WORD = re.compile(r"[0-9a-z\u0e01-\u0e4e]")
 _LATIN = re.compile(r"[a-z0-9]+(?:[-.&/'][a-z0-9]+)*")
@@ -79,6 +82,15 @@ def tokens(text: str) -> list[str]:
 
     ``e-LAAS`` gives ``['e-laas', 'e', 'laas']``, so that ``laas`` finds it too.
     """
+    return list(_label_tokens(text)) if len(text) <= _LABEL else _tokens(text)
+
+
+@lru_cache(_LABELS)
+def _label_tokens(text: str) -> tuple[str, ...]:
+    return tuple(_tokens(text))
+
+
+def _tokens(text: str) -> list[str]:
     found: list[str] = []
     for word in words(text):
         found.append(word)
