@@ -155,9 +155,9 @@ def _html_table(parts: Sequence[_Line], at: int) -> tuple[Sequence[Block], int]:
 def _text(line: _Line, before: Block | None, after: str) -> tuple[Sequence[Block], int]:
     if markdown.is_rule_or_fence(line.text):
         return [BreakBlock(line.span)], 1
-    if marked := markdown.heading(line.text):
-        level, title = marked
-        return [TextBlock(title, line.span, level) if title else BreakBlock(line.span)], 1
+    level, title = markdown.heading(line.text) or (0, "")
+    if title:
+        return [TextBlock(title, line.span, level)], 1
     text = markdown.inline(line.text)
     if not text:
         return [BreakBlock(line.span)], 1
