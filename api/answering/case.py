@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 from api.answering.shelf import Reading, Scope
@@ -24,6 +24,8 @@ _FOUND = 60  # passages taken from the library's search before they are weighed 
 _SURE, _LOST, _TOP = 0.85, 0.6, 3
 _TITLE = 90  # characters in which a definition names its term
 _WHOLE_TITLE = 0.8
+_LABELS = 4_096  # titles and strategies whose words are kept between questions
+_LONG_LABEL = 8
 _MONEY = re.compile(r"\d{1,3}(?:,\d{3})+|\d{3,}\s*บาท|ไม่ใช้งบ")
 _TIME = re.compile(
     r"ไตรมาส|เดือน|[ก-ฮ]{1,2}\.[คพยม]\.|าคม|ายน|าพันธ์|ทุก(?:วัน|อาทิตย์|สัปดาห์|ปี)|ภายใน|\d+\s*วัน|25\d\d"
@@ -109,6 +111,8 @@ class Case:
         score = -0.25 if passage.kind is PassageKind.HEADER else 0.0
         if self.query.strategies and self._in_strategies(passage):
             score += 0.15
+        if self._is_labelled(passage):
+            score += 0.4
         if self._is_titled(passage):
             score += 0.25 if passage.kind is PassageKind.LIST else 0.15
         return score + self._is_of_kind(passage) + (0.6 if self._explains_letter(passage) else 0.0)
@@ -127,19 +131,29 @@ class Case:
             score += 0.2
         return score
 
+    def _is_labelled(self, passage: Passage) -> bool:
+        """Whether the question says the whole first cell of a row: who or what it is about."""
+        if passage.kind is not PassageKind.ROW:
+            return False
+        label = fold(passage.text.partition("\t")[0])
+        return len(label) >= _LONG_LABEL and label in fold(self.query.full)
+
     def _is_titled(self, passage: Passage) -> bool:
         """Whether the question says the whole title of the passage's section."""
         if not passage.section or passage.table_id:
             return False
-        title = set(tokens(passage.section[-1])) - vocabulary().stop
-        title = {word for word in title if not word.isdigit()}
-        said = {token for t in self.topic.terms for a in t.alternatives for token in a}
-        return bool(title) and len(title & said) >= _WHOLE_TITLE * len(title)
+        title = _title_words(passage.section[-1])
+        return bool(title) and len(title & self.topic.tokens) >= _WHOLE_TITLE * len(title)
 
     def _explains_letter(self, passage: Passage) -> bool:
         """Whether a passage explains a letter of a motto that is asked for: ``A = Agility``."""
+        opening = self._letters
+        return opening is not None and opening.match(passage.text.lower()) is not None
+
+    @cached_property
+    def _letters(self) -> re.Pattern[str] | None:
         letters = "".join(w for w in self.query.words if len(w) == 1 and w.isalpha())
-        return bool(letters and re.match(rf"[{letters}]\s*[=:]", passage.text.lower()))
+        return re.compile(rf"[{letters}]\s*[=:]") if letters else None
 
     def _opens_with_topic(self, passage: Passage) -> bool:
         """Whether a passage begins with what is to be defined: its name stands in the title."""
@@ -195,6 +209,13 @@ class Case:
         return coverage
 
 
+@lru_cache(_LABELS)
+def _title_words(title: str) -> frozenset[str]:
+    found = set(tokens(title)) - vocabulary().stop
+    return frozenset(word for word in found if not word.isdigit())
+
+
+@lru_cache(_LABELS)
 def counted(unit: str) -> re.Pattern[str]:
     """Where a text counts the unit: ``7 วันทำการ``, ``ร้อยละ 80``."""
     number = r"\d[\d,.]*"
@@ -209,6 +230,7 @@ PERCENT = re.compile(r"ร้อยละ\s*\d|\d\s*%|\d\s*เปอร์เซ
 _STRATEGY = re.compile(r"(?:ยุทธศาสตร์|ประเด็น|ด้าน)(?:การพัฒนา)?ที่\s*(\d{1,2})")
 
 
+@lru_cache(_LABELS)
 def strategy_numbers(text: str) -> tuple[int, ...]:
     """Numbers of the strategies that a text names: ``ยุทธศาสตร์ที่ ๓ : …`` gives 3."""
     return tuple(int(m[1]) for m in _STRATEGY.finditer(arabic_digits(text)))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from api.answering.case import Case
 from api.answering.shelf import Reading
-from api.answering.terms import doc
+from api.answering.terms import Doc, doc
 from api.answering.vocabulary import vocabulary
 from ingest.lexicon import employee_types
 from ingest.models import Measure
@@ -35,22 +36,25 @@ _PERCENT_ROW = ("ร้อยละ", "คิดเป็นร้อยละ",
 _OLDEST = 999
 
 
-@dataclass(frozen=True, slots=True)
+_KEPT = 64  # plans whose tables of numbers are kept between questions
+
+
+@dataclass(frozen=True, eq=False)
 class Grid:
     """A table of numbers: its cells by row and column."""
 
     reading: Reading
     cells: tuple[Measure, ...]
 
-    @property
+    @cached_property
     def headers(self) -> list[Header]:
         return list(dict.fromkeys(c.header for c in self.cells))
 
-    @property
+    @cached_property
     def rows(self) -> list[str]:
         return list(dict.fromkeys(c.row for c in self.cells))
 
-    @property
+    @cached_property
     def body(self) -> list[str]:
         """Rows that are neither totals nor percentages."""
         totals = {c.row for c in self.cells if c.is_total}
@@ -59,16 +63,24 @@ class Grid:
     def cell(self, row: str, header: Header) -> Measure | None:
         return next((c for c in self.cells if c.row == row and c.header == header), None)
 
-    @property
+    @cached_property
+    def words(self) -> Doc:
+        """What a question of the table says: its labels, its subject and its title."""
+        labels = " ".join({*self.rows, *(" ".join(h) for h in self.headers)})
+        table = next(t for t in self.reading.plan.tables if t.id == self.cells[0].table_id)
+        title = f"{table.caption or ''} {' '.join(table.section[-1:])}"
+        return doc((labels, 1.0), (self.cells[0].subject, 1.0), (title, 0.8))
+
+    @cached_property
     def total_row(self) -> str | None:
         totals = (c.row for c in self.cells if c.is_total)
         return next((row for row in totals if not fold(row).startswith(_PERCENT_ROW)), None)
 
-    @property
+    @cached_property
     def percent_row(self) -> str | None:
         return next((r for r in self.rows if fold(r).startswith(_PERCENT_ROW)), None)
 
-    @property
+    @cached_property
     def total_header(self) -> Header | None:
         totals = ("รวม", "คน", "จำนวน", "ทั้งหมด")
         return next((h for h in self.headers if fold(h[-1]).startswith(totals)), None)
@@ -89,13 +101,15 @@ def is_average(header: Header) -> bool:
 
 def grids(case: Case) -> list[Grid]:
     """The tables of numbers of the plans asked."""
-    found = []
-    for reading in case.scope.readings:
-        tables: dict[str, list[Measure]] = {}
-        for measure in reading.measures:
-            tables.setdefault(measure.table_id, []).append(measure)
-        found += [Grid(reading, tuple(cells)) for cells in tables.values()]
-    return found
+    return [grid for reading in case.scope.readings for grid in _grids_of(reading)]
+
+
+@lru_cache(_KEPT)
+def _grids_of(reading: Reading) -> tuple[Grid, ...]:
+    tables: dict[str, list[Measure]] = {}
+    for measure in reading.measures:
+        tables.setdefault(measure.table_id, []).append(measure)
+    return tuple(Grid(reading, tuple(cells)) for cells in tables.values())
 
 
 def best_grid(case: Case) -> Grid | None:
@@ -110,12 +124,8 @@ def best_grid(case: Case) -> Grid | None:
 
 
 def _coverage(case: Case, grid: Grid) -> float:
-    labels = " ".join({*grid.rows, *(" ".join(h) for h in grid.headers)})
-    table = next(t for t in grid.reading.plan.tables if t.id == grid.cells[0].table_id)
-    title = f"{table.caption or ''} {' '.join(table.section[-1:])}"
-    document = doc((labels, 1.0), (grid.cells[0].subject, 1.0), (title, 0.8))
     named = by_range(case, grid) or by_year(case, grid)
-    return case.topic.covered(document) + (_NAMED_COLUMN if named else 0.0)
+    return case.topic.covered(grid.words) + (_NAMED_COLUMN if named else 0.0)
 
 
 def chosen_headers(case: Case, grid: Grid) -> list[Header]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pythainlp.corpus import provinces
+from pythainlp.corpus import provinces, thai_words
 from pythainlp.transliterate import romanize
 from rapidfuzz import fuzz
 
@@ -129,8 +129,21 @@ def _typed(folded: str, known: Sequence[Organization]) -> list[Named]:
 
 def _misspelt(folded: str, known: Sequence[Organization]) -> list[Named]:
     long = [o for o in known if len(o.core) >= _SHORTEST]
-    best = _closest(folded, 0, len(folded), long, _MISSPELT)
+    best = _closest(folded, 0, len(folded), long, _MISSPELT, _inside_words(folded))
     return [best] if best else []
+
+
+def _inside_words(folded: str) -> frozenset[int]:
+    """Places inside a word of the dictionary, where no name begins or ends: ธารณ in สาธารณสุข
+    is no misspelt name."""
+    inside: set[int] = set()
+    end = 0
+    for word in words(folded):
+        start = folded.find(word, end)
+        if start >= 0 and word in thai_words():
+            inside.update(range(start + 1, start + len(word)))
+        end = max(end, start + len(word))
+    return frozenset(inside)
 
 
 def _romanized(folded: str, known: Sequence[Organization]) -> list[Named]:
@@ -153,16 +166,24 @@ def _latin_forms(core: str) -> tuple[str, ...]:
 
 
 def _closest(
-    folded: str, first: int, last: int, known: Sequence[Organization], cutoff: float
+    folded: str,
+    first: int,
+    last: int,
+    known: Sequence[Organization],
+    cutoff: float,
+    closed: frozenset[int] = frozenset(),
 ) -> Named | None:
-    """The known name most like a stretch of the text that starts in first..last."""
+    """The known name most like a stretch of the text that starts in first..last and neither
+    starts nor ends at a ``closed`` place."""
     best: Named | None = None
     for organization in known:
         for spelling in _spellings(organization):
             for start in range(first, min(last, len(folded)) + 1):
-                if start < len(folded) and _is_mark(folded[start]):
+                if start in closed or start < len(folded) and _is_mark(folded[start]):
                     continue
                 for length in range(len(spelling) - 2, len(spelling) + 2):
+                    if start + length in closed:
+                        continue
                     piece = folded[start : start + length]
                     if len(piece) < 3 or sound(piece[0]) != sound(spelling[0]):
                         continue

@@ -29,7 +29,7 @@ _LABEL = 60  # a longer header is a legend
 _LIST = 1_800
 _FOLLOWING = 12
 _ITEM = re.compile(
-    r"(?<!ที่)\s+(?=(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\)?|\(\d{1,2}\))\s*[^\d\s.,)])|\n+|\s+(?=[-•✓]\s*[^\d\s])"
+    r"(?<!ที่)(?<![-•])\s+(?=(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\)?|\(\d{1,2}\))\s*[^\d\s.,)])|\n+|\s+(?=[-•✓]\s*[^\d\s])"
 )
 _NAME = re.compile(
     r"(?:^|[\s(])(?:นาย(?!ก(?:อ|เท|เมือง|ตำ|ฯ|รัฐ|\s|$))|นางสาว|นาง|น\.ส\.|ว่าที่)\s?[ก-ฮเ-ไ]"
@@ -156,9 +156,10 @@ def _sentences(part: str) -> list[str]:
 
 
 def _quoted(case: Case, best: Ranked) -> str:
-    if best.passage.kind is PassageKind.ROW:
-        return row_text(best)
-    text = arabic_digits(best.passage.text).replace("\t", " | ").strip()
+    is_row = best.passage.kind is PassageKind.ROW
+    text = (
+        row_text(best) if is_row else arabic_digits(best.passage.text).replace("\t", " | ").strip()
+    )
     is_list = case.query.does(Operation.LIST, Operation.PROCEDURE, Operation.COUNT)
     units = units_of(case, text)
     is_table = best.passage.kind is PassageKind.TABLE

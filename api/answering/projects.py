@@ -55,6 +55,8 @@ def tell_project(case: Case, passage_id: str) -> Answer | None:
 def project_answer(case: Case) -> Answer | None:
     """The project that the question is about, or None if none is or a passage fits better."""
     query = case.query
+    if Want.PERSON in query.wants:
+        return None
     if not case.projects or not (query.wants_any(*_WANTS) or query.units or query.does(*_LISTING)):
         return None
     best = case.projects[0]
@@ -99,7 +101,7 @@ def _is_enough(case: Case, best: Matched[Project]) -> bool:
 def _is_about_everybody(case: Case) -> bool:
     """Whether people are counted and nobody in particular is meant: no project's figure."""
     asks = Want.PEOPLE in case.query.wants
-    return asks and set(case.query.words) <= vocabulary().anybody
+    return asks and set(case.query.words) <= vocabulary().anybody | vocabulary().staff
 
 
 def _misses_strategy(case: Case) -> bool:
@@ -164,7 +166,8 @@ def _tell(writer: Writer, case: Case, match: Matched[Project]) -> None:
     marks = writer.cite(reading, [project.passage_id])
     writer.facts([project])
     asked = asked_fields(case, project)
-    parts = [text for _, text in asked] or [budget_text(project)]
+    asked = asked or _described(case, project)
+    parts = [text for _, text in asked]
     listing = case.query.does(Operation.LIST, Operation.COUNT)
     name = project_name(project, _WHOLE_NAME if listing else _NAME)
     writer.line(f"{name}: {' · '.join(parts)}", marks)
@@ -172,6 +175,20 @@ def _tell(writer: Writer, case: Case, match: Matched[Project]) -> None:
     rest = [text for name, text in _fields(case, project) if name not in dict(asked) and text]
     if rest:
         writer.line(" · ".join(shortened(text, 120) for text in _by_use(case, rest)[:2]), marks)
+
+
+def _described(case: Case, project: Project) -> list[tuple[str, str]]:
+    """The fields that say most of the question, where it asks for none by name, and the
+    budget."""
+    fields = [
+        ("objective", f"วัตถุประสงค์: {clean(project.objective)}" if project.objective else ""),
+        ("target", f"เป้าหมาย: {clean(project.target)}" if project.target else ""),
+        ("indicator", f"ตัวชี้วัด: {clean(project.indicator)}" if project.indicator else ""),
+    ]
+    filled = [(name, shortened(text, 2 * _FIELD)) for name, text in fields if text]
+    filled.sort(key=lambda f: -case.own_topic.covered(doc((f[1], 1.0))))
+    described = filled[:1] if case.query.does(Operation.LIST, Operation.DEFINE) else []
+    return [*described, ("budget", _budget_with_parent(case, project))]
 
 
 def _by_use(case: Case, texts: list[str]) -> list[str]:

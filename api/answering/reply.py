@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from weakref import WeakKeyDictionary
 
 from api.answering import refuse
+from api.answering.blanks import blank_row
 from api.answering.case import Case
 from api.answering.compare import compare_answer
 from api.answering.counts import column_count
@@ -43,6 +44,7 @@ _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     measure_answer,
     column_count,
     department_positions,
+    blank_row,
     project_answer,
     passage_answer,
 )

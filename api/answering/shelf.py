@@ -50,19 +50,19 @@ class Reading:
     def of(self, kind: type[Fact]) -> list[tuple[Fact, Doc]]:
         return [(fact, document) for fact, document in self.fact_docs if isinstance(fact, kind)]
 
-    @property
+    @cached_property
     def projects(self) -> list[Project]:
         return [f for f in self.plan.facts if isinstance(f, Project)]
 
-    @property
+    @cached_property
     def budget_cells(self) -> list[BudgetCell]:
         return [f for f in self.plan.facts if isinstance(f, BudgetCell)]
 
-    @property
+    @cached_property
     def measures(self) -> list[Measure]:
         return [f for f in self.plan.facts if isinstance(f, Measure)]
 
-    @property
+    @cached_property
     def position_plans(self) -> list[PositionPlan]:
         return [f for f in self.plan.facts if isinstance(f, PositionPlan)]
 

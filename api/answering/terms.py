@@ -111,12 +111,13 @@ class Topic:
     grams: frozenset[str]
     total: float
     missing: tuple[str, ...]
+    tokens: frozenset[str]
 
     def coverage(self, document: Doc) -> float:
         """0..1: the share of the question's telling words that the document has."""
         if not self.terms:
             return 0.0
-        words = sum(t.weight * _hit(t, document.tokens) for t in self.terms) / self.total
+        words = self.covered(document)
         if not self.grams:
             return words
         shared = len(self.grams & document.grams) / len(self.grams)
@@ -124,7 +125,7 @@ class Topic:
 
     def covered(self, document: Doc) -> float:
         """As ``coverage``, by words alone."""
-        if not self.terms:
+        if not self.terms or self.tokens.isdisjoint(document.tokens):
             return 0.0
         return sum(t.weight * _hit(t, document.tokens) for t in self.terms) / self.total
 
@@ -132,9 +133,15 @@ class Topic:
 def _hit(term: Term, words: Mapping[str, float]) -> float:
     best = 0.0
     for place, alternative in enumerate(term.alternatives):
-        found = [words.get(token, 0.0) for token in alternative]
-        if found and min(found) > 0:
-            best = max(best, min(found) * (1.0 if place == 0 else 0.9))
+        least = 1.0 if alternative else 0.0
+        for token in alternative:
+            weight = words.get(token, 0.0)
+            if weight < least:
+                least = weight
+                if not weight:
+                    break
+        if least:
+            best = max(best, least if place == 0 else least * 0.9)
     return best
 
 
@@ -148,7 +155,9 @@ def topic(words: Sequence[str], weak: Sequence[str], corpus: Corpus) -> Topic:
     missing = tuple(
         t.text for t in terms if not any(all(map(corpus.knows, a)) for a in t.alternatives)
     )
-    return Topic(tuple(terms), frozenset(grams), sum(t.weight for t in terms) or 1.0, missing)
+    tokens_ = frozenset(token for t in terms for a in t.alternatives for token in a)
+    total = sum(t.weight for t in terms) or 1.0
+    return Topic(tuple(terms), frozenset(grams), total, missing, tokens_)
 
 
 def _rejoined(words: Sequence[str], corpus: Corpus) -> list[str]:

@@ -18,7 +18,9 @@ from ingest.text.numbers import money
 from ingest.text.segment import tokens
 
 _SHOWN = 12
-_FITS = 0.6
+_FITS, _BARELY = 0.6, 0.3
+_NUMBERS = {"สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5}
+_BOTH = re.compile(r"(?:ทั้ง|รวม)?\s?(สอง|สาม|สี่|ห้า|[2-9])\s?(?:โครงการ|กิจกรรม|รายการ|ตัว)")
 _SPREAD = re.compile(r"ส่วนราชการ(?!ใด|ไหน)|ทุกกอง|แต่ละกอง|ทั้ง\s*\d+\s*กอง|รายกอง")
 _ALL = ("ทุกโครงการ", "โครงการทั้งหมด", "ทุกกิจกรรม", "ทั้งแผน", "รวมทุกด้าน", "ทุกยุทธศาสตร์")
 
@@ -99,7 +101,7 @@ def strategy_answer(case: Case) -> Answer | None:
     if not query.strategies or not query.does(Operation.SUM) or query.wants_any(Want.PEOPLE):
         return None
     for reading in case.scope.readings:
-        sums = [_Strategy(number, reading) for number in query.strategies]
+        sums = [_Strategy(number, reading, query.tactics) for number in query.strategies]
         if all(s.projects or s.printed for s in sums):
             return _tell_strategies(reading, sums)
     return None
@@ -108,13 +110,15 @@ def strategy_answer(case: Case) -> Answer | None:
 class _Strategy:
     """A strategy's projects in a plan and the total that the plan prints."""
 
-    def __init__(self, number: int, reading: Reading) -> None:
+    def __init__(self, number: int, reading: Reading, tactics: Sequence[int]) -> None:
         self.number = number
-        self.projects = [
+        self.name = f"ยุทธศาสตร์ที่ {number}" + "".join(f" กลยุทธ์ที่ {t}" for t in tactics)
+        inside = [
             p for p in reading.projects if number in strategy_numbers(" ".join(p.strategy[:1]))
         ]
+        self.projects = [p for p in inside if not tactics or _tactics(p) & set(tactics)]
         totals = [c for c in reading.budget_cells if c.is_total and not c.department]
-        self.totals = _in_strategies(totals, [number])
+        self.totals = [] if tactics else _in_strategies(totals, [number])
         self.printed = next((c for c in self.totals if c.budget.baht is not None), None)
 
     @property
@@ -126,11 +130,16 @@ class _Strategy:
         return self.printed.budget.baht or 0 if self.printed else self.computed
 
 
+def _tactics(project: Project) -> set[int]:
+    path = " ".join(project.strategy)
+    return {int(number) for number in re.findall(r"กลยุทธ์ที่\s*(\d+)", path)}
+
+
 def _tell_strategies(reading: Reading, sums: Sequence[_Strategy]) -> Answer:
     writer = Writer()
     if len(sums) > 1:
         total = sum(s.value for s in sums)
-        parts = " + ".join(f"ยุทธศาสตร์ที่ {s.number} {s.value:,}" for s in sums)
+        parts = " + ".join(f"{s.name} {s.value:,}" for s in sums)
         writer.line(f"รวม {money(total)} ({parts})", writer.cite(reading, _sources(sums)))
     for one in sums:
         _tell_strategy(writer, reading, one)
@@ -152,14 +161,12 @@ def _tell_strategy(writer: Writer, reading: Reading, one: _Strategy) -> None:
     writer.facts([*one.projects, *one.totals])
     if one.printed:
         marks = writer.cite(reading, [one.printed.passage_id])
-        writer.line(
-            f"ยุทธศาสตร์ที่ {one.number} งบประมาณรวม {money(one.value)} (ยอดรวมที่พิมพ์ในแผน)", marks
-        )
+        writer.line(f"{one.name} งบประมาณรวม {money(one.value)} (ยอดรวมที่พิมพ์ในแผน)", marks)
         if one.projects and one.computed != one.value:
             writer.line(f"ข้อสังเกต: บวกจากแถวโครงการได้ {money(one.computed)} ไม่ตรงกับยอดที่พิมพ์", rows)
         return
     writer.line(
-        f"ยุทธศาสตร์ที่ {one.number} แผนเว้นช่องรวมว่างไว้ บวกจากแถวโครงการได้ {money(one.computed)}",
+        f"{one.name} แผนไม่ได้พิมพ์ยอดรวม บวกจากแถวโครงการได้ {money(one.computed)}",
         writer.cite(
             reading, [*(c.passage_id for c in one.totals), *(p.passage_id for p in one.projects)]
         ),
@@ -206,12 +213,24 @@ def matched_sum(case: Case) -> Answer | None:
     wanted = query.does(Operation.SUM) and Want.MONEY in query.wants and query.words
     if not wanted or query.strategies or query.positions:
         return None
-    fit = [m for m in case.projects if m.coverage >= max(_FITS, 0.85 * case.projects[0].coverage)]
+    fit = _named_number(case) or [
+        m for m in case.projects if m.coverage >= max(_FITS, 0.85 * case.projects[0].coverage)
+    ]
     stated = [m.fact for m in fit if m.fact.budget.baht]
     readings = {m.reading.plan.id for m in fit}
     if len(stated) < 2 or len(readings) != 1:
         return None
     return _tell_all(fit[0].reading, stated, "รายการที่ชื่อตรงกับคำถาม")
+
+
+def _named_number(case: Case) -> list[Matched[Project]]:
+    """As many projects as the question says: "ทั้งสองโครงการ" takes the two best."""
+    match = _BOTH.search(case.query.text)
+    if not match:
+        return []
+    number = _NUMBERS.get(match[1]) or int(match[1])
+    best = [m for m in case.projects[:number] if m.coverage >= _BARELY]
+    return best if len(best) == number else []
 
 
 def _sum(projects: Sequence[Project]) -> int:

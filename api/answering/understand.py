@@ -19,6 +19,7 @@ from ingest.text.years import find_question_years
 _STRATEGY = re.compile(
     r"(?:ยุทธศาสตร์|ยุทธ(?!ศาสตร์)|ยุ[ทดธ][ก-ฮะ-ู]{2,8}?|ประเด็นยุทธศาสตร์|strategy)(?:การพัฒนา)?(?:ที่|ข้อ(?:ที่)?)?\s*(\d{1,2})"
 )
+_TACTIC = re.compile(r"กลยุทธ์(?:ที่|ข้อ(?:ที่)?)\s*(\d{1,2})")
 _MORE_STRATEGIES = re.compile(
     r"(?:ยุทธศาสตร์|ยุทธ)(?:ที่)?\s*(\d{1,2})\s*(?:\+|,|และ|กับ|-|ถึง)\s*(?:ยุทธศาสตร์|ยุทธ)?(?:ที่)?\s*(\d{1,2})"
 )
@@ -39,14 +40,15 @@ _THAI = re.compile("[\u0e01-\u0e4e]")
 class Query:
     """A question understood.
 
-    ``text`` is its corrected text without names of organisations. ``years`` are B.E. years it
-    names; ``strategies`` numbers of strategies; ``units`` what is counted ("กี่วัน"); ``words``
-    the topic; ``weak`` words that help but need not be met (inherited, of the asker's
-    position). ``own_position`` is set where "ตำแหน่งของฉัน" is meant.
+    ``full`` is its corrected text, ``text`` without names of organisations. ``years`` are B.E.
+    years it names; ``strategies`` and ``tactics`` numbers of them; ``units`` what is counted
+    ("กี่วัน"); ``words`` the topic; ``weak`` words that help but need not be met (inherited, of
+    the asker's position). ``own_position`` is set where "ตำแหน่งของฉัน" is meant.
     """
 
     text: str
     words: tuple[str, ...]
+    full: str = ""
     weak: tuple[str, ...] = ()
     organizations: tuple[Organization, ...] = ()
     unknown: tuple[str, ...] = ()
@@ -55,6 +57,7 @@ class Query:
     operations: frozenset[Operation] = frozenset()
     units: tuple[str, ...] = ()
     strategies: tuple[int, ...] = ()
+    tactics: tuple[int, ...] = ()
     positions: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
     employees: tuple[str, ...] = ()
@@ -96,6 +99,7 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
     topic = _STRATEGY.sub("|", _MORE_STRATEGIES.sub("|", topic))
     return Query(
         text=rest,
+        full=text,
         words=tuple(_topic_words(_without_asking(topic))),
         organizations=tuple(n.organization for n in mention.named),
         unknown=mention.unknown,
@@ -104,7 +108,8 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
         operations=frozenset(o for o, p in vocab.operations.items() if p.search(undated)),
         units=_units(undated),
         strategies=_strategies(undated),
-        positions=_positions(topic),
+        tactics=tuple(int(m[1]) for m in _TACTIC.finditer(undated)),
+        positions=_positions(topic) or _positions(text),
         departments=tuple(dict.fromkeys(m.canonical for m in find_departments(rest))),
         employees=tuple(dict.fromkeys(m.canonical for m in find_employee_types(undated))),
         own_organization=vocab.own_organization.search(rest) is not None,
@@ -207,6 +212,7 @@ def _inherit(query: Query, before: Query) -> Query:
         strategies=query.strategies or (() if has_topic else before.strategies),
         positions=query.positions or (() if has_topic else before.positions),
         departments=query.departments or (() if has_topic else before.departments),
+        employees=query.employees or before.employees,
         own_organization=query.own_organization
         or (before.own_organization and not query.organizations),
         own_position=query.own_position or (before.own_position and not has_topic),

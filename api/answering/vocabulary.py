@@ -60,6 +60,7 @@ class Vocabulary:
     money_words: frozenset[str]
     stop: frozenset[str]
     anybody: frozenset[str]
+    staff: frozenset[str]
     learning: frozenset[str]
     no_place: frozenset[str]
 
@@ -78,6 +79,7 @@ def vocabulary() -> Vocabulary:
         money_words=frozenset(data["money_words"].split()),
         stop=frozenset(data["stop"].split()),
         anybody=frozenset(data["anybody"].split()),
+        staff=frozenset(data["staff"].split()),
         learning=frozenset(data["learning"].split()),
         no_place=frozenset(data["no_place"].split()),
     )

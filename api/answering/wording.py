@@ -16,7 +16,7 @@ from ingest.text.segment import words
 
 LONGEST = 2_000  # characters of a question that are read; the service refuses longer ones
 _THAI = re.compile("[\u0e01-\u0e4e]")
-_REPEATED = re.compile(r"(.)\1{3,}")
+_REPEATED = re.compile(r"(\D)\1{3,}")
 
 
 def corrected(message: str) -> str:
@@ -66,8 +66,5 @@ def _turned(text: str) -> str:
     if _THAI.search(text) or len(text) < 6:
         return text
     thai = eng_to_thai(text)
-    known = [word for word in words(thai) if len(word) > 2 and _THAI.match(word)]
-    letters = sum(map(len, known))
-    latin = re.findall(r"[A-Za-z]{2,}", text)
-    looks_english = sum(any(v in w.lower() for v in "aeiou") for w in latin) * 2 > len(latin)
-    return thai if not looks_english and letters * 2 > len(thai) else text
+    letters = sum(len(w) for w in words(thai) if len(w) > 2 and w in thai_words())
+    return thai if letters * 2 > len(thai) else text
