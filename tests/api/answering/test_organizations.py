@@ -1,0 +1,132 @@
+"""Which organisation a text names."""
+
+from __future__ import annotations
+
+import pytest
+
+from api.answering.organizations import find_organizations
+from api.answering.wording import corrected
+from ingest.models import OrganizationType as Kind
+from tests.api.answering.plans import organization
+
+DON = organization(Kind.SUBDISTRICT_MUNICIPALITY, "ดอนสมมุติ", "ดอนสมุติ")
+CITY = organization(Kind.CITY, "ศิลาวารี")
+TOWN = organization(Kind.TOWN, "ธารมณี")
+FOREST = organization(Kind.SUBDISTRICT, "ไผ่ล้อมเดือน")
+TWIN_TOWN = organization(Kind.TOWN, "คู่แฝด")
+TWIN_SUBDISTRICT = organization(Kind.SUBDISTRICT, "คู่แฝด")
+KNOWN = (DON, CITY, TOWN, FOREST, TWIN_TOWN, TWIN_SUBDISTRICT)
+
+
+def named(text: str) -> list[str]:
+    mention = find_organizations(corrected(text), KNOWN)
+    return [n.organization.name for n in mention.named]
+
+
+def unknown(text: str) -> tuple[str, ...]:
+    return find_organizations(corrected(text), KNOWN).unknown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "งบของเทศบาลตำบลดอนสมมุติ",
+        "ทต.ดอนสมมุติ อบรมอะไร",
+        "ท.ต.ดอนสมมุติ",
+        "ดอนสมมุติจัดกีฬาไหม",
+        "ดอน สมมุติ จัดกีฬาไหม",
+        "ดอนสมุติ",  # a spelling of its own plan
+        "เทสบาลตำบลดอนสมมุต",
+        "ดอลสมมุติ",
+    ],
+)
+def test_one_organisation_in_many_spellings(text: str) -> None:
+    assert named(text) == [DON.name]
+    assert unknown(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("ทน.ศิลาวารี", CITY),
+        ("สิลาวารีมีอบรมไหม", CITY),
+        ("budget of Silawari", CITY),
+        ("ทม.ธารมณี", TOWN),
+        ("ธารมนีจัดอบรมอะไร", TOWN),
+        ("อบต ไผ่ล้อมเดือน", FOREST),
+        ("องค์การบริหารส่วนตำบล ไผ่ล้อม เดือน", FOREST),
+    ],
+)
+def test_types_abbreviations_slips_and_latin_letters(text: str, right: object) -> None:
+    assert named(text) == [getattr(right, "name", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [("ศิลาวารีกับธารมณี", [CITY, TOWN]), ("ธารมณีกับศิลาวารี", [TOWN, CITY])],
+)
+def test_several_come_in_the_order_named(text: str, order: list[object]) -> None:
+    assert named(text) == [getattr(o, "name", None) for o in order]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("ทม.คู่แฝด", [TWIN_TOWN]),
+        ("เทศบาลเมืองคู่แฝด", [TWIN_TOWN]),
+        ("อบต.คู่แฝด", [TWIN_SUBDISTRICT]),
+        ("องค์การบริหารส่วนตำบลคู่แฝด", [TWIN_SUBDISTRICT]),
+    ],
+)
+def test_the_type_tells_two_of_one_name_apart(text: str, right: list[object]) -> None:
+    assert named(text) == [getattr(o, "name", None) for o in right]
+
+
+def test_a_shared_name_without_a_type_means_both() -> None:
+    assert set(named("คู่แฝดจัดกีฬาไหม")) == {TWIN_TOWN.name, TWIN_SUBDISTRICT.name}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("งบของเทศบาลตำบลทุ่งดอกจานเท่าไร", "ทุ่งดอก"),
+        ("ทม.หนองผักบุ้ง งบเท่าไร", "หนองผักบุ้ง"),
+        ("อบต.โคกมะรุม จัดอบรมไหม", "โคกมะรุม"),
+        ("จังหวัดขอนแก่นมีงบเท่าไร", "ขอนแก่น"),
+    ],
+)
+def test_a_name_that_is_not_in_the_library_is_unknown(text: str, name: str) -> None:
+    assert named(text) == []
+    assert len(unknown(text)) == 1 and name in unknown(text)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "เทศบาลต้องจัดอบรมไหม",
+        "เทศบาลนครขนาดใหญ่ต้องทำอะไร",
+        "งบ อบต. เท่าไร",
+        "อบต.ส่งใครไปอบรม",
+        "เทศบาลมีกี่โครงการ",
+        "กองสาธารณสุขได้งบเท่าไร",
+        "กองสาธารณสุขและสิ่งแวดล้อมมีกี่คน",
+        "ตำแหน่งนายช่างโยธามีหลักสูตรอะไร",
+        "ธารน้ำในสวน",
+        "อบรมจริยธรรมมีเมื่อไร",
+        "พนักงานเทศบาลกี่คน",
+        "โครงการปฐมนิเทศพนักงานใหม่ใช้งบเท่าไร",
+        "ค่าธรรมเนียมเท่าไร",
+    ],
+)
+def test_common_words_name_nobody(text: str) -> None:
+    assert named(text) == []
+    assert unknown(text) == ()
+
+
+def test_a_department_beside_a_name_leaves_the_name_alone() -> None:
+    assert named("กองสาธารณสุข เทศบาลตำบลดอนสมมุติ ได้งบเท่าไร") == [DON.name]
+    assert named("ศิลาวารีตำแหน่งนายช่างโยธามีหลักสูตรอะไร") == [CITY.name]
+
+
+def test_nothing_is_known_in_an_empty_library() -> None:
+    assert find_organizations("งบของดอนสมมุติ", ()).named == ()
