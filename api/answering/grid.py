@@ -24,7 +24,7 @@ TABLE_ENOUGH = 0.5
 # Share of a label that a question says when it means this row or column and not all of them:
 # "บุคลากร" alone must not pick "พนักงานครูและบุคลากรทางการศึกษา".
 _SAID = 0.4
-_NAMED_COLUMN = 0.3  # in favour of a table that has the very range or year asked for
+_NAMED = 0.3  # in favour of a table that has the very range, year or row asked for
 _PROSE_AHEAD = 0.2
 _FROM = re.compile(r"(\d+)\s*(?:ปี)?\s*(?:ขึ้นไป|เป็นต้นไป)|(?:มากกว่า|เกินกว่า|(?<!ไม่)เกิน)\s*(\d+)")
 _BELOW = re.compile(r"(?:ต่ำกว่า|น้อยกว่า|ไม่ถึง)\s*(\d+)")
@@ -124,8 +124,9 @@ def best_grid(case: Case) -> Grid | None:
 
 
 def _coverage(case: Case, grid: Grid) -> float:
-    named = by_range(case, grid) or by_year(case, grid)
-    return case.topic.covered(grid.words) + (_NAMED_COLUMN if named else 0.0)
+    text = fold(case.query.text)
+    named = by_range(case, grid) or by_year(case, grid) or any(fold(r) in text for r in grid.body)
+    return case.topic.covered(grid.words) + (_NAMED if named else 0.0)
 
 
 def chosen_headers(case: Case, grid: Grid) -> list[Header]:
