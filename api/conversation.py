@@ -25,10 +25,11 @@ def reply(request: ChatRequest, message: str, library: Library) -> ChatResponse:
     )
     said = answer(ask, library)
     known = profile.model_dump(exclude_none=True)
-    if known != session.profile:
-        library.set_profile(session_id, known)
     library.append_messages(
-        session_id, {"by": "person", "text": message}, {"by": "hrplan", "text": said.text}
+        session_id,
+        {"by": "person", "text": message},
+        {"by": "hrplan", "text": said.text},
+        profile=known,
     )
     return response(said, session_id)
 

@@ -81,18 +81,19 @@ class Case:
             for passage in reading.plan.passages:
                 coverage = self.topic.coverage(reading.passage_docs[passage.id])
                 if coverage > 0.2 or passage.id in found:
-                    score = coverage + 0.5 * found.get(passage.id, 0.0) + self._fitness(passage)
+                    score = coverage + 0.5 * found.get(passage.id, 0.0) + self._fitness(reading, passage)
                     if passage.id in positions and not self.names and not self.query.departments:
                         score -= 0.3
                     weighed.append(Ranked(reading, passage, coverage, score))
         return sorted(weighed, key=lambda r: -r.score)
 
-    def _fitness(self, passage: Passage) -> float:
+    def _fitness(self, reading: Reading, passage: Passage) -> float:
         """What speaks for a passage beside its words: that it holds the kind of thing asked,
         and stands where it is asked for."""
-        return self._holds(arabic_digits(passage.text)) + self._stands(passage)
+        folded = reading.folded[passage.id] if self.names else ""
+        return self._holds(reading.plain[passage.id], folded) + self._stands(passage)
 
-    def _holds(self, text: str) -> float:
+    def _holds(self, text: str, folded: str) -> float:
         wants = self.query.wants
         score = 0.0
         if any(counted(u).search(text) for u in self.query.units):
@@ -103,7 +104,7 @@ class Case:
             score += 0.06
         if Want.PERCENT in wants and PERCENT.search(text):
             score += 0.08
-        if self.names and any(name in fold(text) for name in self.names):
+        if any(name in folded for name in self.names):
             score += 0.25
         return score
 

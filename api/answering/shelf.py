@@ -18,6 +18,7 @@ from ingest.models import (
     PositionPlan,
     Project,
 )
+from ingest.text.normalize import arabic_digits, fold
 from ingest.text.segment import tokens
 from retriever.library import Library
 
@@ -31,6 +32,15 @@ class Reading:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.passages = {passage.id: passage for passage in plan.passages}
+
+    @cached_property
+    def plain(self) -> dict[str, str]:
+        """Texts of passages with Arabic digits."""
+        return {p.id: arabic_digits(p.text) for p in self.plan.passages}
+
+    @cached_property
+    def folded(self) -> dict[str, str]:
+        return {p.id: fold(p.text) for p in self.plan.passages}
 
     @cached_property
     def words(self) -> list[set[str]]:

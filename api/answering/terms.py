@@ -18,6 +18,7 @@ from ingest.text.segment import tokens
 _CLOSE_WORD = 78.0  # of two spellings of a word; below, other words of the plans match
 _CLOSE_LENGTH = 4
 _MOST = 0.6
+_LITTLE = 4  # letters
 _GRAM = 3
 _SCRAPS = 5
 # Share of letter triples in the whole: they find what a slip hides from words (วันคู, วันครู),
@@ -71,6 +72,7 @@ class Corpus:
             self._size += 1
         self._counts = counts
         self._words = [w for w in counts if len(w) >= _CLOSE_LENGTH - 1 and not w.isdigit()]
+        self._compounds: dict[str, list[str]] = {}
         self._sounds: dict[str, list[str]] = {}
         for word in self._words:
             self._sounds.setdefault(sound(word), []).append(word)
@@ -89,6 +91,19 @@ class Corpus:
             return []
         inside = [w for w in self._words if w in token and len(w) >= _MOST * len(token)]
         return self.alike(token) or sorted(inside, key=len, reverse=True)[:1]
+
+    def compounds(self, token: str) -> list[str]:
+        """Words of the passages that are the token and a little more: ประเมิน, ประเมินผล."""
+        if len(token) < _CLOSE_LENGTH or token.isascii():
+            return []
+        if token not in self._compounds:
+            self._compounds[token] = [
+                word
+                for word in self._words
+                if 0 < len(word) - len(token) <= _LITTLE
+                and (word.startswith(token) or word.endswith(token))
+            ]
+        return self._compounds[token]
 
     def alike(self, token: str) -> list[str]:
         """Words of the passages that sound like a token, exactly or nearly."""
@@ -193,6 +208,8 @@ def _terms(words: Sequence[str], corpus: Corpus, factor: float) -> list[Term]:
         own = tuple(words[index : index + length])
         if length == 1 and len(alternatives) == 1 and not corpus.knows(own[0]):
             alternatives += tuple((word,) for word in corpus.close(own[0]))
+        if length == 1:
+            alternatives += tuple((word,) for word in corpus.compounds(own[0]))
         if not any(own == t.alternatives[0] for t in terms):
             terms.append(
                 Term("".join(own), alternatives, factor * _weight(own, alternatives, corpus))
