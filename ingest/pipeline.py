@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ingest.blocks import Block, BreakBlock, Document, RowBlock, TextBlock
+from ingest.blocks import Block, Document, RowBlock, TextBlock
 from ingest.facts.numbers import budget_cells_of, measures_of
 from ingest.facts.positions import position_plans_of
 from ingest.facts.projects import projects_of
@@ -122,7 +122,9 @@ def _runs(blocks: Sequence[Block], shape: Outline) -> list[Run]:
                 breaks.add(len(rows))
             section = section if rows else shape.sections[index]
             rows.append(block)
-        elif isinstance(block, TextBlock) and not _PAGE.fullmatch(arabic_digits(block.text).strip()):
+        elif isinstance(block, TextBlock) and not _PAGE.fullmatch(
+            arabic_digits(block.text).strip()
+        ):
             if rows:
                 runs.append(Run(tuple(rows), frozenset(breaks), caption, section))
                 rows, breaks = [], set()

@@ -90,7 +90,9 @@ def measures_of(plan_id: str, table: Table) -> list[Measure]:
                     passage_id=row_passage_id(plan_id, rows),
                     span=_cell_span(rows, index),
                     table_id=table.id,
-                    subject=arabic_digits(table.section[-1] if table.section else table.caption or ""),
+                    subject=arabic_digits(
+                        table.section[-1] if table.section else table.caption or ""
+                    ),
                     row=label,
                     header=tuple(arabic_digits(part) for part in table.columns[index].path),
                     value=number(printed),
@@ -113,7 +115,9 @@ def _numeric_columns(table: Table) -> list[int]:
 
 
 def _label(read: RowCells) -> str:
-    texts = [read.joined(i) for i, c in enumerate(read.table.columns) if c.role is not ColumnRole.BUDGET]
+    texts = [
+        read.joined(i) for i, c in enumerate(read.table.columns) if c.role is not ColumnRole.BUDGET
+    ]
     return arabic_digits(next((text for text in texts if text), ""))
 
 
@@ -121,7 +125,8 @@ def _row_label(read: RowCells, numeric: Sequence[int]) -> str:
     texts = [
         read.joined(i)
         for i, c in enumerate(read.table.columns)
-        if i not in numeric and (c.role is not ColumnRole.NUMBER or read.rows[0].kind is RowKind.TOTAL)
+        if i not in numeric
+        and (c.role is not ColumnRole.NUMBER or read.rows[0].kind is RowKind.TOTAL)
     ]
     return arabic_digits(" ".join(text for text in texts if text))
 

@@ -131,12 +131,20 @@ def infer_columns(rows: Sequence[Sequence[str]]) -> tuple[Column, ...]:
     if not {ColumnRole.BUDGET, ColumnRole.TIMING} & set(roles):
         return tuple(Column(()) for _ in roles)
     texts = [i for i, role in enumerate(roles) if role is None]
-    names = [i for i in texts if sum(bool(_NAME.match(row[i])) for row in rows if i < len(row)) * 2 > len(rows)]
+    names = [
+        i
+        for i in texts
+        if sum(bool(_NAME.match(row[i])) for row in rows if i < len(row)) * 2 > len(rows)
+    ]
     name = names[0] if names else texts[0] if texts else None
     for i in texts:
         if name is not None:
             roles[i] = (
-                ColumnRole.OBJECTIVE if i < name else ColumnRole.NAME if i == name else ColumnRole.INDICATOR
+                ColumnRole.OBJECTIVE
+                if i < name
+                else ColumnRole.NAME
+                if i == name
+                else ColumnRole.INDICATOR
             )
     return tuple(Column((), role) for role in roles)
 
