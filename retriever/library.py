@@ -215,12 +215,15 @@ class Library:
         """The last messages and the profile; empty where it is unknown or has expired."""
         return self._catalogue.sessions.get(session_id)
 
-    def append_messages(self, session_id: str, *messages: Mapping[str, Any]) -> None:
-        """Add JSON messages to a conversation; the oldest of more than 20 go."""
-        self._catalogue.sessions.append(session_id, *messages)
-
-    def set_profile(self, session_id: str, profile: Mapping[str, str]) -> None:
-        self._catalogue.sessions.set_profile(session_id, profile)
+    def append_messages(
+        self,
+        session_id: str,
+        *messages: Mapping[str, Any],
+        profile: Mapping[str, str] | None = None,
+    ) -> None:
+        """Add JSON messages to a conversation; the oldest of more than 20 go. A ``profile`` takes
+        the place of the one there is."""
+        self._catalogue.sessions.append(session_id, *messages, profile=profile)
 
     def forget_session(self, session_id: str) -> None:
         self._catalogue.sessions.delete(session_id)

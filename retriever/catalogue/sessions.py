@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Engine, delete, select
@@ -40,6 +41,8 @@ class Sessions:
         self._engine = engine
         self._lifetime = lifetime
         self._clock = clock
+        # SQLite lets a writer that finds another one sleep, for ever longer; a lock wakes it.
+        self._writing = Lock()
 
     def get(self, session_id: str) -> Session:
         """The session, an empty one where it is unknown or has expired."""
@@ -51,12 +54,21 @@ class Sessions:
             return Session(session_id)
         return Session(row.id, tuple(row.messages), dict(row.profile))
 
-    def append(self, session_id: str, *messages: Mapping[str, Any]) -> None:
-        """Add messages at the end; of more than ``MESSAGES`` the oldest go."""
-        self._change(session_id, lambda old: ([*old.messages, *map(dict, messages)], old.profile))
-
-    def set_profile(self, session_id: str, profile: Mapping[str, str]) -> None:
-        self._change(session_id, lambda old: (list(old.messages), dict(profile)))
+    def append(
+        self,
+        session_id: str,
+        *messages: Mapping[str, Any],
+        profile: Mapping[str, str] | None = None,
+    ) -> None:
+        """Add messages at the end; of more than ``MESSAGES`` the oldest go. A ``profile`` takes
+        the place of the one there is."""
+        self._change(
+            session_id,
+            lambda old: (
+                [*old.messages, *map(dict, messages)],
+                old.profile if profile is None else dict(profile),
+            ),
+        )
 
     def delete(self, session_id: str) -> None:
         with self._engine.begin() as connection:
@@ -68,7 +80,7 @@ class Sessions:
         change: Callable[[Session], tuple[list[dict[str, Any]], dict[str, str]]],
     ) -> None:
         table, now = schema.sessions, self._clock()
-        with self._engine.begin() as connection:
+        with self._writing, self._engine.begin() as connection:
             connection.execute(delete(table).where(table.c.expires_at <= now))
             row = connection.execute(select(table).where(table.c.id == session_id)).first()
             old = Session(session_id)
@@ -80,8 +92,10 @@ class Sessions:
                 "profile": profile,
                 "expires_at": now + self._lifetime,
             }
+            change_row = insert(table).values(id=session_id, **values)
             connection.execute(
-                insert(table)
-                .values(id=session_id, **values)
-                .on_conflict_do_update(index_elements=[table.c.id], set_=values)
+                change_row.on_conflict_do_update(
+                    index_elements=[table.c.id],
+                    set_={name: change_row.excluded[name] for name in values},
+                )
             )

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from ingest.models import Fact, Plan
 from retriever.catalogue import rows, schema, serialization
 from retriever.catalogue.engine import open_engine
+from retriever.catalogue.overview import Current
 from retriever.catalogue.rows import PlanSummary, Stored
 from retriever.catalogue.sessions import Sessions
 from retriever.catalogue.vectors import Half, get_vectors, plans_without_vectors, put_vectors
@@ -28,6 +29,7 @@ class Catalogue:
         self._engine = engine
         self._plans: OrderedDict[str, tuple[str, Plan]] = OrderedDict()
         self._lock = Lock()
+        self._current = Current(engine)
         self.sessions = Sessions(engine)
         self.identity = self.setting("identity") or ""
 
@@ -36,6 +38,7 @@ class Catalogue:
         return cls(open_engine(path))
 
     def close(self) -> None:
+        self._current.close()
         self._engine.dispose()
 
     @contextmanager
@@ -63,7 +66,7 @@ class Catalogue:
 
     def revision(self) -> str:
         """Another one after each change of the plans, by whatever process."""
-        return self.setting("revision") or ""
+        return self._current.revision()
 
     def reserve_keys(self, count: int) -> range:
         """Keys for ``count`` passages, in their order; never given again, kept or not."""
@@ -123,17 +126,19 @@ class Catalogue:
 
     def plan(self, plan_id: str) -> Plan | None:
         """The plan as it was put; the last few are kept in memory until they change."""
+        overview = self._current.overview()
+        known = self._known(plan_id, overview.stamps.get(plan_id)) if overview else None
+        if known:
+            return known
         with self.reading() as connection:
             stamp = connection.scalar(
                 select(schema.plans.c.stamp).where(schema.plans.c.id == plan_id)
             )
             if stamp is None:
                 return None
-            with self._lock:
-                known = self._plans.get(plan_id)
-                if known and known[0] == stamp:
-                    self._plans.move_to_end(plan_id)
-                    return known[1]
+            known = self._known(plan_id, stamp)
+            if known:
+                return known
             plan = rows.read_plan(connection, plan_id)
         with self._lock:
             self._plans[plan_id] = (stamp, plan)
@@ -141,11 +146,23 @@ class Catalogue:
                 self._plans.popitem(last=False)
         return plan
 
+    def _known(self, plan_id: str, stamp: str | None) -> Plan | None:
+        with self._lock:
+            known = self._plans.get(plan_id)
+            if known is None or known[0] != stamp:
+                return None
+            self._plans.move_to_end(plan_id)
+            return known[1]
+
     def summaries(self, plan_ids: Collection[str] | None = None) -> tuple[PlanSummary, ...]:
         """The plans, or those of ``plan_ids``, by organisation, years and source."""
-        query = rows.summary_query()
-        if plan_ids is not None:
-            query = query.where(schema.plans.c.id.in_(plan_ids))
+        overview = self._current.overview()
+        if overview:
+            return overview.summaries(plan_ids)
+        if plan_ids is None:
+            with self.reading() as connection:
+                return self._current.read(connection).plans
+        query = rows.summary_query().where(schema.plans.c.id.in_(plan_ids))
         with self.reading() as connection:
             return tuple(rows.read_summary(row) for row in connection.execute(query))
 
@@ -169,11 +186,18 @@ class Catalogue:
 
     def passages(self, keys: Collection[int]) -> dict[int, Stored]:
         """The passages of ``keys``; a key that the catalogue doesn't know is left out."""
+        revision = self._current.revision()
+        known = self._current.passages(keys)
+        missing = [key for key in keys if key not in known]
+        if not missing:
+            return known
         with self.reading() as connection:
             found = connection.execute(
-                select(schema.passages).where(schema.passages.c.key.in_(keys))
+                select(schema.passages).where(schema.passages.c.key.in_(missing))
             )
-            return {row.key: rows.stored(row) for row in found}
+            read = {row.key: rows.stored(row) for row in found}
+        self._current.keep(revision, read)
+        return known | read
 
     def plan_ids_of(self, keys: Collection[int]) -> dict[int, str]:
         """Which plan each of ``keys`` belongs to; unknown keys are left out."""
@@ -195,6 +219,9 @@ class Catalogue:
 
     def count(self, plan_ids: Collection[str] | None = None) -> int:
         """How many passages there are, or those plans have."""
+        overview = self._current.overview()
+        if overview:
+            return overview.count(plan_ids)
         query = select(func.coalesce(func.sum(schema.plans.c.passage_count), 0))
         if plan_ids is not None:
             query = query.where(schema.plans.c.id.in_(plan_ids))
@@ -203,6 +230,9 @@ class Catalogue:
 
     def stamps(self, plan_ids: Collection[str] | None = None) -> dict[str, str]:
         """A mark for each plan that changes whenever the plan is put anew."""
+        overview = self._current.overview()
+        if overview:
+            return overview.stamps_of(plan_ids)
         query = select(schema.plans.c.id, schema.plans.c.stamp).order_by(schema.plans.c.id)
         if plan_ids is not None:
             query = query.where(schema.plans.c.id.in_(plan_ids))

@@ -349,7 +349,7 @@ def test_without_its_server_the_library_still_answers(tmp_path: Path, embedder: 
 def test_sessions_are_kept(open_library: Open) -> None:
     library = open_library()
     library.append_messages("s", {"role": "user", "text": "ถาม"})
-    library.set_profile("s", {"organization": "เทศบาลตำบลสวนงาม"})
+    library.append_messages("s", profile={"organization": "เทศบาลตำบลสวนงาม"})
     library.close()
     session = open_library().session("s")
     assert session.messages == ({"role": "user", "text": "ถาม"},)

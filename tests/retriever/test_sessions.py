@@ -46,7 +46,7 @@ def test_a_session_expires_and_begins_anew(sessions: Sessions, clock: Clock) -> 
 
 def test_profile_and_history_do_not_touch_each_other(sessions: Sessions) -> None:
     sessions.append("s", {"text": "ถาม"})
-    sessions.set_profile("s", {"position": "นักวิชาการคลัง"})
+    sessions.append("s", profile={"position": "นักวิชาการคลัง"})
     sessions.append("s", {"text": "ตอบ"})
     session = sessions.get("s")
     assert session.profile == {"position": "นักวิชาการคลัง"}
