@@ -81,7 +81,11 @@ class Case:
             for passage in reading.plan.passages:
                 coverage = self.topic.coverage(reading.passage_docs[passage.id])
                 if coverage > 0.2 or passage.id in found:
-                    score = coverage + 0.5 * found.get(passage.id, 0.0) + self._fitness(reading, passage)
+                    score = (
+                        coverage
+                        + 0.5 * found.get(passage.id, 0.0)
+                        + self._fitness(reading, passage)
+                    )
                     if passage.id in positions and not self.names and not self.query.departments:
                         score -= 0.3
                     weighed.append(Ranked(reading, passage, coverage, score))
