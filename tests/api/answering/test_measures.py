@@ -1,0 +1,110 @@
+"""Tables of numbers: which rows and columns a question means, and their sums."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from api.answering import Ask, answer
+from ingest.models import Measure
+from tests.api.answering.conftest import LibraryOf, Say
+from tests.api.answering.plans import plan, row
+
+RETIRING = plan(
+    "เทศบาลตำบลวัยสมมุติ",
+    "๒๕๖๙",
+    "ตารางผู้เกษียณอายุราชการ",
+    "",
+    row("สายงาน", "ปีงบประมาณที่เกษียณ", "", "", "รวม"),
+    row("", "๒๕๖๙", "๒๕๗๐", "๒๕๗๑", ""),
+    row("ครู", "๔", "๕", "๓", "๑๒"),
+    row("นายช่างโยธา", "๑", "-", "", "๑"),
+    row("รวม", "๕", "๕", "๓", "๑๔"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("บุคลากรทั้งหมดกี่คน", "39"),
+        ("บุคลากรอายุ 25 - 34 มีกี่คน", "11"),
+        ("บุคลากรอายุ ๒๕ ถึง ๓๔ มีกี่คน", "11"),
+        ("บุคลากรอายุ 35 ขึ้นไปมีกี่คน", "25"),  # 16 + 9
+        ("บุคลากรอายุไม่เกิน 24 มีกี่คน", "3"),
+        ("พนักงานเทศบาลมีกี่คน", "16"),
+        ("พนักงานเทศบาลอายุ 35 - 44 มีกี่คน", "6"),
+        ("ลูกจ้างประจำกับพนักงานจ้างทั่วไปรวมกี่คน", "23"),  # 5 + 18
+    ],
+)
+def test_the_number_that_is_asked_comes_first(ask_don: Say, question: str, number: str) -> None:
+    said = ask_don(question)
+    assert said.answerable
+    first = said.text.split("\n")[0]
+    assert f"{number} คน" in first
+    assert said.citations and all(isinstance(fact, Measure) for fact in said.facts)
+
+
+def test_a_sum_names_its_parts(ask_don: Say) -> None:
+    said = ask_don("บุคลากรอายุ 35 ขึ้นไปมีกี่คน")
+    first = said.text.split("\n")[0]
+    assert "รวม" in first and "16" in first and "9" in first
+    assert sorted(f.value for f in said.facts if isinstance(f, Measure)) == [9, 16]
+
+
+def test_only_the_rows_that_are_named_are_summed(ask_don: Say) -> None:
+    said = ask_don("ลูกจ้างประจำกับพนักงานจ้างทั่วไปรวมกี่คน")
+    assert "พนักงานเทศบาล" not in said.text.split("ตาม")[0]
+
+
+def test_a_blank_cell_is_not_stated_and_not_zero(ask_don: Say) -> None:
+    said = ask_don("ลูกจ้างประจำอายุ 25 - 34 มีกี่คน")
+    assert not said.answerable
+    assert "ไม่ได้ระบุ" in said.text and "0 คน" not in said.text
+    assert said.citations
+
+
+def test_a_dash_is_no_figure(ask_don: Say) -> None:
+    said = ask_don("ลูกจ้างประจำอายุไม่เกิน 24 มีกี่คน")
+    assert said.citations
+    assert re.search("ไม่มี|ไม่ได้ระบุ", said.text)
+    assert not re.search(r"\d คน", said.text)
+
+
+def test_the_largest_and_the_smallest_part(ask_don: Say) -> None:
+    most = ask_don("ช่วงอายุใดมีบุคลากรมากที่สุด").text.split("\n")[0]
+    assert "35 - 44" in most and "16" in most
+    least = ask_don("ช่วงอายุใดมีบุคลากรน้อยที่สุด").text.split("\n")[0]
+    assert "24" in least and "3 คน" in least
+
+
+def test_a_year_can_be_a_column(library_of: LibraryOf) -> None:
+    library = library_of(RETIRING)
+    said = answer(Ask("ครูเกษียณปี 2570 กี่คน"), library)
+    assert said.answerable and "5 คน" in said.text.split("\n")[0]
+    whole = answer(Ask("ปี 2571 เกษียณกี่คน"), library)
+    assert "3 คน" in whole.text.split("\n")[0]
+
+
+def test_a_column_of_years_that_lacks_the_year_answers_nothing(library_of: LibraryOf) -> None:
+    said = answer(Ask("วัยสมมุติ ครูเกษียณปี 2575 กี่คน"), library_of(RETIRING))
+    assert not said.answerable
+
+
+def test_what_no_table_counts_is_not_counted(ask_don: Say) -> None:
+    assert not ask_don("มีสัตวแพทย์กี่คน").answerable
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("ศิลาวารี พนักงานจ้างตามภารกิจวุฒิปริญญาตรีกี่คน", ["105"]),
+        ("ศิลาวารี วุฒิปริญญาโทกี่คน ร้อยละเท่าไร", ["138", "18.16"]),
+        ("คนศิลาวารีอายุ 45 ขึ้นไปมีรวมกี่คน", ["299", "199", "100"]),
+        ("ธารมณี กองคลังมีตำแหน่งว่างกี่อัตรา", ["2"]),
+    ],
+)
+def test_tables_of_the_samples(ask_samples: Say, question: str, numbers: list[str]) -> None:
+    said = ask_samples(question)
+    assert said.answerable
+    assert all(number in said.text for number in numbers)
