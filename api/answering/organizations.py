@@ -148,7 +148,9 @@ def _inside_words(folded: str) -> frozenset[int]:
 
 def _romanized(folded: str, known: Sequence[Organization]) -> list[Named]:
     """Names in Latin letters: ``Mae Sot``, and provinces as they are known in English."""
-    found = []
+    found: list[Named] = []
+    if not _LATIN.search(folded):  # a name's Latin form costs a dictionary
+        return found
     for organization in known:
         for form in _latin_forms(organization.core):
             at = folded.find(form)
@@ -156,6 +158,9 @@ def _romanized(folded: str, known: Sequence[Organization]) -> list[Named]:
                 found.append(Named(organization, at, at + len(form), 100.0))
                 break
     return found
+
+
+_LATIN = re.compile("[a-z]{3}")
 
 
 @cache
@@ -179,7 +184,7 @@ def _closest(
     for organization in known:
         for spelling in _spellings(organization):
             for start in range(first, min(last, len(folded)) + 1):
-                if start in closed or start < len(folded) and _is_mark(folded[start]):
+                if start in closed or (start < len(folded) and _is_mark(folded[start])):
                     continue
                 for length in range(len(spelling) - 2, len(spelling) + 2):
                     if start + length in closed:

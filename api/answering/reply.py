@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from weakref import WeakKeyDictionary
 
 from api.answering import refuse
 from api.answering.blanks import blank_row
@@ -17,7 +16,7 @@ from api.answering.passages import passage_answer
 from api.answering.positions import department_positions, missing_course, position_answer
 from api.answering.projects import all_projects, project_answer
 from api.answering.scope import Choice, choose, known_organizations
-from api.answering.shelf import Shelf
+from api.answering.shelf import shelf_of
 from api.answering.totals import (
     all_projects_answer,
     matched_sum,
@@ -50,8 +49,6 @@ _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
 )
 _PRIVATE = re.compile("นาย|นาง|มือถือ|ส่วนตัว|บ้าน|บัตร|ไลน์|line")
 _FIGURES = (Want.MONEY, Want.TIMING, Want.UNIT, Want.PEOPLE, Want.TARGET)
-
-_shelves: WeakKeyDictionary[Library, Shelf] = WeakKeyDictionary()
 
 
 def answer(ask: Ask, library: Library) -> Answer:
@@ -94,7 +91,7 @@ def _first(case: Case) -> Answer:
 
 
 def _cases(query: Query, choice: Choice, library: Library) -> list[Case]:
-    shelf = _shelves.setdefault(library, Shelf(library))
+    shelf = shelf_of(library)
     return [Case(query, shelf.scope([p.id for p in group]), library) for group in choice.groups]
 
 

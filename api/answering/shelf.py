@@ -6,6 +6,8 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
+from weakref import WeakKeyDictionary, proxy
 
 from api.answering.terms import Corpus, Doc, doc
 from ingest.models import (
@@ -41,6 +43,10 @@ class Reading:
     @cached_property
     def folded(self) -> dict[str, str]:
         return {p.id: fold(p.text) for p in self.plan.passages}
+
+    def prepare(self) -> None:
+        """Compute now what every question needs."""
+        self.words, self.passage_docs, self.fact_docs, self.plain  # noqa: B018
 
     @cached_property
     def words(self) -> list[set[str]]:
@@ -135,7 +141,8 @@ class Shelf:
     """Reads plans of a library; the last ones stay in memory. One a library."""
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        # Not a reference of its own: a shelf goes when its library does.
+        self._library = proxy(library)
         self._readings: OrderedDict[tuple[str, str], Reading] = OrderedDict()
         self._corpora: OrderedDict[tuple[str, ...], Corpus] = OrderedDict()
 
@@ -156,3 +163,12 @@ class Shelf:
             while len(self._corpora) > _CORPORA:
                 self._corpora.popitem(last=False)
         return Scope(readings, self._corpora[key])
+
+
+_shelves: WeakKeyDictionary[Library, Shelf] = WeakKeyDictionary()
+_making = Lock()
+
+
+def shelf_of(library: Library) -> Shelf:
+    with _making:
+        return _shelves.setdefault(library, Shelf(library))

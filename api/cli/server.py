@@ -17,6 +17,7 @@ def serve() -> None:
 
     from api.http.app import create_app
     from api.library import open_library
+    from api.warmup import warm_up
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -26,6 +27,8 @@ def serve() -> None:
 
     with open_library(settings) as library:
         app = create_app(settings, library)
+        # Callers that come meanwhile wait in the socket's queue, until all is ready.
+        warm_up(library)
         Server(uvicorn.Config(app, log_level="warning", access_log=False)).run([listener])
 
 
