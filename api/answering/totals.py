@@ -156,23 +156,24 @@ def _sources(sums: Sequence[_Strategy]) -> list[str]:
 
 
 def _tell_strategy(writer: Writer, reading: Reading, one: _Strategy) -> None:
-    stated = [p for p in one.projects if p.budget.kind is not BudgetKind.NOT_STATED]
-    rows = writer.cite(reading, [p.passage_id for p in one.projects])
-    writer.facts([*one.projects, *one.totals])
+    sources = [p.passage_id for p in one.projects]
+    writer.facts(one.totals)
     if one.printed:
         marks = writer.cite(reading, [one.printed.passage_id])
         writer.line(f"{one.name} งบประมาณรวม {money(one.value)} (ยอดรวมที่พิมพ์ในแผน)", marks)
         if one.projects and one.computed != one.value:
-            writer.line(f"ข้อสังเกต: บวกจากแถวโครงการได้ {money(one.computed)} ไม่ตรงกับยอดที่พิมพ์", rows)
+            writer.facts(one.projects)
+            note = f"ข้อสังเกต: บวกจากแถวโครงการได้ {money(one.computed)} ไม่ตรงกับยอดที่พิมพ์"
+            writer.line(note, writer.cite(reading, sources))
         return
+    writer.facts(one.projects)
     writer.line(
         f"{one.name} แผนไม่ได้พิมพ์ยอดรวม บวกจากแถวโครงการได้ {money(one.computed)}",
-        writer.cite(
-            reading, [*(c.passage_id for c in one.totals), *(p.passage_id for p in one.projects)]
-        ),
+        writer.cite(reading, [*(c.passage_id for c in one.totals), *sources]),
     )
-    amounts = [p for p in stated if p.budget.baht]
-    writer.line(" + ".join(f"{project_name(p, 45)} {p.budget.baht:,}" for p in amounts), rows)
+    amounts = [p for p in one.projects if p.budget.baht]
+    terms = " + ".join(f"{project_name(p, 45)} {p.budget.baht:,}" for p in amounts)
+    writer.line(terms, writer.cite(reading, sources))
 
 
 def all_projects_answer(case: Case) -> Answer | None:

@@ -80,9 +80,7 @@ SCRAPS = st.sampled_from(
         "[1]", "|", "\t", "\n", "\\", "((", "999999999999", "ไม่เกิน", "นายช่างโยธา", "คืออะไร", "บ้าง",
     ]
 )  # fmt: skip
-LETTERS = st.characters(
-    codec="utf-8", categories=("L", "M", "N", "P", "S", "Z", "C"), exclude_categories=("Cs",)
-)
+LETTERS = st.characters(exclude_categories=("Cs",))
 MIXED = st.one_of(
     st.text(LETTERS, max_size=300),
     st.text(st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B), max_size=300),
@@ -120,7 +118,9 @@ def test_no_profile_breaks_answering(don: Library, name: str, position: str) -> 
     assert is_sound(said)
 
 
-@pytest.mark.parametrize("message", ["", " ", "?", "๐", "[1]", "🙂🙂", "\u0e31\u0e31\u0e31", "a" * 3_000])
+@pytest.mark.parametrize(
+    "message", ["", " ", "?", "๐", "[1]", "🙂🙂", "\u0e31\u0e31\u0e31", "ก" * 3_000]
+)
 def test_what_asks_nothing_is_answered_with_nothing(ask_samples: Say, message: str) -> None:
     said = ask_samples(message)
     assert not said.citations and said.text

@@ -77,11 +77,18 @@ def lines_with_marks(answered: Answer) -> Iterator[tuple[str, set[int]]]:
         yield MARK.sub("", line), {int(number) for number in MARK.findall(line)}
 
 
-def test_every_mark_has_a_citation(said: Said) -> None:
+def test_marks_and_citations_are_the_same(said: Said) -> None:
     for label, _, answered in said:
         ids = [c.id for c in answered.citations]
-        assert len(ids) == len(set(ids)), label
-        assert {int(n) for n in MARK.findall(answered.text)} <= set(ids), label
+        assert ids == list(range(1, len(ids) + 1)), label
+        assert {int(n) for n in MARK.findall(answered.text)} == set(ids), label
+
+
+def test_the_answers_are_of_every_kind(said: Said) -> None:
+    """The tests above and below hold of something."""
+    assert sum(len(answered.citations) for _, _, answered in said) > 100
+    assert sum(len(AMOUNT.findall(answered.text)) for _, _, answered in said) > 100
+    assert sum(not answered.answerable for _, _, answered in said) > 15
 
 
 def test_every_quote_is_verbatim_from_its_lines(said: Said, sample_library: Library) -> None:

@@ -16,7 +16,21 @@ MANY = plan(
     *(
         row(str(n), f"โครงการอบรมวิชา{name}", "๓๐ คน", f"{n},๐๐๐", "ม.ค. ๒๕๖๙", "สำนักปลัด")
         for n, name in enumerate(
-            "บัญชี พัสดุ สารบรรณ ช่าง ผังเมือง ภาษี กฎหมาย วินัย ดับเพลิง ประปา ไฟฟ้า กีฬา".split(), 1
+            [
+                "บัญชี",
+                "พัสดุ",
+                "สารบรรณ",
+                "ช่าง",
+                "ผังเมือง",
+                "ภาษี",
+                "กฎหมาย",
+                "วินัย",
+                "ดับเพลิง",
+                "ประปา",
+                "ไฟฟ้า",
+                "กีฬา",
+            ],
+            1,
         )
     ),
 )
@@ -38,9 +52,7 @@ def first_line(text: str) -> str:
         ("งดรับของขวัญใช้งบเท่าไร", "ไม่ใช้งบประมาณ"),
     ],
 )
-def test_what_is_asked_is_told_in_the_first_line(
-    ask_don: Say, question: str, field: str
-) -> None:
+def test_what_is_asked_is_told_in_the_first_line(ask_don: Say, question: str, field: str) -> None:
     said = ask_don(question)
     assert said.answerable
     assert field in first_line(said.text)
