@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from api.answering.case import Case
 from api.answering.shelf import Reading
 from api.answering.terms import Doc, doc
-from api.answering.vocabulary import vocabulary
+from api.answering.vocabulary import Operation, vocabulary
 from ingest.lexicon import employee_types
 from ingest.models import Measure
 from ingest.text.normalize import fold
@@ -206,7 +206,9 @@ def chosen_rows(case: Case, grid: Grid) -> list[str]:
     best = max(weights.values(), default=0.0)
     if best < _SAID:
         return [row for row in (grid.total_row,) if row]
-    return [row for row, weight in weights.items() if weight >= max(_SAID, 0.75 * best)]
+    compares = case.query.does(Operation.COMPARE, Operation.DIFFERENCE, Operation.MAXIMUM)
+    enough = _SAID if compares else max(_SAID, 0.75 * best)
+    return [row for row, weight in weights.items() if weight >= enough]
 
 
 def _employs(case: Case, row: str) -> float:
@@ -228,7 +230,13 @@ def said(case: Case, label: str, labels: Sequence[str]) -> float:
         return 1.0
     empty = vocabulary().stop | vocabulary().anybody
     words = [w for w in dict.fromkeys(tokens(label)) if w not in empty]
-    asked = {token for term in case.own_topic.terms for a in term.alternatives for token in a}
+    asked = {
+        token
+        for term in case.own_topic.terms
+        for alternative in term.alternatives
+        for token in alternative
+        if term.text not in token  # no compounds: พนักงาน is not พนักงานจ้าง
+    }
     asked |= set(tokens(case.query.text))
     weights = {w: 1 / max(1, sum(w in tokens(other) for other in labels)) for w in words}
     total = sum(weights.values())

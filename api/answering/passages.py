@@ -28,6 +28,7 @@ _QUOTED = 700
 _LABEL = 60  # a longer header is a legend
 _LIST = 1_800
 _FOLLOWING = 12
+_CLEARLY = 0.2  # by which a later list says more of the question than the first
 _ITEM = re.compile(
     r"(?<!ที่)(?<![-•])\s+(?=(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\)?|\(\d{1,2}\))\s*[^\d\s.,)])|\n+|\s+(?=[-•✓]\s*[^\d\s])"
 )
@@ -59,7 +60,7 @@ def passage_answer(case: Case) -> Answer | None:
         return project
     writer = Writer()
     text = _quoted(case, best)
-    following = _following(best)
+    following = _following(case, best)
     marks = writer.cite(best.reading, [best.passage.id, *(p.id for p in following)])
     text = "\n".join([text, *(arabic_digits(p.text) for p in following)])
     count = _count(case, best)
@@ -163,7 +164,8 @@ def _quoted(case: Case, best: Ranked) -> str:
     is_list = case.query.does(Operation.LIST, Operation.PROCEDURE, Operation.COUNT)
     units = units_of(case, text)
     is_table = best.passage.kind is PassageKind.TABLE
-    if not is_table and not is_list and len(text) > _SHORT and _is_typed(case):
+    short = _QUOTED if is_table else _SHORT
+    if not is_list and len(text) > short and _is_typed(case):
         return _focus(case, units)
     if len(text) <= (_QUOTED if is_table else _WHOLE):
         return text
@@ -175,7 +177,7 @@ def _quoted(case: Case, best: Ranked) -> str:
     return _around(units, top)
 
 
-def _following(best: Ranked) -> list[Passage]:
+def _following(case: Case, best: Ranked) -> list[Passage]:
     """The passages that a line such as ``… ดังนี้`` announces: the list below it."""
     if not leads_on(best.passage.text) or best.passage.table_id:
         return []
@@ -187,8 +189,12 @@ def _following(best: Ranked) -> list[Passage]:
         if length > _LIST or passage.section[: len(best.passage.section)] != best.passage.section:
             break
         found.append(passage)
-        if passage.kind in (PassageKind.LIST, PassageKind.TABLE):
-            break
+    lists = [p for p in found if p.kind in (PassageKind.LIST, PassageKind.TABLE)]
+    if lists and found[0] in lists:
+        docs = best.reading.passage_docs
+        said = {p.id: case.topic.covered(docs[p.id]) for p in lists}
+        top = max(lists, key=lambda p: said[p.id])
+        return [top if said[top.id] > said[lists[0].id] + _CLEARLY else lists[0]]
     if not any(p.kind is PassageKind.LIST or p.table_id for p in found) and len(found) > 1:
         return [p for p in found if len(p.section) > len(best.passage.section)]
     return found

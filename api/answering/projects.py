@@ -21,6 +21,7 @@ _TIE = 0.02
 _NAME, _FIELD = 110, 160
 _LISTED_AT_MOST = 10
 _WHOLE_NAME = 320
+_DESCRIBED = 240
 _CLAUSE = re.compile(r"\s+(?=-)|(?:^|\s)-\s?|\s(?=\d{1,2}\)\s)|\n+")
 _TAIL = re.compile(r"\s*(?:ประจำ)?ปีงบประมาณ\s*(?:พ\.ศ\.)?\s*25\d\d\s*$|\s*ประจำปี\s*$")
 _LISTED = re.compile(r"\s*(?:ได้แก่|ประกอบด้วย|ดังนี้).*$")
@@ -185,9 +186,9 @@ def _described(case: Case, project: Project) -> list[tuple[str, str]]:
         ("target", f"เป้าหมาย: {clean(project.target)}" if project.target else ""),
         ("indicator", f"ตัวชี้วัด: {clean(project.indicator)}" if project.indicator else ""),
     ]
-    filled = [(name, shortened(text, 2 * _FIELD)) for name, text in fields if text]
+    filled = [(name, shortened(text, _DESCRIBED)) for name, text in fields if text]
     filled.sort(key=lambda f: -case.own_topic.covered(doc((f[1], 1.0))))
-    described = filled[:1] if case.query.does(Operation.LIST, Operation.DEFINE) else []
+    described = filled[:2] if not case.query.wants else []
     return [*described, ("budget", _budget_with_parent(case, project))]
 
 
