@@ -21,7 +21,6 @@ from ingest.models import (
     Project,
 )
 from ingest.text.normalize import arabic_digits, fold
-from ingest.text.segment import tokens
 from retriever.library import Library
 
 _KEPT = 64  # plans with their words in memory; five real plans take about 20 MB
@@ -50,7 +49,9 @@ class Reading:
 
     @cached_property
     def words(self) -> list[set[str]]:
-        return [set(tokens(p.text)) for p in self.plan.passages]
+        """Words of each passage's own text, which count fully in its document."""
+        docs = (self.passage_docs[p.id] for p in self.plan.passages)
+        return [{word for word, weight in d.tokens.items() if weight == 1.0} for d in docs]
 
     @cached_property
     def passage_docs(self) -> dict[str, Doc]:

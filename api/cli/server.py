@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 
 from api.cli.output import CliError, say
@@ -25,10 +26,15 @@ def serve() -> None:
             if self.started:
                 say(f"ถามแผน: {_address(listener)}")
 
+    # Two dictionaries of 60,000 words each: looking through them for garbage again and again
+    # takes longer than making them, and they stay until the end.
+    gc.disable()
     with open_library(settings) as library:
         app = create_app(settings, library)
         # Callers that come meanwhile wait in the socket's queue, until all is ready.
         warm_up(library)
+        gc.freeze()
+        gc.enable()
         Server(uvicorn.Config(app, log_level="warning", access_log=False)).run([listener])
 
 
