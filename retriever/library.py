@@ -13,9 +13,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from ingest.models import Fact, Passage, Plan
+from ingest.models import Fact, Passage, Plan, Project
 from retriever import lexical
-from retriever.catalogue import Catalogue, PlanSummary, Session, Stored
+from retriever.catalogue import Catalogue, PlanSummary, ProjectLine, Session, Stored
 from retriever.dense import DenseLeg
 from retriever.embedding import Embedder, load_embedder
 from retriever.fusion import Fused, Leg, Scored, fuse
@@ -164,6 +164,23 @@ class Library:
     ) -> list[tuple[str, Fact]]:
         """Facts of a class (None: all) with their plan's id, plan by plan in reading order."""
         return self._catalogue.facts(kind, plan_ids)
+
+    def project_lines(
+        self,
+        plan_ids: Collection[str] | None = None,
+        *,
+        budget_min: int | None = None,
+        budget_max: int | None = None,
+    ) -> list[ProjectLine]:
+        """All projects or those of ``plan_ids``, plan by plan in reading order.
+
+        With a bound (baht, inclusive) only those whose plan states an amount within.
+        """
+        return self._catalogue.project_lines(plan_ids, budget_min, budget_max)
+
+    def projects(self, ids: Collection[str]) -> dict[str, Project]:
+        """Whole projects by their id; ids that are unknown by now are left out."""
+        return self._catalogue.projects(ids)
 
     # Searching
 

@@ -1,8 +1,9 @@
 """The catalogue: plans, passages, facts, tables and sessions. The only truth of the library."""
 
 from retriever.catalogue.engine import CatalogueError
+from retriever.catalogue.projects import ProjectLine
 from retriever.catalogue.rows import PlanSummary, Stored
 from retriever.catalogue.sessions import Session
 from retriever.catalogue.store import Catalogue
 
-__all__ = ["Catalogue", "CatalogueError", "PlanSummary", "Session", "Stored"]
+__all__ = ["Catalogue", "CatalogueError", "PlanSummary", "ProjectLine", "Session", "Stored"]

@@ -11,10 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
-from ingest.models import Fact, Plan
+from ingest.models import Fact, Plan, Project
 from retriever.catalogue import rows, schema, serialization
 from retriever.catalogue.engine import open_engine
 from retriever.catalogue.overview import Current
+from retriever.catalogue.projects import ProjectLine, project_lines, projects_by_id
 from retriever.catalogue.rows import PlanSummary, Stored
 from retriever.catalogue.sessions import Sessions
 from retriever.catalogue.vectors import Half, get_vectors, plans_without_vectors, put_vectors
@@ -254,6 +255,16 @@ class Catalogue:
                 (row.plan_id, serialization.read_fact(row.kind, row.payload))
                 for row in connection.execute(query)
             ]
+
+    def project_lines(
+        self, plan_ids: Collection[str] | None, budget_min: int | None, budget_max: int | None
+    ) -> list[ProjectLine]:
+        with self.reading() as connection:
+            return project_lines(connection, plan_ids, budget_min, budget_max)
+
+    def projects(self, ids: Collection[str]) -> dict[str, Project]:
+        with self.reading() as connection:
+            return projects_by_id(connection, ids)
 
     # Vectors
 
