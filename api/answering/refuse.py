@@ -39,7 +39,8 @@ def unknown_profile(name: str, known: Sequence[Organization]) -> Answer:
 def uncovered_year(years: Sequence[int], plans: Sequence[PlanSummary]) -> Answer:
     """The plans are of other years; says which."""
     asked = ", ".join(map(str, years))
-    name = plans[0].organization.name if plans and plans[0].organization else "หน่วยงานนี้"
+    names = {p.organization.name if p.organization else "หน่วยงานนี้" for p in plans}
+    name = names.pop() if len(names) == 1 else "ทุกหน่วยงาน"
     there = sorted({y for p in plans for y in p.fiscal_years})
     have = ", ".join(map(str, there)) or "ไม่ระบุปี"
     return Answer(

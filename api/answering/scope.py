@@ -40,12 +40,16 @@ def choose(query: Query, ask: Ask, plans: Sequence[PlanSummary], library: Librar
     """The plans of the organisations that the question, the filter or the profile names."""
     wanted = _organizations(query, ask, plans)
     years = (ask.fiscal_year,) if ask.fiscal_year else query.years
-    if not wanted:
-        return Choice((_narrowed(query, list(plans), library),))
-    groups = tuple(tuple(p for p in plans if _is_of(p, o)) for o in wanted)
+    if wanted:
+        groups = tuple(tuple(p for p in plans if _is_of(p, o)) for o in wanted)
+    else:
+        groups = (tuple(plans),)
     dated = [p for group in groups for p in group if p.fiscal_years]
     missing = tuple(y for y in years if dated and not any(y in p.fiscal_years for p in dated))
-    return Choice(tuple(_of_years(group, years) for group in groups), missing, named=True)
+    groups = tuple(_of_years(group, years) for group in groups)
+    if not wanted:
+        groups = (_narrowed(query, groups[0], library),)
+    return Choice(groups, missing, named=bool(wanted))
 
 
 def _organizations(query: Query, ask: Ask, plans: Sequence[PlanSummary]) -> list[Organization]:
@@ -71,11 +75,13 @@ def _of_years(plans: Sequence[PlanSummary], years: Sequence[int]) -> tuple[PlanS
     return tuple(p for p in plans if not p.fiscal_years or any(y in p.fiscal_years for y in years))
 
 
-def _narrowed(query: Query, plans: list[PlanSummary], library: Library) -> tuple[PlanSummary, ...]:
+def _narrowed(
+    query: Query, plans: tuple[PlanSummary, ...], library: Library
+) -> tuple[PlanSummary, ...]:
     if len(plans) <= _READ_WHOLE:
-        return tuple(plans)
+        return plans
     text = " ".join(query.words) or query.text
-    hits = library.search(text, k=100)
+    hits = library.search(text, k=100, plan_ids=[plan.id for plan in plans])
     ids = list(dict.fromkeys(hit.plan.id for hit in hits))[:_NARROWED]
     by_id = {plan.id: plan for plan in plans}
     return tuple(by_id[plan_id] for plan_id in ids)

@@ -9,29 +9,17 @@ from ingest.models import Project
 from tests.api.answering.conftest import LibraryOf, Say
 from tests.api.answering.plans import HEADER, plan, row
 
+SUBJECTS = (
+    "บัญชี", "พัสดุ", "สารบรรณ", "ช่าง", "ผังเมือง", "ภาษี",
+    "กฎหมาย", "วินัย", "ดับเพลิง", "ประปา", "ไฟฟ้า", "กีฬา",
+)  # fmt: skip
 MANY = plan(
     "เทศบาลตำบลสิบสองสมมุติ",
     "๒๕๖๙",
     HEADER,
     *(
         row(str(n), f"โครงการอบรมวิชา{name}", "๓๐ คน", f"{n},๐๐๐", "ม.ค. ๒๕๖๙", "สำนักปลัด")
-        for n, name in enumerate(
-            [
-                "บัญชี",
-                "พัสดุ",
-                "สารบรรณ",
-                "ช่าง",
-                "ผังเมือง",
-                "ภาษี",
-                "กฎหมาย",
-                "วินัย",
-                "ดับเพลิง",
-                "ประปา",
-                "ไฟฟ้า",
-                "กีฬา",
-            ],
-            1,
-        )
+        for n, name in enumerate(SUBJECTS, 1)
     ),
 )
 

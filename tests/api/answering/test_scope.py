@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from api.answering import Ask, answer
+from ingest.pipeline import parse_bytes
 from retriever.library import Library
 from tests.api.answering.conftest import LibraryOf, Say
-from tests.api.answering.plans import HEADER, TWIN_SUBDISTRICT, TWIN_TOWN, plan, row
+from tests.api.answering.plans import DON, HEADER, TWIN_SUBDISTRICT, TWIN_TOWN, plan, row
 
 OLDER = plan(
     "เทศบาลเมืองคู่แฝด",
@@ -153,11 +154,35 @@ def test_an_empty_library_says_so(empty_library: Library) -> None:
 
 
 def test_a_removed_plan_answers_no_more(empty_library: Library) -> None:
-    from ingest.pipeline import parse_bytes
-    from tests.api.answering.plans import DON
-
     parsed = parse_bytes(DON.encode(), "don.txt")
     empty_library.add(parsed, "don.txt")
     assert answer(Ask("งบกีฬาเท่าไร"), empty_library).answerable
     empty_library.remove(parsed.id)
     assert not answer(Ask("งบกีฬาเท่าไร"), empty_library).answerable
+
+
+@pytest.mark.parametrize("question", ["งบแข่งขันกีฬาปี 2567 เท่าไร", "งบทุกโครงการปี 67 รวมเท่าไร"])
+def test_an_uncovered_year_is_refused_where_no_organisation_is_named(
+    ask_don: Say, question: str
+) -> None:
+    said = ask_don(question)
+    assert not said.answerable and not said.citations
+    assert "2567" in said.text and "2569" in said.text and "บาท" not in said.text
+
+
+def test_without_a_name_only_plans_of_the_year_answer(library_of: LibraryOf) -> None:
+    library = library_of(TWIN_TOWN, TWIN_SUBDISTRICT)
+    said = answer(Ask("งบแข่งขันกีฬาปี 2568 เท่าไร"), library)
+    assert "60,000" not in said.text
+    nobody = answer(Ask("งบแข่งขันกีฬาปี 2560 เท่าไร"), library)
+    assert not nobody.answerable and "บาท" not in nobody.text
+
+
+def test_many_plans_are_narrowed_to_those_that_tell(
+    ask_towns: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.answering.scope._READ_WHOLE", 1)
+    monkeypatch.setattr("api.answering.scope._NARROWED", 2)
+    assert "40,000 บาท" in ask_towns("งบค่ายธรรมะเท่าไร").text
+    assert "77,000 บาท" in ask_towns("งบอบรมดับเพลิงปี 2569 เท่าไร").text
+    assert not ask_towns("สอนทำแกงหน่อไม้หน่อย").answerable

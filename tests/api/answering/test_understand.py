@@ -50,6 +50,7 @@ def test_what_is_wanted(message: str, want: Want) -> None:
     ("message", "want"),
     [
         ("ส่งบุคลากรไปอบรมที่ไหน", Want.MONEY),
+        ("บทบาทของคณะกรรมการ", Want.MONEY),
         ("งบปฐมนิเทศเท่าไร", Want.TIMING),
         ("อบรมวินัยจัดเมื่อไหร่", Want.MONEY),
         ("คู่มือประชาชน", Want.PHONE),
