@@ -124,8 +124,32 @@ def test_the_projects_of_a_strategy(ask_don: Say) -> None:
     assert "ค่ายธรรมะ" not in said.text and "ปฐมนิเทศ" not in said.text
 
 
-@pytest.mark.parametrize("question", ["งบซ่อมรถดับเพลิงเท่าไร", "โครงการปลูกป่าใช้งบเท่าไร"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "งบอบรมดับเพลิงเท่าไร",
+        "งบอบรมภาษาอังกฤษเท่าไร",
+        "มีอบรมขับรถไหม",
+        "งบค่ายลูกเสือเท่าไร",
+        "งบตรวจครุภัณฑ์เท่าไร",
+        "โครงการปลูกป่าใช้งบเท่าไร",
+    ],
+)
 def test_a_project_that_is_not_there_gets_no_figure(ask_don: Say, question: str) -> None:
     said = ask_don(question)
     assert not said.answerable
     assert not said.citations and "บาท" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("question", "amount"),
+    [
+        ("งบอบรมสารบรรณเท่าไร", "20,000"),
+        ("อบรมงานสาระบันใช้เงินกี่บาท", "20,000"),
+        ("ไปค่ายธรรมะใช้ตังกี่บาท", "40,000"),
+        ("แข่งกีฬาใช้งบเท่าไร", "30,000"),
+        ("ตรวจสุขภาพพนักงานใช้งบเท่าไร", "18,000"),
+    ],
+)
+def test_a_project_is_known_by_a_part_of_its_name(ask_don: Say, question: str, amount: str) -> None:
+    assert f"{amount} บาท" in first_line(ask_don(question).text)
