@@ -17,7 +17,10 @@ from eval.questions import GoldSpan, Question, load_questions
 
 SAMPLES = Path(eval_room.__file__).parent / "samples"
 PLANS = {path.name: path for path in (SAMPLES / "plans").iterdir()}
-QUESTIONS = load_questions(SAMPLES / "questions.jsonl")
+SETS = {name: load_questions(SAMPLES / f"{name}.jsonl") for name in ("questions", "unseen")}
+QUESTIONS = [question for asked in SETS.values() for question in asked]
+# Written last and asked about by the set "unseen" alone.
+UNSEEN_PLAN = "thong-kwao-buri-2569-2571.txt"
 TEXTS = {name: path.read_text(encoding="utf-8") for name, path in PLANS.items()}
 # As editors and `sed` count: only a line feed ends a line.
 LINES = {name: text.split("\n") for name, text in TEXTS.items()}
@@ -38,24 +41,43 @@ def evidence(question: Question) -> Iterator[str]:
     yield from ["\n".join(texts)] if question.gold_mode == "all" else texts
 
 
-def test_four_kinds_of_local_government() -> None:
-    kinds = ("เทศบาลนคร", "เทศบาลเมือง", "เทศบาลตำบล", "องค์การบริหารส่วนตำบล")
+def test_a_plan_of_each_kind_of_local_government() -> None:
+    kinds = (
+        "เทศบาลนคร",
+        "เทศบาลเมือง",
+        "เทศบาลตำบล",
+        "องค์การบริหารส่วนตำบล",
+        "องค์การบริหารส่วนจังหวัด",
+    )
     heads = ["\n".join(lines[:30]) for lines in LINES.values()]
-    assert [sum(kind in head for head in heads) for kind in kinds] == [1, 1, 1, 1]
+    assert [sum(kind in head for head in heads) for kind in kinds] == [1, 1, 1, 1, 1]
     assert {path.suffix for path in PLANS.values()} == {".txt", ".md", ".html"}
     assert all(name.isascii() for name in PLANS)
 
 
-def test_eighty_questions_in_every_category_style_and_difficulty() -> None:
-    assert len(QUESTIONS) == 80
-    assert len(QUESTIONS) - len(ANSWERABLE) == 16
+@pytest.mark.parametrize(
+    ("name", "count", "unanswerable"), [("questions", 80, 16), ("unseen", 40, 8)]
+)
+def test_questions_in_every_category_style_and_difficulty(
+    name: str, count: int, unanswerable: int
+) -> None:
+    asked = SETS[name]
+    assert len(asked) == count
+    assert sum(not question.answerable for question in asked) == unanswerable
     for field in ("category", "style", "difficulty"):
-        seen = {getattr(question, field) for question in QUESTIONS}
+        seen = {getattr(question, field) for question in asked}
         assert seen == set(get_args(Question.model_fields[field].annotation)), field
 
 
 def test_every_plan_is_asked_about() -> None:
-    assert {span.doc for question in QUESTIONS for span in question.gold} == set(PLANS)
+    docs = {name: {g.doc for q in asked for g in q.gold} for name, asked in SETS.items()}
+    assert docs["questions"] == set(PLANS) - {UNSEEN_PLAN}
+    assert all(UNSEEN_PLAN in {g.doc for g in q.gold} for q in SETS["unseen"] if q.answerable)
+
+
+def test_no_id_and_no_question_stands_twice() -> None:
+    assert len({question.id for question in QUESTIONS}) == len(QUESTIONS)
+    assert len({(q.question, q.history, q.profile) for q in QUESTIONS}) == len(QUESTIONS)
 
 
 @each_question
