@@ -63,9 +63,10 @@ def _spellings(organization: Organization) -> Iterable[str]:
 
 def _exact(folded: str, known: Sequence[Organization]) -> list[Named]:
     found: list[Named] = []
+    closed = _inside_words(folded)
     for organization in known:
         for spelling in _spellings(organization):
-            at = folded.find(spelling) if len(spelling) > 2 else -1
+            at = _place(folded, spelling, closed)
             if at >= 0:
                 found.append(Named(organization, at, at + len(spelling), 100.0))
                 break
@@ -76,6 +77,19 @@ def _exact(folded: str, known: Sequence[Organization]) -> list[Named]:
         if not inside or any(k.organization.core == name.organization.core for k in inside):
             kept.append(name)
     return _of_right_type(folded, kept)
+
+
+def _place(folded: str, spelling: str, closed: frozenset[int]) -> int:
+    """Where a name stands, -1 if nowhere. A short one stands after a type, or free: there is no
+    นาดี in พัฒนาดีไหม, and เลย alone is a particle."""
+    at = folded.find(spelling) if len(spelling) > 2 else -1
+    while at >= 0:
+        free = not {at, at + len(spelling)} & closed and spelling not in vocabulary().stop
+        typed = folded[:at].endswith(("นคร", "เมือง", "ตำบล", *(form for form, _ in _type_forms())))
+        if len(spelling) >= _SHORTEST or free or typed:
+            return at
+        at = folded.find(spelling, at + 1)
+    return -1
 
 
 def _of_right_type(folded: str, found: list[Named]) -> list[Named]:

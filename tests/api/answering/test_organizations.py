@@ -130,3 +130,22 @@ def test_a_department_beside_a_name_leaves_the_name_alone() -> None:
 
 def test_nothing_is_known_in_an_empty_library() -> None:
     assert find_organizations("งบของดอนสมมุติ", ()).named == ()
+
+
+SHORT = (organization(Kind.SUBDISTRICT, "นาดี"), organization(Kind.TOWN, "เลย"))
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("งบอบรมพัฒนาดีไหม", []),
+        ("ไม่มีงบเลยหรือ", []),
+        ("งบของนาดีเท่าไร", [SHORT[0]]),
+        ("อบต.นาดี พัฒนาดีไหม", [SHORT[0]]),
+        ("เทศบาลเมืองเลยไม่มีงบเลยหรือ", [SHORT[1]]),
+        ("ทม.เลย", [SHORT[1]]),
+    ],
+)
+def test_a_short_name_is_no_part_of_a_word(text: str, right: list[object]) -> None:
+    mention = find_organizations(corrected(text), SHORT)
+    assert [n.organization for n in mention.named] == right
