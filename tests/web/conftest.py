@@ -146,7 +146,7 @@ def _context(browser: Any, size: str) -> Any:
 @pytest.fixture
 def visit(contexts: dict[str, Any], service: tuple[str, list[Fake]], fake: Fake) -> Iterator[Visit]:
     """The page on a desktop."""
-    yield from _visit(contexts["desktop"], service[0])
+    yield from open_page(contexts["desktop"], service[0])
 
 
 @pytest.fixture
@@ -154,10 +154,10 @@ def sized(
     contexts: dict[str, Any], service: tuple[str, list[Fake]], fake: Fake, size: str
 ) -> Iterator[Visit]:
     """The page on a desktop and on a phone."""
-    yield from _visit(contexts[size], service[0])
+    yield from open_page(contexts[size], service[0])
 
 
-def _visit(context: Any, url: str) -> Iterator[Visit]:
+def open_page(context: Any, url: str) -> Iterator[Visit]:
     page = context.new_page()
     watch = Watch()
     page.on("request", lambda request: watch.requests.append(request.url))

@@ -112,6 +112,13 @@ SCRIPTS: dict[str, Json] = {
         "citations": [citation(1, 24, 24, section=[TRAP], title=TRAP, quote=TRAP)],
         "suggestions": [TRAP],
     },
+    "ทีละบรรทัด": {
+        "answer": (
+            "งบประมาณ 65,000 บาท [1]\nระยะเวลา มกราคม 2569 [1]\n"
+            "- สำนักปลัดเทศบาล [1]\n- กองช่าง [1]\nตามแผนของเทศบาลเมืองธารมณี [1]"
+        ),
+        "citations": [ROW],
+    },
     "แผนหาย": {"answer": "ตอบ [1]", "citations": [citation(1, 5, 5, plan_id="gone")]},
     "ตาราง": {
         "answer": "ทั้งยุทธศาสตร์ [1]",

@@ -162,6 +162,33 @@ def test_a_markdown_table_becomes_a_table(sized: Visit) -> None:
     assert sized.overflow() == 0
 
 
+def test_each_line_is_a_block_and_the_plan_is_named_quietly(visit: Visit) -> None:
+    visit.ask("ตอบทีละบรรทัด")
+    prose = visit.page.locator(".prose")
+    expect(prose.locator("p")).to_have_text(
+        ["งบประมาณ 65,000 บาท 1", "ระยะเวลา มกราคม 2569 1", "ตามแผนของเทศบาลเมืองธารมณี 1"]
+    )
+    expect(prose.locator("li")).to_have_text(["สำนักปลัดเทศบาล 1", "กองช่าง 1"])
+    first, second = (prose.locator("p").nth(n).bounding_box() for n in (0, 1))
+    assert second["y"] > first["y"] + first["height"]
+    expect(prose.locator(".context")).to_have_text("ตามแผนของเทศบาลเมืองธารมณี 1")
+
+
+def test_a_row_of_a_table_is_a_card_on_a_phone(sized: Visit, size: str) -> None:
+    sized.ask("เปรียบเทียบ")
+    expect(sized.page.locator(".source").first).to_be_attached()
+    table = sized.page.locator(".prose table")
+    expect(sized.page.get_by_role("columnheader", name="โครงการ")).to_have_count(1)
+    first, last = (table.locator("tbody tr").first.locator("td").nth(n) for n in (0, 3))
+    below = last.bounding_box()["y"] > first.bounding_box()["y"]
+    assert below is (size == "phone")
+    wrap = sized.page.locator(".prose .table-wrap")
+    if size == "phone":
+        assert wrap.evaluate("node => node.scrollWidth <= node.clientWidth")
+        label = last.evaluate("node => getComputedStyle(node, '::before').content")
+        assert label == '"โครงการ"'
+
+
 def test_many_sources_are_folded(visit: Visit) -> None:
     visit.ask("เปรียบเทียบ")
     expect(visit.page.locator(".source:visible")).to_have_count(4)

@@ -8,6 +8,7 @@ const BULLET = /^\s*[-*•]\s+(.*)$/;
 const NUMBERED = /^\s*(\d{1,3})[.)]\s+(.*)$/;
 const HEADING = /^#{1,4}\s+(.*)$/;
 const QUOTE = /^>\s?(.*)$/;
+const CONTEXT = /^(ที่มา:|ตาม(แผน|ตาราง))/; // whose words these are, after what they say
 const INLINE = /\*\*(.+?)\*\*|\[(\d+(?:\s*,\s*\d+)*)\]/g;
 // The last letters before a citation mark, with their vowels and tones: the mark stays with them.
 const TAIL = /(?:[^\p{M}<>]\p{M}*){1,4}$/u;
@@ -41,18 +42,18 @@ function block(root, lines, at, chipFor) {
     : (line) => line.trim() && !kindOf(line);
   let end = at + 1;
   while (end < lines.length && inBlock(lines[end])) end += 1;
-  const make = kind ? kind[1] : paragraphBlock;
-  root.append(make(lines.slice(at, end), chipFor));
+  const make = kind ? kind[1] : linesBlock;
+  root.append(make(lines.slice(at, end), chipFor, root.childElementCount === 0));
   return end;
 }
 
-function paragraphBlock(lines, chipFor) {
-  const paragraph = el('p');
-  lines.forEach((line, index) => {
-    if (index) paragraph.append(el('br'));
-    paragraph.append(...inline(line.trim(), chipFor));
+// Each line says something of its own; they stand closer than blocks do.
+function linesBlock(lines, chipFor, isFirst) {
+  const paragraphs = lines.map((line, index) => {
+    const isContext = !(isFirst && index === 0) && CONTEXT.test(line.trim());
+    return el('p', { class: isContext ? 'context' : null }, inline(line.trim(), chipFor));
   });
-  return paragraph;
+  return el('div', { class: 'lines' }, paragraphs);
 }
 
 function headingBlock(lines, chipFor) {
@@ -88,15 +89,22 @@ function tableBlock(lines, chipFor) {
     Array.from({ length: width }, (_, column) =>
       el(
         tag,
-        { class: numeric[column] ? 'number' : null, scope: tag === 'th' ? 'col' : null },
-        inline(row[column] ?? '', chipFor),
+        {
+          class: numeric[column] ? 'number' : null,
+          scope: tag === 'th' ? 'col' : null,
+          role: tag === 'th' ? 'columnheader' : 'cell',
+          'data-label': tag === 'td' ? header?.[column]?.replace(INLINE, '$1') : null,
+        },
+        tag === 'td' ? el('div', {}, inline(row[column] ?? '', chipFor)) : inline(row[column] ?? '', chipFor),
       ),
     );
+  // The roles are those of the tags: a phone lays rows out as cards, which would lose them.
+  const line = (row, tag) => el('tr', { role: 'row' }, cells(row, tag));
   const table = el(
     'table',
-    {},
-    header ? el('thead', {}, el('tr', {}, cells(header, 'th'))) : null,
-    el('tbody', {}, rows.map((row) => el('tr', {}, cells(row, 'td')))),
+    { role: 'table', class: header ? 'cards' : null },
+    header ? el('thead', { role: 'rowgroup' }, line(header, 'th')) : null,
+    el('tbody', { role: 'rowgroup' }, rows.map((row) => line(row, 'td'))),
   );
   return el('div', { class: 'table-wrap', tabindex: 0, role: 'region', 'aria-label': 'ตาราง' }, table);
 }
