@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from api.answering.english import in_thai
 from api.answering.models import Ask
 from api.answering.organizations import Mention, find_organizations, type_pattern
 from api.answering.vocabulary import Operation, Want, vocabulary
@@ -93,7 +94,9 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
     text = corrected(message)
     vocab = vocabulary()
     mention = find_organizations(text, known)
+    english = not _THAI.search(message) and bool(_ENGLISH.search(text))
     rest = _without_organizations(text, mention)
+    rest = in_thai(rest) if english else rest
     undated = _YEARS.sub("|", _EXCEPT.sub("|", rest))
     topic = vocab.own_position.sub("|", vocab.own_organization.sub("|", undated))
     topic = _STRATEGY.sub("|", _MORE_STRATEGIES.sub("|", topic))
@@ -114,7 +117,7 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
         employees=tuple(dict.fromkeys(m.canonical for m in find_employee_types(undated))),
         own_organization=vocab.own_organization.search(rest) is not None,
         own_position=vocab.own_position.search(rest) is not None,
-        english=not _THAI.search(message) and bool(_ENGLISH.search(text)),
+        english=english,
     )
 
 

@@ -13,7 +13,7 @@ from api.answering.vocabulary import Operation, Want
     [
         ("how many days to submit the report", "กี่วันส่งรายงาน"),
         ("core competencies", "สมรรถนะหลัก"),
-        ("the budget of strategy 2", "งบประมาณ ยุทธศาสตร์ 2"),
+        ("the budget of strategy 2", "งบประมาณยุทธศาสตร์ 2"),
         ("courses for human resource officers", "หลักสูตรนักทรัพยากรบุคคล"),
         ("e-laas", "e-laas"),
         ("on-site", "on-site"),  # "on" drops as a word, not inside one
