@@ -15,12 +15,21 @@ class MessageError(ValueError):
         self.english = english
 
 
+def without_lone_surrogates(text: str) -> str:
+    """The text without halves of UTF-16 pairs, which no file, index or answer can hold.
+
+    JSON can carry them as escapes; the command line, as bytes that aren't UTF-8.
+    """
+    return text.encode("utf-8", "ignore").decode("utf-8")
+
+
 def checked_message(message: str, max_chars: int) -> str:
-    """The message without outer white space; raises MessageError for what holds no question.
+    """The message without outer white space and lone surrogates; raises MessageError for what
+    holds no question.
 
     A letter or a digit of any script is enough: "๒๕๖๙?" passes, "👍🏽!!" doesn't.
     """
-    text = message.strip()
+    text = without_lone_surrogates(message).strip()
     if not text:
         raise MessageError(
             "empty-message", "กรุณาพิมพ์คำถามก่อนส่ง", "please type a question before sending"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -30,12 +31,23 @@ def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
     for path in paths:
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.is_file() and not _is_hidden(p, path))
-            found += [(p, p.relative_to(path).as_posix()) for p in inside]
+            found += [(p, readable_name(p.relative_to(path).as_posix())) for p in inside]
         elif path.exists():
-            found.append((path, path.name))
+            found.append((path, readable_name(path.name)))
         else:
             raise IngestError(f"ไม่พบไฟล์หรือโฟลเดอร์ {path}", f"no such file or folder: {path}")
     return found
+
+
+def readable_name(name: str) -> str:
+    """A file's name as text that can be kept: an old archive's TIS-620 name is read as such."""
+    data = os.fsencode(name)
+    for encoding in ("utf-8", "cp874"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("utf-8", "replace")
 
 
 def _is_hidden(path: Path, root: Path) -> bool:

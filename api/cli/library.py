@@ -53,7 +53,7 @@ def _ingest(files: list[tuple[Path, str]], library: Library) -> Counter[str]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     from ingest.models import IngestError
-    from ingest.pipeline import parse_file
+    from ingest.pipeline import parse_file, readable_name
 
     counts: Counter[str] = Counter()
     parsed: deque[Plan] = deque()
@@ -75,7 +75,7 @@ def _ingest(files: list[tuple[Path, str]], library: Library) -> Counter[str]:
                     progress.advance(task)
                 else:
                     parsed.append(plan)
-                    yield plan, str(file.resolve())
+                    yield plan, readable_name(str(file.resolve()))
 
         def tell(change: Change) -> None:
             # Changes are reported in the order in which plans were given.

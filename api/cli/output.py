@@ -17,10 +17,15 @@ class CliError(typer.TyperException):
 
 def complain(message: str, exit_code: int) -> int:
     """Prints the message as one line on stderr and gives the exit code back."""
-    print(" ".join(message.split()), file=sys.stderr)
+    print(_printable(" ".join(message.split())), file=sys.stderr, flush=True)
     return exit_code
 
 
 def say(text: str) -> None:
     """Prints to stdout as it is: no wrapping, no mark-up, so that Thai can be piped on."""
-    print(text)
+    print(_printable(text), flush=True)
+
+
+def _printable(text: str) -> str:
+    """Bytes of file names and arguments that aren't UTF-8 as "?"."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.output import CliError, say
-from api.messages import MessageError, checked_message
+from api.messages import MessageError, checked_message, without_lone_surrogates
 from api.settings import Settings
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def ask(
 
     asked = Ask(
         message=message,
-        profile_organization=organization,
-        profile_position=position,
+        profile_organization=_clean(organization),
+        profile_position=_clean(position),
         organization=None,
         fiscal_year=None,
         history=(),
@@ -68,6 +68,10 @@ def search(
         say("\n\n".join(_hit_text(number, hit) for number, hit in enumerate(found.results, 1)))
     else:
         say("ไม่พบข้อความที่ตรงกับคำค้น / nothing was found")
+
+
+def _clean(name: str | None) -> str | None:
+    return without_lone_surrogates(name or "").strip() or None
 
 
 def _checked(text: str, settings: Settings) -> str:

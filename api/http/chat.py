@@ -10,17 +10,18 @@ from fastapi import APIRouter, Depends
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api.conversation import reply
+from api.http.bodies import ChatBody
 from api.http.context import LibraryDep, SettingsDep
 from api.http.errors import internal_problem
 from api.http.stream import events
 from api.messages import checked_message
-from api.schemas import ChatRequest, ChatResponse
+from api.schemas import ChatResponse
 
 log = logging.getLogger(__name__)
 router = APIRouter(tags=["chat"])
 
 
-def _message(request: ChatRequest, settings: SettingsDep) -> str:
+def _message(request: ChatBody, settings: SettingsDep) -> str:
     return checked_message(request.message, settings.max_question_chars)
 
 
@@ -28,7 +29,7 @@ MessageDep = Annotated[str, Depends(_message)]
 
 
 @router.post("/chat", summary="ถามหนึ่งคำถาม / ask a question")
-def chat(request: ChatRequest, message: MessageDep, library: LibraryDep) -> ChatResponse:
+def chat(request: ChatBody, message: MessageDep, library: LibraryDep) -> ChatResponse:
     return reply(request, message, library)
 
 
@@ -38,7 +39,7 @@ def chat(request: ChatRequest, message: MessageDep, library: LibraryDep) -> Chat
     response_class=EventSourceResponse,
 )
 def chat_stream(
-    request: ChatRequest, message: MessageDep, library: LibraryDep
+    request: ChatBody, message: MessageDep, library: LibraryDep
 ) -> Iterator[ServerSentEvent]:
     # The status line is out before the first event: an error can only be told as one.
     try:

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from api.http.bodies import ProfileBody
 from api.messages import MessageError
 from api.schemas import FieldProblem, Problem
 from ingest.models import IngestError
@@ -23,6 +24,10 @@ TEXTS = {
     413: ("ข้อมูลที่ส่งมาใหญ่เกินไป กรุณาลดขนาดลง", "too much data was sent; send less"),
     415: ("กรุณาส่งข้อมูลเป็น JSON", "send JSON with Content-Type: application/json"),
 }
+INVALID_JSON = (
+    "ข้อมูลที่ส่งมาไม่ใช่ JSON ที่ถูกต้อง กรุณาตรวจสอบเครื่องหมายคำพูด วงเล็บ และจุลภาค / "
+    "the body is not valid JSON; check its quotes, brackets and commas"
+)
 UNKNOWN = ("ทำตามคำขอไม่ได้", "the request could not be served")
 
 
@@ -104,9 +109,16 @@ async def _on_not_found(request: Request, error: Exception) -> JSONResponse:
 
 async def _on_invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    errors = [
-        FieldProblem(field=_field(each["loc"]), message=each["msg"]) for each in error.errors()
-    ]
+    found = error.errors()
+    if any(each["type"] == "json_invalid" for each in found):
+        return _respond(request, problem(422, "invalid-json", INVALID_JSON))
+    # The body is read by the route and by what it depends on: each tells the same.
+    unique = {(_field(each["loc"]), each["msg"]): each for each in found}
+    errors = [FieldProblem(field=field, message=message) for field, message in unique]
+    unknown = [each["loc"] for each in unique.values() if each["type"] == "extra_forbidden"]
+    if unknown:
+        body = problem(422, "unknown-field", _unknown_fields(unknown))
+        return _respond(request, body.model_copy(update={"errors": errors}))
     names = ", ".join(dict.fromkeys(each.field for each in errors))
     first = errors[0].message
     body = problem(
@@ -115,6 +127,18 @@ async def _on_invalid(request: Request, error: Exception) -> JSONResponse:
         f"ข้อมูลไม่ถูกต้อง กรุณาตรวจสอบ: {names} / the request is not valid; check {names}: {first}",
     )
     return _respond(request, body.model_copy(update={"errors": errors}))
+
+
+def _unknown_fields(locations: list[tuple[str | int, ...]]) -> str:
+    names = ", ".join(_field(location)[:100] for location in locations)
+    thai = f"ไม่รู้จักฟิลด์ {names} กรุณาลบหรือแก้ชื่อฟิลด์"
+    english = f"unknown field {ascii(names)[1:-1]}; remove or rename it"
+    misplaced = [str(each[-1]) for each in locations if each[-1] in ProfileBody.model_fields]
+    if misplaced:
+        example = ", ".join(f'"{name}": "…"' for name in misplaced)
+        thai += f' และใส่ {", ".join(misplaced)} ใน "profile": {{{example}}}'
+        english += f"; put {', '.join(misplaced)} inside profile"
+    return f"{thai} / {english}"
 
 
 def _field(location: tuple[str | int, ...]) -> str:

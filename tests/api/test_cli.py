@@ -172,3 +172,15 @@ def test_help_needs_none_of_the_heavy_parts() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
+
+
+def test_arguments_and_file_names_that_are_no_utf_8(run: Run, plan_file: Path) -> None:
+    run("ingest", plan_file)
+    lone = "\udcff"
+    assert run("ask", f"{lone}งบอบรมเท่าไร", "--organization", f"ดอนสมมุติ{lone}").code == 0
+    assert run("search", f"{lone}งบอบรม").code == 0
+    complains(run("ask", lone), 2)
+    complains(run("ingest", plan_file.parent / f"{lone}.txt"), 2)
+    old_name = plan_file.parent / os.fsdecode("แผนพัฒนา.txt".encode("tis-620"))
+    old_name.write_text(PLAN + "ภาคผนวก\n", encoding="utf-8")
+    assert "เพิ่ม แผนพัฒนา.txt" in run("ingest", old_name).out

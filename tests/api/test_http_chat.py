@@ -142,3 +142,64 @@ def test_history_reaches_the_next_question_of_the_session_only(
     client.post("/chat", json={"message": "แล้วเมื่อไร", "session_id": first["session_id"]})
     client.post("/chat", json={"message": "ใครรับผิดชอบ"})
     assert [ask.history for ask in asked] == [(), ("งบอบรมเท่าไร",), ()]
+
+
+LONE = "\\ud800"
+
+
+@pytest.mark.parametrize("path", ["/chat", "/chat/stream"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'{{"message": "{LONE}งบอบรมเท่าไร"}}',
+        f'{{"message": "งบอบรมเท่าไร", "organization": "{LONE}ดอนสมมุติ"}}',
+        f'{{"message": "งบอบรมเท่าไร", "profile": {{"position": "นิติกร{LONE}"}}}}',
+    ],
+    ids=["message", "organization", "position"],
+)
+def test_halves_of_surrogate_pairs_are_left_out(client: TestClient, path: str, body: str) -> None:
+    headers = {"Content-Type": "application/json"}
+    response = client.post(path, content=body.encode(), headers=headers)
+    assert response.status_code == 200 and "event: error" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"position": "นิติกร"}, "position"),
+        ({"profile": {"organisation": "ดอนสมมุติ"}}, "profile.organisation"),
+        ({"หน่วยงาน": "ดอนสมมุติ"}, "หน่วยงาน"),
+    ],
+)
+def test_a_field_that_is_not_known_is_refused_by_name(
+    client: TestClient, body: dict[str, Any], field: str
+) -> None:
+    response = client.post("/chat", json={"message": "งบเท่าไร", **body})
+    is_problem(response, 422, "unknown-field")
+    assert field in response.json()["detail"]
+    assert ('"profile"' in response.json()["detail"]) == (field == "position")
+
+
+def test_every_field_of_the_contract_is_taken(client: TestClient) -> None:
+    whole = {
+        "message": "งบอบรมเท่าไร",
+        "session_id": "a-session",
+        "profile": {"organization": "เทศบาลตำบลดอนสมมุติ", "position": "นิติกร"},
+        "organization": "เทศบาลตำบลดอนสมมุติ",
+        "fiscal_year": 2569,
+    }
+    assert client.post("/chat", json=whole).status_code == 200
+    for optional in set(whole) - {"message"}:
+        assert client.post("/chat", json={**whole, optional: None}).status_code == 200
+
+
+def test_broken_json_is_called_so(client: TestClient) -> None:
+    headers = {"Content-Type": "application/json"}
+    response = client.post("/chat", content=b'{"message": ', headers=headers)
+    is_problem(response, 422, "invalid-json")
+    assert "JSON" in response.json()["detail"] and "errors" not in response.json()
+
+
+def test_each_wrong_field_is_told_once(client: TestClient) -> None:
+    response = client.post("/chat", json={"message": 5})
+    assert [each["field"] for each in response.json()["errors"]] == ["message"]

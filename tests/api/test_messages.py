@@ -38,3 +38,10 @@ def test_what_passes_is_trimmed_and_within_the_limit(message: str) -> None:
     except MessageError:
         return
     assert text == message.strip() and 0 < len(text) <= 10
+
+
+def test_halves_of_surrogate_pairs_are_left_out() -> None:
+    assert checked_message("\ud800งบ\udc80 2569", LIMIT) == "งบ 2569"
+    with pytest.raises(MessageError) as caught:
+        checked_message("\ud800", LIMIT)
+    assert caught.value.code == "empty-message"

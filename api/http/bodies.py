@@ -1,0 +1,38 @@
+"""What requests carry: the contract's fields and no others, and text that can be kept.
+
+A field that is dropped in silence changes what is asked: without its ``organization`` a question
+is answered from all plans. So a field that is not known is refused by name.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, ConfigDict
+
+from api.messages import without_lone_surrogates
+from api.schemas import ChatRequest, Name, Profile
+
+
+def _clean(value: object) -> object:
+    return without_lone_surrogates(value) if isinstance(value, str) else value
+
+
+# Before the framework's own checks, which refuse such text without saying what is wrong with it.
+CleanName = Annotated[Name, BeforeValidator(_clean)]
+CleanText = Annotated[str, BeforeValidator(_clean)]
+
+
+class ProfileBody(Profile):
+    model_config = ConfigDict(extra="forbid", title="Profile")
+
+    organization: CleanName | None = None
+    position: CleanName | None = None
+
+
+class ChatBody(ChatRequest):
+    model_config = ConfigDict(extra="forbid", title="ChatRequest")
+
+    message: CleanText
+    profile: ProfileBody | None = None
+    organization: CleanName | None = None
