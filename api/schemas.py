@@ -189,6 +189,52 @@ class SourceView(BaseModel):
     tables: list[SourceTable]
 
 
+class ProjectBudget(BaseModel):
+    """``baht`` is set for an amount alone: a blank is "not_stated" and never 0."""
+
+    kind: Literal["amount", "no_budget", "not_stated"]
+    baht: int | None
+
+
+class ProjectItem(BaseModel):
+    """A project as its plan states it; a blank cell is "". ``quarters`` are of the fiscal year."""
+
+    id: str
+    plan_id: str
+    passage_id: str
+    organization: str | None
+    fiscal_years: list[int]
+    title: str
+    source: str
+    line_start: int
+    line_end: int
+    number: str
+    name: str
+    parent: str
+    strategy: list[str]
+    objective: str
+    indicator: str
+    target: str
+    budget: ProjectBudget
+    timing: str
+    quarters: list[int]
+    unit: str
+    audience: str
+    courses: list[str]
+
+
+class ProjectPage(BaseModel):
+    """A page of what a filter finds; ``total``, ``budget_count`` and ``budget_sum`` are of all of
+    it: how many projects, how many of them state an amount, and the baht of these."""
+
+    total: int
+    offset: int
+    limit: int
+    budget_count: int
+    budget_sum: int
+    projects: list[ProjectItem]
+
+
 class AddedPlan(BaseModel):
     outcome: Literal["added", "replaced", "unchanged"]
     plan: PlanSummary

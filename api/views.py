@@ -6,11 +6,15 @@ import dataclasses
 import re
 from collections import Counter
 
+from api.projects import FoundProjects, ListedProject, read_projects
 from api.schemas import (
     Fact,
     PlanDetail,
     PlanSummary,
     PlanWarning,
+    ProjectBudget,
+    ProjectItem,
+    ProjectPage,
     SearchHit,
     SourceLine,
     SourceRow,
@@ -21,7 +25,7 @@ from api.schemas import (
 from ingest import models
 from ingest.models import Plan, Row, Span, Table
 from retriever import catalogue
-from retriever.library import Hit
+from retriever.library import Hit, Library
 
 
 def fact_view(fact: models.Fact) -> Fact:
@@ -48,6 +52,44 @@ def search_hit(hit: Hit) -> SearchHit:
         section=list(passage.section),
         headers=list(passage.headers),
         **_lines(passage.span),
+    )
+
+
+def project_page(library: Library, found: FoundProjects, offset: int, limit: int) -> ProjectPage:
+    return ProjectPage(
+        total=len(found.lines),
+        offset=offset,
+        limit=limit,
+        budget_count=found.budget_count,
+        budget_sum=found.budget_sum,
+        projects=[_project_item(each) for each in read_projects(library, found, offset, limit)],
+    )
+
+
+def _project_item(listed: ListedProject) -> ProjectItem:
+    project, plan = listed.project, listed.plan
+    return ProjectItem(
+        id=project.id,
+        plan_id=plan.id,
+        passage_id=project.passage_id,
+        organization=plan.organization.name if plan.organization else None,
+        fiscal_years=list(plan.fiscal_years),
+        title=plan.title,
+        source=plan.source,
+        **_lines(project.span),
+        number=project.number,
+        name=project.name,
+        parent=project.parent,
+        strategy=list(project.strategy),
+        objective=project.objective,
+        indicator=project.indicator,
+        target=project.target,
+        budget=ProjectBudget(kind=project.budget.kind.value, baht=project.budget.baht),
+        timing=project.timing,
+        quarters=list(project.quarters),
+        unit=project.unit,
+        audience=project.audience,
+        courses=list(project.courses),
     )
 
 

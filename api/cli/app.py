@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from api.cli import library, questions, server
+from api.cli import library, projects, questions, server
 from api.cli.output import CliError, complain
 
 # Rooms above api hang their commands in by name, so that api need not import them.
@@ -46,6 +46,7 @@ app.command()(library.ingest)
 app.command()(server.serve)
 app.command()(questions.ask)
 app.command()(questions.search)
+app.command()(projects.projects)
 app.command()(library.plans)
 app.command()(library.remove)
 

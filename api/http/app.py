@@ -9,7 +9,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
-from api.http import chat, errors, health, plans, search
+from api.http import chat, errors, health, plans, projects, search
 from api.settings import Settings
 from retriever.library import Library
 
@@ -41,7 +41,7 @@ def create_app(settings: Settings, library: Library) -> FastAPI:
     app.state.library = library
     errors.install(app)
     app.middleware("http")(_finish)
-    for router in (chat.router, search.router, plans.router, health.router):
+    for router in (chat.router, search.router, projects.router, plans.router, health.router):
         app.include_router(router, max_body_size=MAX_JSON_BYTES)
     app.include_router(
         plans.upload_router, max_body_size=settings.max_upload_mb * 1_000_000 + MULTIPART_BYTES
@@ -71,3 +71,8 @@ _page = APIRouter(include_in_schema=False)
 @_page.get("/")
 def page() -> FileResponse:
     return FileResponse(WEB / "index.html")
+
+
+@_page.get("/table")
+def projects_page() -> FileResponse:
+    return FileResponse(WEB / "table.html")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from ingest.models import Budget, BudgetKind, Project
+from ingest.models import Project
 from retriever.catalogue import schema, serialization
 
 _KIND = serialization.fact_kind(Project)
@@ -15,14 +15,17 @@ _KIND = serialization.fact_kind(Project)
 _AT_ONCE = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectLine:
-    """What projects are told apart by; the rest of one is read by its ``id``."""
+class ProjectLine(NamedTuple):
+    """What projects are told apart by; the rest of one is read by its ``id``.
+
+    ``baht`` is None where no amount is stated. A tuple, as a library has 100,000 of them: it is
+    made four times as fast as a frozen dataclass.
+    """
 
     id: str
     plan_id: str
     name: str
-    budget: Budget
+    baht: int | None
 
 
 def project_lines(
@@ -34,7 +37,7 @@ def project_lines(
     """Plan by plan in reading order. A bound (baht, inclusive) leaves stated amounts alone."""
     table = schema.facts
     query = (
-        select(table.c.id, table.c.plan_id, table.c.name, table.c.budget_kind, table.c.budget_baht)
+        select(table.c.id, table.c.plan_id, table.c.name, table.c.budget_baht)
         .where(table.c.kind == _KIND)
         .order_by(table.c.plan_id, table.c.position)
     )
@@ -44,10 +47,7 @@ def project_lines(
         query = query.where(table.c.budget_baht >= budget_min)
     if budget_max is not None:
         query = query.where(table.c.budget_baht <= budget_max)
-    return [
-        ProjectLine(id_, plan_id, name, Budget(BudgetKind(kind), baht))
-        for id_, plan_id, name, kind, baht in connection.execute(query).tuples()
-    ]
+    return [ProjectLine._make(row) for row in connection.execute(query).all()]
 
 
 def projects_by_id(connection: Connection, ids: Collection[str]) -> dict[str, Project]:
@@ -59,7 +59,7 @@ def projects_by_id(connection: Connection, ids: Collection[str]) -> dict[str, Pr
         query = select(table.c.id, table.c.payload).where(
             table.c.kind == _KIND, table.c.id.in_(wanted[at : at + _AT_ONCE])
         )
-        for id_, payload in connection.execute(query).tuples():
+        for id_, payload in connection.execute(query):
             fact = serialization.read_fact(_KIND, payload)
             assert isinstance(fact, Project)
             found[id_] = fact

@@ -1,0 +1,123 @@
+"""Tables of projects as files for a spreadsheet: CSV and XLSX, headers in Thai."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+
+import xlsxwriter
+
+from api.projects import ListedProject
+from ingest.models import Budget, BudgetKind
+
+Value = str | int | None
+
+# Header and width of each column, in characters.
+COLUMNS = (
+    ("หน่วยงาน", 30),
+    ("ปีงบประมาณ", 14),
+    ("ลำดับ", 8),
+    ("โครงการ/กิจกรรม", 50),
+    ("โครงการหลัก", 30),
+    ("ยุทธศาสตร์", 30),
+    ("วัตถุประสงค์", 40),
+    ("ตัวชี้วัด", 30),
+    ("เป้าหมาย", 25),
+    ("งบประมาณ (บาท)", 16),
+    ("การระบุงบประมาณ", 18),
+    ("ระยะเวลา", 20),
+    ("ไตรมาส", 12),
+    ("หน่วยงานรับผิดชอบ", 25),
+    ("กลุ่มเป้าหมาย", 25),
+    ("หลักสูตร", 40),
+    ("ไฟล์แผน", 30),
+    ("บรรทัดแรก", 10),
+    ("บรรทัดสุดท้าย", 12),
+)
+HEADERS = tuple(header for header, _ in COLUMNS)
+BUDGETS = {
+    BudgetKind.AMOUNT: "ระบุ",
+    BudgetKind.NO_BUDGET: "ไม่ใช้งบประมาณ",
+    BudgetKind.NOT_STATED: "ไม่ระบุ",
+}
+BOM = "\ufeff"  # byte order mark: without it Excel takes Thai for Latin-1
+_FORMULA = tuple("=+-@\t\r\n")
+_NEGATIVE = re.compile(r"\(\d+(?:\.\d+)?\)")  # Excel reads the number (2) as -2
+_CELL = 32_767  # characters that a cell of Excel holds
+
+
+def csv_lines(projects: Iterable[ListedProject]) -> Iterator[str]:
+    """The file piece by piece: BOM, header, a row a project, ended as RFC 4180 says."""
+    yield BOM + _csv_line(HEADERS)
+    for listed in projects:
+        yield _csv_line([_guarded(value) for value in _row(listed)])
+
+
+def xlsx_file(projects: Iterable[ListedProject]) -> bytes:
+    """A workbook with one sheet: header frozen, columns wide enough, amounts as numbers.
+
+    Text is written as text, so that none of it can be a formula; it needs no guard.
+    """
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, options) as book:
+        sheet = book.add_worksheet("โครงการ")
+        bold = book.add_format({"bold": True, "bg_color": "#E2F0EF", "bottom": 1})
+        amount = book.add_format({"num_format": "#,##0"})
+        for column, (header, width) in enumerate(COLUMNS):
+            is_amount = header.startswith("งบประมาณ")
+            sheet.set_column(column, column, width, amount if is_amount else None)
+            sheet.write_string(0, column, header, bold)
+        sheet.freeze_panes(1, 0)
+        last = 0
+        for last, listed in enumerate(projects, start=1):
+            for column, value in enumerate(_row(listed)):
+                if isinstance(value, int):
+                    sheet.write_number(last, column, value)
+                elif value:
+                    sheet.write_string(last, column, value[:_CELL])
+        sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+    return file.getvalue()
+
+
+def _row(listed: ListedProject) -> list[Value]:
+    project, plan = listed.project, listed.plan
+    return [
+        plan.organization.name if plan.organization else "",
+        ", ".join(map(str, plan.fiscal_years)),
+        project.number,
+        project.name,
+        project.parent,
+        " › ".join(project.strategy),
+        project.objective,
+        project.indicator,
+        project.target,
+        *_budget(project.budget),
+        project.timing,
+        ", ".join(f"Q{quarter}" for quarter in project.quarters),
+        project.unit,
+        project.audience,
+        ", ".join(project.courses),
+        plan.source,
+        project.span.line_start,
+        project.span.line_end,
+    ]
+
+
+def _budget(budget: Budget) -> tuple[Value, Value]:
+    return budget.baht, BUDGETS[budget.kind]
+
+
+def _csv_line(values: Iterable[Value]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow(values)
+    return line.getvalue()
+
+
+def _guarded(value: Value) -> Value:
+    """Text that a spreadsheet would run or take for a number, behind an apostrophe."""
+    if isinstance(value, str) and (value.startswith(_FORMULA) or _NEGATIVE.fullmatch(value)):
+        return f"'{value}"
+    return value
