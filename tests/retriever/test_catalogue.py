@@ -183,6 +183,26 @@ def test_another_process_changes_a_cached_plan(catalogue: Catalogue, tmp_path: P
     assert catalogue.plan("one") == new
 
 
+def test_what_is_kept_in_memory_follows_another_process(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    first, second = make_plan("สวนหนึ่ง"), make_plan("สวนสอง")
+    kept = keep(catalogue, first)
+    for _ in range(2):  # read, then from memory
+        assert [plan.id for plan in catalogue.summaries()] == [first.id]
+        assert catalogue.count() == catalogue.count([first.id]) == len(first.passages)
+        assert len(catalogue.passages(kept)) == len(first.passages)
+    other = Catalogue.open(tmp_path / "catalogue.sqlite")
+    added = keep(other, second, "b")
+    other.remove(first.id)
+    other.close()
+    assert catalogue.passages([*kept, *added]).keys() == set(added)
+    assert [plan.id for plan in catalogue.summaries()] == [second.id]
+    assert catalogue.summaries([first.id]) == ()
+    assert catalogue.stamps().keys() == {second.id}
+    assert catalogue.count() == len(second.passages)
+
+
 def test_keys_are_never_given_twice(catalogue: Catalogue) -> None:
     plan = make_plan("สวนงาม")
     first = keep(catalogue, plan)
