@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 from api.answering.shelf import Reading, Scope
-from api.answering.terms import Doc, Topic, doc, topic
+from api.answering.terms import Doc, Term, Topic, doc, topic
 from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want, vocabulary
 from ingest.lexicon import position_names
@@ -29,6 +29,10 @@ _TITLE = 90  # characters in which a definition names its term
 _WHOLE_TITLE = 0.8
 _LABELS = 4_096  # titles and strategies whose words are kept between questions
 _LONG_LABEL = 8
+_LABEL_LENGTH = 60
+_DEFINITION = 160  # characters of a line in which it names its term and says "is"
+_DEFINES = re.compile(r"หมายถึง|หมายความว่า|คือ|ย่อมาจาก|มาจาก|เป็นเครื่องมือ|\bis\b")
+_DENIES = re.compile("ไม่ใช่|มิใช่|มิได้หมาย|ไม่ได้หมาย")
 _MONEY = re.compile(r"\d{1,3}(?:,\d{3})+|\d{3,}\s*บาท|ไม่ใช้งบ")
 _TIME = re.compile(
     r"ไตรมาส|เดือน|[ก-ฮ]{1,2}\.[คพยม]\.|าคม|ายน|าพันธ์|ทุก(?:วัน|อาทิตย์|สัปดาห์|ปี)|ภายใน|\d+\s*วัน|25\d\d"
@@ -121,7 +125,7 @@ class Case:
             score += 0.15
         if self._is_labelled(passage):
             score += 0.4
-        if self._is_titled(passage):
+        if self.is_titled(passage):
             score += 0.25 if passage.kind is PassageKind.LIST else 0.15
         return score + self._is_of_kind(passage) + (0.6 if self._explains_letter(passage) else 0.0)
 
@@ -137,7 +141,56 @@ class Case:
             score -= 0.1
         if does(Operation.DEFINE) and self._opens_with_topic(passage):
             score += 0.2
-        return score
+        return score + self._defines_or_lists(passage)
+
+    def _defines_or_lists(self, passage: Passage) -> float:
+        """A definition for ``คืออะไร``; for what an organisation has, its own over a definition
+        of the word: its weaknesses, not what a weakness is."""
+        if self.query.does(Operation.DEFINE):
+            denies = _DENIES.search(passage.text[:_TITLE]) is not None
+            return (0.5 if self.defines(passage) else 0.0) - (0.3 if denies else 0.0)
+        query = self.query
+        asks_more = query.wants or query.units or query.operations - {Operation.LIST}
+        if asks_more or query.positions or query.departments:
+            return 0.0
+        if self.is_row_of_topic(passage):
+            return 0.5
+        return -0.25 if self.defines(passage) else 0.0
+
+    def defines(self, passage: Passage) -> bool:
+        """Whether a line of the passage says what a word of the topic is: ``… หมายถึง …``."""
+        for line in passage.text.split("\n"):
+            match = _DEFINES.search(line, 0, _DEFINITION)
+            if match and not _DENIES.search(line, 0, match.end()):
+                head = fold(line[: match.start()])
+                if any("".join(a) in head for t in self._telling for a in t.alternatives):
+                    return True
+        return False
+
+    @cached_property
+    def _telling(self) -> list[Term]:
+        """The terms that say most, of those that the plans know."""
+        known = [t for t in self.topic.terms if t.text not in self.topic.missing]
+        most = max((t.weight for t in known), default=0.0)
+        return [t for t in known if t.weight >= 0.8 * most]
+
+    def may_explain(self, passage: Passage) -> bool:
+        """Whether a passage may answer what a word is: it says so, or is titled with it."""
+        if not self.query.does(Operation.DEFINE) or len(self.topic.terms) != 1:
+            return True
+        if passage.table_id:
+            return self.defines(passage) or self.is_row_of_topic(passage)
+        head = fold(passage.text[:_TITLE])
+        is_named = any("".join(a) in head for a in self.topic.terms[0].alternatives)
+        return is_named or self.defines(passage) or self._explains_letter(passage)
+
+    def is_row_of_topic(self, passage: Passage) -> bool:
+        """Whether a row is labelled with the topic and goes on with what it is."""
+        if passage.kind is not PassageKind.ROW:
+            return False
+        labels = [fold(c) for c in passage.text.split("\t")[:-1][:3] if len(c) <= _LABEL_LENGTH]
+        names = ["".join(a) for t in self._telling for a in t.alternatives]
+        return any(n in label and len(n) >= 0.4 * len(label) for n in names for label in labels)
 
     def _is_labelled(self, passage: Passage) -> bool:
         """Whether the question says the whole first cell of a row: who or what it is about."""
@@ -146,7 +199,7 @@ class Case:
         label = fold(passage.text.partition("\t")[0])
         return len(label) >= _LONG_LABEL and label in fold(self.query.full)
 
-    def _is_titled(self, passage: Passage) -> bool:
+    def is_titled(self, passage: Passage) -> bool:
         """Whether the question says the whole title of the passage's section."""
         if not passage.section or passage.table_id:
             return False

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.answering.case import DATE, FREQUENCY, PERCENT, Case, Ranked, counted
+from api.answering.enumerations import Item, complete_count, following, items_of, shown
 from api.answering.models import Answer
 from api.answering.projects import may_tell, tell_project
 from api.answering.terms import doc
 from api.answering.vocabulary import Operation, Want
 from api.answering.writer import Writer, whose
 from ingest.facts.cells import RowCells
-from ingest.models import Passage, PassageKind
-from ingest.structure.outline import leads_on
+from ingest.models import PassageKind
 from ingest.structure.passages import logical_rows
 from ingest.text.normalize import arabic_digits
 from ingest.text.years import find_years
@@ -27,8 +28,7 @@ _SHORT = 250  # a single fact is told in less
 _QUOTED = 700
 _LABEL = 60  # a longer header is a legend
 _LIST = 1_800
-_FOLLOWING = 12
-_CLEARLY = 0.2  # by which a later list says more of the question than the first
+_BESIDE = 3  # rows
 _ITEM = re.compile(
     r"(?<!ที่)(?<![-•])\s+(?=(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\)?|\(\d{1,2}\))\s*[^\d\s.,)])|\n+|\s+(?=[-•✓]\s*[^\d\s])"
 )
@@ -36,7 +36,6 @@ _NAME = re.compile(
     r"(?:^|[\s(])(?:นาย(?!ก(?:อ|เท|เมือง|ตำ|ฯ|รัฐ|\s|$))|นางสาว|นาง|น\.ส\.|ว่าที่)\s?[ก-ฮเ-ไ]"
 )
 _MONEY = re.compile(r"\d{1,3}(?:,\d{3})+|\d\s*บาท|ไม่ใช้งบ")
-_NUMBERED = re.compile(r"\s*\(?(\d{1,2}(?:\.\d{1,2})*)[.)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +58,46 @@ def passage_answer(case: Case) -> Answer | None:
     if project:
         return project
     writer = Writer()
-    text = _quoted(case, best)
-    following = _following(case, best)
-    marks = writer.cite(best.reading, [best.passage.id, *(p.id for p in following)])
-    text = "\n".join([text, *(arabic_digits(p.text) for p in following)])
-    count = _count(case, best)
+    marks = writer.cite(best.reading, [best.passage.id])
+    items = items_of(following(case, best))
+    count = _count(case, best, items)
     if count:
-        writer.line(count, marks)
-    lines = text.split("\n")
-    for line in lines:
+        writer.line(count, writer.cite(best.reading, _ids(best, items)))
+    for line in _quoted(case, best).split("\n"):
         writer.line(line, marks)
+    _tell_items(writer, best, items)
+    for row in _rows_beside(case, found):
+        for line in _quoted(case, row).split("\n"):
+            writer.line(line, writer.cite(row.reading, [row.passage.id]))
     writer.line(f"ที่มา: {whose(best.reading)}", marks)
     _also(writer, case, found, best)
     return writer.answer()
 
 
+def _rows_beside(case: Case, found: Sequence[Ranked]) -> list[Ranked]:
+    """Other rows of the best one's table that are labelled with the topic: ``จุดแข็งและจุดอ่อน``."""
+    best = found[0].passage
+    if best.kind is not PassageKind.ROW or not case.is_row_of_topic(best):
+        return []
+    beside = (r for r in found[1:] if r.passage.table_id == best.table_id)
+    return [r for r in beside if case.is_row_of_topic(r.passage)][:_BESIDE]
+
+
+def _ids(best: Ranked, items: Sequence[Item]) -> list[str]:
+    return [best.passage.id, *(item.passage.id for item in items)]
+
+
+def _tell_items(writer: Writer, best: Ranked, items: Sequence[Item]) -> None:
+    """The items of the list that follows, each with its own source."""
+    told, left = shown(items)
+    for item in told:
+        writer.line(item.text, writer.cite(best.reading, [item.passage.id]))
+    if left:
+        writer.line(f"และอีก {left} ข้อ", writer.cite(best.reading, [items[-1].passage.id]))
+
+
 def _is_enough(case: Case, ranked: Ranked) -> bool:
-    if ranked.passage.kind is PassageKind.HEADER:
+    if ranked.passage.kind is PassageKind.HEADER or not case.may_explain(ranked.passage):
         return False
     if case.is_sure(ranked.passage.id):
         return True
@@ -177,29 +199,6 @@ def _quoted(case: Case, best: Ranked) -> str:
     return _around(units, top)
 
 
-def _following(case: Case, best: Ranked) -> list[Passage]:
-    """The passages that a line such as ``… ดังนี้`` announces: the list below it."""
-    if not leads_on(best.passage.text) or best.passage.table_id:
-        return []
-    passages = best.reading.plan.passages
-    start = passages.index(best.passage) + 1
-    found: list[Passage] = []
-    for passage in passages[start : start + _FOLLOWING]:
-        length = sum(len(p.text) for p in found) + len(passage.text)
-        if length > _LIST or passage.section[: len(best.passage.section)] != best.passage.section:
-            break
-        found.append(passage)
-    lists = [p for p in found if p.kind in (PassageKind.LIST, PassageKind.TABLE)]
-    if lists and found[0] in lists:
-        docs = best.reading.passage_docs
-        said = {p.id: case.topic.covered(docs[p.id]) for p in lists}
-        top = max(lists, key=lambda p: said[p.id])
-        return [top if said[top.id] > said[lists[0].id] + _CLEARLY else lists[0]]
-    if not any(p.kind is PassageKind.LIST or p.table_id for p in found) and len(found) > 1:
-        return [p for p in found if len(p.section) > len(best.passage.section)]
-    return found
-
-
 def _is_typed(case: Case) -> bool:
     """Whether a number of a known kind is asked for, and nothing to be explained."""
     query = case.query
@@ -246,20 +245,16 @@ def _around(units: list[Unit], top: int) -> str:
     return ("… " if first else "") + body + (" …" if last + 1 < len(units) else "")
 
 
-def _count(case: Case, best: Ranked) -> str:
+def _count(case: Case, best: Ranked, items: Sequence[Item]) -> str:
     """``มีทั้งหมด 10 ข้อ`` for a question of how many steps or items a list has."""
     if Operation.COUNT not in case.query.operations:
         return ""
-    numbers = [
-        m[1]
-        for u in units_of(case, best.passage.text)
-        if (m := _NUMBERED.match(u.text.lstrip("- ")))
-    ]
-    tops = [int(n) for n in numbers if n.isdigit()]
-    if len(tops) < 2:
+    own = [u.text for u in units_of(case, best.passage.text)]
+    count = complete_count([i.text for i in items]) or complete_count(own)
+    if count is None:
         return ""
     noun = next((n for n in ("ขั้นตอน", "ข้อ", "ด้าน", "วิธี") if n in case.query.text), "ข้อ")
-    return f"มีทั้งหมด {max(tops)} {noun}"
+    return f"มีทั้งหมด {count} {noun}"
 
 
 def _also(writer: Writer, case: Case, found: list[Ranked], best: Ranked) -> None:
