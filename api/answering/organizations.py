@@ -11,7 +11,14 @@ from pythainlp.corpus import provinces, thai_words
 from pythainlp.transliterate import romanize
 from rapidfuzz import fuzz
 
-from api.answering.sounds import sound
+from api.answering.short_names import (
+    ends_name,
+    is_another,
+    is_of_questions,
+    is_without_rank,
+    short_names,
+)
+from api.answering.sounds import is_mark, sound
 from api.answering.vocabulary import vocabulary
 from ingest.lexicon import organization_types
 from ingest.models import Organization
@@ -51,6 +58,8 @@ def find_organizations(text: str, known: Sequence[Organization]) -> Mention:
     found = _exact(folded, known)
     found += [n for n in _typed(folded, known) if not _overlaps(n, found)]
     missing = [o for o in known if all(n.organization != o for n in found)]
+    found += [n for n in _shortened(folded, known, found) if not _overlaps(n, found)]
+    missing = [o for o in missing if all(n.organization != o for n in found)]
     found += [n for n in _misspelt(folded, missing) if not _overlaps(n, found)]
     found += [n for n in _romanized(folded, missing) if not _overlaps(n, found)]
     found = _one_each(sorted(found, key=lambda n: n.start))
@@ -141,6 +150,29 @@ def _typed(folded: str, known: Sequence[Organization]) -> list[Named]:
     return found
 
 
+def _shortened(
+    folded: str, known: Sequence[Organization], found: Sequence[Named]
+) -> Iterable[Named]:
+    """Names of which only the beginning is said, as words of their own; after a type of that
+    very type, and then no more than the rank at their end may lack: เทศบาลตำบลหนองบัว is not
+    เทศบาลตำบลหนองบัวใต้."""
+    there = {n.organization.core for n in found}
+    closed = _inside_words(folded)
+    for short, organizations in short_names(known).items():
+        at = folded.find(short)
+        end = at + len(short)
+        if at < 0 or organizations[0].core in there or {at, end} & closed:
+            continue
+        before = folded[:at]
+        if before.endswith(vocabulary().other_places) or not ends_name(words(folded[end:])):
+            continue
+        kinds = {kind for form, kind in _type_forms() if before.endswith(form)}
+        for organization in organizations:
+            own = not kinds or organization.type.value in kinds
+            if own and (not kinds or is_without_rank(short, organization.core)):
+                yield Named(organization, at, end, 100.0)
+
+
 def _misspelt(folded: str, known: Sequence[Organization]) -> list[Named]:
     long = [o for o in known if len(o.core) >= _SHORTEST]
     best = _closest(folded, 0, len(folded), long, _MISSPELT, _inside_words(folded))
@@ -198,7 +230,7 @@ def _closest(
     for organization in known:
         for spelling in _spellings(organization):
             for start in range(first, min(last, len(folded)) + 1):
-                if start in closed or (start < len(folded) and _is_mark(folded[start])):
+                if start in closed or (start < len(folded) and is_mark(folded[start])):
                     continue
                 for length in range(len(spelling) - 2, len(spelling) + 2):
                     if start + length in closed:
@@ -206,16 +238,14 @@ def _closest(
                     piece = folded[start : start + length]
                     if len(piece) < 3 or sound(piece[0]) != sound(spelling[0]):
                         continue
+                    if is_another(piece, spelling):
+                        continue
                     score = fuzz.ratio(sound(piece), sound(spelling), score_cutoff=cutoff)
                     if score and (
                         best is None or (score, -length) > (best.score, best.start - best.end)
                     ):
                         best = Named(organization, start, start + len(piece), score)
     return best
-
-
-def _is_mark(letter: str) -> bool:
-    return letter == "\u0e31" or "\u0e34" <= letter <= "\u0e3a" or "\u0e47" <= letter <= "\u0e4e"
 
 
 def _overlaps(name: Named, found: Iterable[Named]) -> bool:
@@ -232,6 +262,7 @@ def _one_each(found: list[Named]) -> list[Named]:
 def _unknown(text: str, found: Sequence[Named], known: Sequence[Organization]) -> Iterable[str]:
     """Names after a type that aren't in the library, and provinces that none of it is in."""
     spans = [(n.start, n.end) for n in found]
+    told: set[str] = set()
     for match in _type_pattern().finditer(text):
         at = len(fold(text[: match.end()]))
         if any(start <= at + 2 and at - len(match[0]) < end for start, end in spans):
@@ -239,11 +270,13 @@ def _unknown(text: str, found: Sequence[Named], known: Sequence[Organization]) -
         name = _name_after(text[match.end() :])
         if name:
             yield match[0] + name
+        told.add(fold(name))
     if found:
         return
     here = {fold(o.province or "") for o in known} | {fold(o.core) for o in known}
-    for province in map(str, provinces()):
-        if len(province) > 3 and fold(province) in fold(text) and fold(province) not in here:
+    folded = fold(text)
+    for province in map(fold, map(str, provinces())):
+        if len(province) > 3 and province in folded and province not in {*here, *told}:
             yield province
 
 
@@ -251,13 +284,13 @@ def _name_after(rest: str) -> str:
     """What looks like a place's name right after a type; "" if a common word follows."""
     run = _THAI_RUN.match(rest)
     following = words(run[1]) if run else []
-    if not run or not following or following[0] in vocabulary().stop | vocabulary().no_place:
+    if not following or following[0] in vocabulary().stop | vocabulary().no_place:
         return ""
-    if len(run[1]) <= _NAME_LETTERS:
-        return run[1]
     name = following[0]
-    if len(following) > 1 and len(name) < 5 and following[1] not in vocabulary().stop:
-        name += following[1]
+    for word in following[1:]:
+        if is_of_questions(word) or len(name) + len(word) > _NAME_LETTERS:
+            break
+        name += word
     return name if len(name) > 2 else ""
 
 

@@ -26,3 +26,8 @@ def sound(word: str) -> str:
     plain = _MARKS.sub("", plain).translate(_SAME)
     plain = _AI.sub(r"ไ\1", plain)
     return _DOUBLED.sub(r"\1", plain)
+
+
+def is_mark(letter: str) -> bool:
+    """Whether a character stands above or below a consonant and begins no word."""
+    return letter == "\u0e31" or "\u0e34" <= letter <= "\u0e3a" or "\u0e47" <= letter <= "\u0e4e"

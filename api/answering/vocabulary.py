@@ -63,6 +63,8 @@ class Vocabulary:
     staff: frozenset[str]
     learning: frozenset[str]
     no_place: frozenset[str]
+    place_tails: frozenset[str]
+    other_places: tuple[str, ...]
 
 
 @cache
@@ -82,6 +84,8 @@ def vocabulary() -> Vocabulary:
         staff=frozenset(data["staff"].split()),
         learning=frozenset(data["learning"].split()),
         no_place=frozenset(data["no_place"].split()),
+        place_tails=frozenset(data["place_tails"].split()),
+        other_places=tuple(data["other_places"].split()),
     )
 
 

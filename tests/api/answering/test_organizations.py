@@ -149,3 +149,70 @@ SHORT = (organization(Kind.SUBDISTRICT, "นาดี"), organization(Kind.TOWN,
 def test_a_short_name_is_no_part_of_a_word(text: str, right: list[object]) -> None:
     mention = find_organizations(corrected(text), SHORT)
     assert [n.organization for n in mention.named] == right
+
+
+LONG = (
+    organization(Kind.TOWN, "ธารมณีนคร"),
+    organization(Kind.SUBDISTRICT_MUNICIPALITY, "หนองผักบุ้งใต้"),
+    organization(Kind.SUBDISTRICT, "พัฒนานิคมเดือน"),
+    organization(Kind.SUBDISTRICT_MUNICIPALITY, "สวนหลวงจันทร์"),
+    organization(Kind.SUBDISTRICT_MUNICIPALITY, "โคกมะรุมเหนือ"),
+    organization(Kind.SUBDISTRICT, "โคกมะรุมน้อย"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("ธารมณีมีงบอบรมเท่าไหร่", LONG[0]),
+        ("งบอบรม ธารมณี", LONG[0]),
+        ("แล้วธารมณีล่ะ", LONG[0]),
+        ("ทม.ธารมณี อบรมอะไร", LONG[0]),
+        ("เทศบาลธารมณีอบรมอะไร", LONG[0]),
+        ("หนองผักบุ้งจัดกีฬาไหม", LONG[1]),
+        ("สวนหลวงมีงบเท่าไร", LONG[3]),
+    ],
+)
+def test_the_beginning_of_a_name_stands_for_it(text: str, right: object) -> None:
+    mention = find_organizations(corrected(text), LONG)
+    assert [n.organization for n in mention.named] == [right]
+    assert mention.unknown == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "เทศบาลตำบลธารมณีมีงบเท่าไร",  # of another type
+        "ทต.หนองผักบุ้ง งบเท่าไร",  # the name of another of that type
+        "หนองผักบุ้งทอง งบเท่าไร",
+        "หนองผักบุ้งเหนือ งบเท่าไร",
+        "วัดหนองผักบุ้งอยู่ที่ไหน",
+        "พัฒนาอะไรบ้าง",
+        "พัฒนา งบเท่าไร",
+        "สวนหลวงร.9 อยู่ที่ไหน",
+        "ปลูกสวนหลวงพ่อ",
+        "โคกมะรุมมีงบเท่าไร",  # of two organisations
+        "โคกมะ งบเท่าไร",
+    ],
+)
+def test_a_beginning_that_may_be_something_else_names_nobody(text: str) -> None:
+    assert find_organizations(corrected(text), LONG).named == ()
+
+
+def test_two_short_names_are_compared() -> None:
+    mention = find_organizations("เทียบงบอบรมธารมณีกับหนองผักบุ้ง", LONG)
+    assert [n.organization for n in mention.named] == [LONG[0], LONG[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("เทศบาลนครขอนแก่นงบอบรมเท่าไหร่", ("เทศบาลนครขอนแก่น",)),
+        ("เทศบาลเมืองหนองผักบุ้งโครงการอะไร", ("เทศบาลเมืองหนองผักบุ้ง",)),
+        ("ขอนแก่นงบอบรมเท่าไร", ("ขอนแก่น",)),
+    ],
+)
+def test_an_unknown_name_is_told_once_and_without_the_next_word(
+    text: str, names: tuple[str, ...]
+) -> None:
+    assert unknown(text) == names
