@@ -20,8 +20,10 @@ from ingest.structure.passages import Context, table_passages, text_passages
 from ingest.structure.tables import Run, read_run
 from ingest.text.normalize import arabic_digits
 
-# A page number or "continued" between two halves of a table: "- หน้า ๕ -", "๑๒", "(ต่อ)".
-_PAGE = re.compile(r"[-–(\s]*(?:หน้า(?:ที่)?\s*)?(?:\d{1,3}|\(?ต่อ\)?)[-–)\s]*")
+# A page number or "continued" between two halves of a table: "- หน้า ๕ -", "๕ / ๑๘", "(ต่อ)".
+_PAGE = re.compile(
+    r"[-–(\s]*(?:หน้า(?:ที่)?\s*)?(?:\d{1,3}(?:\s*(?:/|จาก)\s*\d{1,3})?|\(?ต่อ\)?)[-–)\s]*"
+)
 
 
 def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:

@@ -18,6 +18,7 @@ from ingest.models import (
     Span,
     Table,
 )
+from ingest.structure.kinds import CellKind, cell_kind
 from ingest.structure.passages import is_project_table, logical_rows, row_passage_id
 from ingest.text.normalize import arabic_digits
 from ingest.text.numbers import parse_budget
@@ -77,8 +78,8 @@ def _project(
         budget=_budget(cells, span, warnings),
         timing=timing_of(table, rows),
         quarters=quarters_of(table, rows),
-        unit=cells.text(ColumnRole.UNIT),
-        audience=cells.text(ColumnRole.AUDIENCE),
+        unit=_whole(cells.text(ColumnRole.UNIT)),
+        audience=_audience(cells),
         courses=courses_of(name),
     )
 
@@ -128,6 +129,15 @@ def _strategies(
 def _whole(label: str) -> str:
     """A group's name without the ``(ต่อ)`` of the next page."""
     return re.sub(r"\s*\(\s*ต่อ\s*\)\s*$", "", label)
+
+
+def _audience(cells: RowCells) -> str:
+    """Who takes part; a bare number in a column of people is so many: ``64 คน``."""
+    text = cells.text(ColumnRole.AUDIENCE)
+    labels = [label for _, column in cells.columns(ColumnRole.AUDIENCE) for label in column.path]
+    if cell_kind(text) is CellKind.NUMBER and any("คน" in label for label in labels):
+        return f"{arabic_digits(text).strip()} คน"
+    return text
 
 
 def _budget(cells: RowCells, span: Span, warnings: list[ParseWarning]) -> Budget:

@@ -97,6 +97,8 @@ def _fit_number(text: str, role: ColumnRole | None) -> float:
         return 1.5 if small else -2.0
     if role in (ColumnRole.BUDGET, ColumnRole.TOTAL):
         return 1.0 if small else 2.0
+    if role is ColumnRole.AUDIENCE:
+        return 1.0  # how many people: "จำนวนผู้เข้าอบรม (คน)"
     return -2.0 if role in _TEXT_ROLES else 0.5
 
 

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from ingest.blocks import Block, BreakBlock, RowBlock, TextBlock
+from ingest.lexicon import months
 from ingest.text.normalize import arabic_digits
 
 LONGEST_HEADING = 130
 LONGEST_TITLE = 90  # an unnumbered line above a text; longer ones are sentences
 _NO_TITLE = ("(", "“", '"', "และ", "หรือ", "ที่", "ซึ่ง", "โดย", "ทั้งนี้")
 _LEADS = ("ดังนี้", "ดังต่อไปนี้", "ได้แก่", "ประกอบด้วย", "ดังนี้คือ", "คือ", "เช่น", "ต่อไปนี้")
+
+# "22 กันยายน 2568" is a date, not the item 22.
+_MONTHS = "|".join(re.escape(name) for month in months() for name in month.names)
 
 
 class Style(IntEnum):
@@ -33,15 +37,16 @@ class Style(IntEnum):
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Style], ...] = (
-    (re.compile(r"(?:ส่วน|บท|หมวด|ภาค|ตอน)ที่\s*\d|ภาคผนวก"), Style.CHAPTER),
+    (re.compile(r"(?:ส่วน|บท|หมวด|ภาค|ตอน)(?:ที่)?\s*\d|ภาคผนวก"), Style.CHAPTER),
     (re.compile(r"(?:แผน|ประกาศ|คำสั่ง|นโยบาย|รายงาน)\S.*(?:ปีงบประมาณ|พ\.ศ\.)"), Style.CHAPTER),
-    (re.compile(r"(?:ยุทธศาสตร์|ประเด็นยุทธศาสตร์|กลยุทธ์)(?:การพัฒนา)?ที่\s*\d"), Style.STRATEGY),
+    (re.compile(r"(?:ยุทธศาสตร์|ประเด็น(?:ยุทธศาสตร์)?|กลยุทธ์)(?:การพัฒนา)?ที่\s*\d"), Style.STRATEGY),
     (re.compile(r"\d+\.\d+(?:\.\d+)*\s?\)"), Style.DECIMAL_CLOSING),
     (re.compile(r"\d+\.\d+\.\d+"), Style.DECIMAL_3),
     (re.compile(r"\d+\.\d+"), Style.DECIMAL_2),
     (re.compile(r"\(\s?\d+(?:\.\d+)*\s?\)"), Style.PARENTHESES),
     (re.compile(r"\d+\s?\)"), Style.CLOSING),
-    (re.compile(r"\d{1,2}(?:\.|\s)\s*(?!\d)\D"), Style.DECIMAL_1),
+    (re.compile(rf"\d{{1,2}}(?:\.|\s)\s*(?!\d|{_MONTHS})\D"), Style.DECIMAL_1),
+    (re.compile(r"ข้อ(?:ที่)?\s*\d{1,2}(?![\d.])"), Style.DECIMAL_1),
     (re.compile(r"[-•*–✓]\s*\S"), Style.BULLET),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,13 +12,17 @@ from ingest.structure.align import Alignment, align, infer_columns
 from ingest.structure.headers import columns_of, is_header, is_second_line, same_header
 from ingest.structure.kinds import CellKind, cell_kind, starts_item
 from ingest.structure.scope import Scope
-from ingest.text.normalize import fold
+from ingest.text.normalize import arabic_digits, fold
 
 # Columns that a row span can cover: a group label to the left of what a row is about.
 _FILLED_ROLES = frozenset(
-    {ColumnRole.STRATEGY, ColumnRole.OBJECTIVE, ColumnRole.DEPARTMENT, ColumnRole.AUDIENCE, None}
-)
-_TOTALS = ("รวม", "คิดเป็นร้อยละ", "ยอดรวม")
+    {
+        ColumnRole.STRATEGY, ColumnRole.OBJECTIVE, ColumnRole.DEPARTMENT, ColumnRole.UNIT,
+        ColumnRole.AUDIENCE, None,
+    }
+)  # fmt: skip
+_TOTALS = ("รวม", "ทั้งสิ้น", "คิดเป็นร้อยละ", "ยอดรวม")
+_COUNT = re.compile(r"\s*[\d,]+\s*[^\s\d]{2,15}\s*")  # in a total's row: "๕ หลักสูตร", "๑๙๙ คน"
 _MISSING_HEADER = "ตารางไม่มีหัวคอลัมน์ / a table without its header"
 
 
@@ -265,7 +270,7 @@ def _is_total(texts: Sequence[str]) -> bool:
     label = fold(filled[0])
     if not label.startswith(_TOTALS) and label not in ("ร้อยละ", "%"):
         return False
-    rest = {cell_kind(t) for t in filled[1:]}
+    rest = {cell_kind(t) for t in filled[1:] if not _COUNT.fullmatch(arabic_digits(t))}
     return rest <= {CellKind.NUMBER, CellKind.BLANK, CellKind.NO_BUDGET}
 
 

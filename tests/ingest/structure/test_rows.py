@@ -257,3 +257,50 @@ def test_html_in_cells_is_gone_and_the_passage_quotes_the_text() -> None:
 def test_signs_that_are_no_html_stay() -> None:
     read = table(HEADER, row("๑", "โครงการก", "คะแนน <= ๒๔ และ a < b", "๕๐๐", "มี.ค.", "กองคลัง"))
     assert texts(read.rows[0])[2] == "คะแนน <= ๒๔ และ a < b"
+
+
+PEOPLE = row("หน่วยงาน", "โครงการ", "งบประมาณ (บาท)", "จำนวนผู้เข้าอบรม (คน)", "ระยะเวลา")
+
+
+def test_a_number_of_people_never_moves_under_a_blank_budget() -> None:
+    read = plan(
+        PEOPLE,
+        row("กองคลัง", "โครงการก", "๑๐,๐๐๐", "๒๔", "มี.ค."),
+        row("กองช่าง", "โครงการข", "", "๒๔", "มี.ค."),
+        row("กองช่าง", "โครงการค", "-", "๑,๑๕๓", "มี.ค."),
+    )
+    assert [p.budget.baht for p in projects(read)] == [10_000, None, None]
+    assert [p.audience for p in projects(read)] == ["24 คน", "24 คน", "1,153 คน"]
+
+
+def test_a_total_may_count_what_it_adds() -> None:
+    read = table(
+        PEOPLE,
+        row("กองคลัง", "โครงการก", "๑๐,๐๐๐", "๒๔", "มี.ค."),
+        row("รวมประเด็นที่ ๑", "๑ โครงการ", "๑๐,๐๐๐", "๒๔ คน", ""),
+        row("รวมพลังกองช่าง", "โครงการรวมน้ำใจ", "๑๐,๐๐๐", "๒๔", "มี.ค."),
+    )
+    assert kinds(read) == ["body", "total", "body"]
+
+
+def test_a_unit_left_of_the_projects_spans_rows_and_one_right_of_them_does_not() -> None:
+    left = plan(
+        PEOPLE,
+        row("กองคลัง", "โครงการก", "๑๐,๐๐๐", "๒๔", "มี.ค."),
+        row("", "โครงการข", "๕,๐๐๐", "๒๔", "มี.ค."),
+    )
+    right = plan(
+        row("โครงการ", "งบประมาณ", "ระยะเวลา", "หน่วยงาน"),
+        row("โครงการก", "๑๐,๐๐๐", "มี.ค.", "กองคลัง"),
+        row("โครงการข", "๕,๐๐๐", "มี.ค.", ""),
+    )
+    assert [p.unit for p in projects(left)] == ["กองคลัง", "กองคลัง"]
+    assert [p.unit for p in projects(right)] == ["กองคลัง", ""]
+
+
+@pytest.mark.parametrize("number", ["หน้า ๘ / ๑๘", "- ๘ -", "หน้าที่ ๘ จาก ๑๘"])
+def test_a_page_number_does_not_end_a_table(number: str) -> None:
+    again = PEOPLE.replace("งบประมาณ", "งบ ประมาณ")
+    body = row("กองคลัง", "โครงการก", "๑๐,๐๐๐", "๒๔", "มี.ค.")
+    assert len(plan(PEOPLE, body, "", number, "", again, body).tables) == 1
+    assert len(plan(PEOPLE, body, "", "หน้าที่ของกอง", "", again, body).tables) == 2
