@@ -50,6 +50,11 @@ export function readSource(planId, lineStart, lineEnd) {
   return requestJson(`plans/${encodeURIComponent(planId)}/source?${range}`);
 }
 
+/** A page of projects; `query` is the service's filter as URLSearchParams. */
+export function findProjects(query, signal) {
+  return requestJson(`projects?${query}`, { signal });
+}
+
 function post(body, accept, signal) {
   const headers = { 'Content-Type': 'application/json', Accept: accept };
   return { method: 'POST', headers, body: JSON.stringify(body), signal };

@@ -4,7 +4,7 @@ import { ApiError, listPlans } from './api.js';
 import { createChat } from './chat.js';
 import { copyText } from './clipboard.js';
 import { createComposer } from './composer.js';
-import { button, byId, icon } from './dom.js';
+import { button, byId, el, icon } from './dom.js';
 import { answerAsText } from './format.js';
 import { initOverlays } from './overlay.js';
 import { openPlans } from './plans.js';
@@ -128,6 +128,7 @@ function headerButton(id, iconName, text, onClick) {
 
 initOverlays(narrow);
 headerButton('plans-open', 'library', 'แผนในคลัง', () => openPlans(library.plans, openPlan));
+byId('table-link').append(icon('table'), el('span', { text: 'ตารางโครงการ' }));
 headerButton('new-chat', 'plus', 'เริ่มใหม่', newChat);
 byId('profile-open').addEventListener('click', () => editProfile());
 showProfileChip(byId('profile-open'), profile);

@@ -6,7 +6,7 @@ import { fold } from './format.js';
 const SHOWN = 50;
 const MAX_LENGTH = 200; // characters; the service refuses longer names
 
-/** `options()` gives the texts of now; any other text may be typed too. @returns {{node, input}} */
+/** `options()` gives the texts of now; any other text may be typed too. @returns {{node, input, close}} */
 export function combobox({ id, label, value, options, placeholder, emptyText }) {
   const listId = `${id}-list`;
   const list = el('ul', { id: listId, role: 'listbox', 'aria-label': label, tabindex: -1, hidden: true });
@@ -46,6 +46,7 @@ export function combobox({ id, label, value, options, placeholder, emptyText }) 
   function choose(text) {
     input.value = text;
     setOpen(false);
+    input.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
   function setOpen(isOpen) {
@@ -88,5 +89,5 @@ export function combobox({ id, label, value, options, placeholder, emptyText }) 
   input.addEventListener('blur', ({ relatedTarget }) => {
     if (relatedTarget?.matches('input')) setOpen(false);
   });
-  return { node, input };
+  return { node, input, close: () => setOpen(false) };
 }

@@ -19,6 +19,10 @@ const ICONS = {
   left: 'M14.5 6l-6 6 6 6',
   right: 'M9.5 6l6 6-6 6',
   search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM20.5 20.5 16 16',
+  chat: 'M4 5h16v11.5H10L5.5 20v-3.5H4z',
+  table: 'M4 5h16v14H4zM4 10h16M4 14.5h16M10 10v9',
+  filter: 'M4 6h16M7 12h10M10 18h4',
+  download: 'M12 4v11M7 10.5l5 5 5-5M5 20h14',
   file: 'M6 3.5h8l4.5 4.5v12.5H6zM14 3.5V8h4.5M9 12.5h6.5M9 16h6.5',
 };
 
