@@ -181,7 +181,7 @@ class Case:
         if passage.table_id:
             return self.defines(passage) or self.is_row_of_topic(passage)
         head = fold(passage.text[:_TITLE])
-        is_named = any("".join(a) in head for a in self.topic.terms[0].alternatives)
+        is_named = any("".join(a) in head for a in self.topic.terms[0].alternatives[:3])
         return is_named or self.defines(passage) or self._explains_letter(passage)
 
     def is_row_of_topic(self, passage: Passage) -> bool:

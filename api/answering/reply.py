@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from api.answering import refuse
 from api.answering.blanks import blank_row
 from api.answering.case import Case
+from api.answering.committee import committee_answer
 from api.answering.compare import compare_answer
 from api.answering.counts import column_count
 from api.answering.measures import measure_answer
@@ -32,6 +33,7 @@ from retriever.library import Hit, Library
 
 # In this order each may answer; the first that can does.
 _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
+    committee_answer,
     no_budget_list,
     all_projects,
     matrix_answer,

@@ -26,6 +26,7 @@ class Want(StrEnum):
     OBJECTIVE = "objective"
     NAME = "name"
     PERSON = "person"
+    COMMITTEE = "committee"
     PHONE = "phone"
     SALARY = "salary"
     YEAR = "year"
