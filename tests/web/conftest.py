@@ -157,13 +157,13 @@ def sized(
     yield from open_page(contexts[size], service[0])
 
 
-def open_page(context: Any, url: str) -> Iterator[Visit]:
+def open_page(context: Any, url: str, path: str = "") -> Iterator[Visit]:
     page = context.new_page()
     watch = Watch()
     page.on("request", lambda request: watch.requests.append(request.url))
     page.on("pageerror", lambda error: watch.errors.append(str(error)))
     page.on("console", lambda entry: _note_console(watch, entry))
-    page.goto(url)
+    page.goto(url + path)
     yield Visit(page, url, watch)
     context.set_offline(False)
     page.evaluate("localStorage.clear()")

@@ -14,6 +14,7 @@ from tests.web.fake_api import WEB
 from tests.web.plan_text import TRAP
 
 SCRIPTS = sorted((WEB / "assets").glob("*.js"))
+PAGES = sorted(WEB.glob("*.html"))
 
 
 def test_markup_in_plans_answers_and_titles_stays_text(sized: Visit) -> None:
@@ -62,9 +63,10 @@ class _Inline(HTMLParser):
         self.found += [link for link in links if link and ("//" in link or link.startswith("/"))]
 
 
-def test_the_page_needs_no_inline_code_and_no_other_server() -> None:
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_a_page_needs_no_inline_code_and_no_other_server(path: Path) -> None:
     page = _Inline()
-    page.feed((WEB / "index.html").read_text(encoding="utf-8"))
+    page.feed(path.read_text(encoding="utf-8"))
     assert page.found == []
     assert "default-src 'none'" in page.policy
     assert "unsafe" not in page.policy
@@ -79,10 +81,29 @@ def test_scripts_never_parse_text_as_markup(path: Path) -> None:
     assert not re.search(risky, source)
 
 
-def test_all_modules_are_fetched_at_once() -> None:
-    page = (WEB / "index.html").read_text(encoding="utf-8")
-    named = set(re.findall(r'(?:src|rel="modulepreload" href)="assets/(\w+\.js)"', page))
-    assert named == {path.name for path in SCRIPTS}
+def _needed(script: str) -> set[str]:
+    """The module and all that it imports, directly or not."""
+    needed, waiting = set(), [script]
+    while waiting:
+        name = waiting.pop()
+        if name not in needed:
+            needed.add(name)
+            source = (WEB / "assets" / name).read_text(encoding="utf-8")
+            waiting += re.findall(r"from '\./(\w+\.js)'", source)
+    return needed
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_all_modules_are_fetched_at_once(path: Path) -> None:
+    page = path.read_text(encoding="utf-8")
+    [entry] = re.findall(r'<script type="module" src="assets/(\w+\.js)"', page)
+    named = set(re.findall(r'rel="modulepreload" href="assets/(\w+\.js)"', page))
+    assert named | {entry} == _needed(entry)
+
+
+def test_no_script_is_left_over() -> None:
+    pages = [path.read_text(encoding="utf-8") for path in PAGES]
+    assert [path.name for path in SCRIPTS if not any(path.name in page for page in pages)] == []
 
 
 def test_there_are_scripts_to_check() -> None:

@@ -66,18 +66,17 @@ function show(page) {
   showCounts(page);
   showExports();
   showPager(page);
-  if (page.total) byId('results').replaceChildren(el('div', { class: 'table-wrap' }, tableOf(page)));
-  else byId('results').replaceChildren(emptyBox());
+  const results = byId('results');
+  const sorter = results.contains(document.activeElement) ? document.activeElement.dataset.sort : null;
+  results.replaceChildren(page.total ? el('div', { class: 'table-wrap' }, tableOf(page)) : emptyBox());
+  if (sorter) results.querySelector(`[data-sort="${sorter}"]`)?.focus();
   announce(page.total ? byId('counts').textContent : 'ไม่พบโครงการ');
 }
 
 function tableOf({ projects }) {
   const citations = projects.map((project) => ({ ...project, section: project.strategy, quote: project.name }));
   return projectTable(projects, state.sort, {
-    onSort: (sort) => {
-      go({ sort, offset: 0 });
-      byId('results').querySelector(`[data-sort="${sort.replace('-', '')}"]`)?.focus();
-    },
+    onSort: (sort) => go({ sort, offset: 0 }),
     onOpen: (index, body) => {
       openCitation(citations, index, body);
       // The panel leaves less room, and rows move.
