@@ -16,7 +16,7 @@ from typing import Any
 from ingest.models import Fact, Passage, Plan, Project
 from retriever import lexical
 from retriever.catalogue import Catalogue, PlanSummary, ProjectLine, Session, Stored
-from retriever.dense import DenseLeg
+from retriever.dense import EXACT_LIMIT, DenseLeg
 from retriever.embedding import Embedder, load_embedder
 from retriever.fusion import Fused, Leg, Scored, fuse
 from retriever.intake import Change, ChangeKind, Intake, LibraryError
@@ -63,10 +63,13 @@ class Library:
         *,
         chroma_url: str | None = None,
         embedder: Embedder | None = None,
+        vectors: bool = True,
     ) -> Library:
         """Open or create the library under ``data_dir`` and mend what is out of step.
 
-        The lexical index is mended before this returns, the vectors in the background.
+        The lexical index is mended before this returns, the vectors in the background. Without
+        ``vectors`` a library small enough to be scored exactly leaves Chroma, whose import takes
+        longer than an answer, to whoever opens it next: for commands that ask one question.
         Raises CatalogueError for a catalogue of another version.
         """
         embedder = embedder or load_embedder()
@@ -76,7 +79,8 @@ class Library:
         dense = DenseLeg(catalogue, embedder, data_dir / "vectors", chroma_url, writing)
         intake = Intake(catalogue, index, dense, embedder, writing)
         intake.mend_lexical()
-        dense.reconcile()
+        if vectors or catalogue.count() > EXACT_LIMIT:
+            dense.reconcile()
         return cls(catalogue, index, dense, intake)
 
     def close(self) -> None:
