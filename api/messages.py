@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 
+NO_ORGANIZATION = (
+    "ไม่พบชื่อหน่วยงานในเอกสาร การกรองตามหน่วยงานจะไม่พบแผนนี้ กรุณาเพิ่มชื่อเต็ม เช่น เทศบาลตำบล… "
+    "แล้วนำเข้าอีกครั้ง / no local government is named, so no filter by organisation finds this "
+    "plan; add the full name to the file and ingest it again"
+)
+
 
 class MessageError(ValueError):
     """A message that can't be a question. ``str()`` is one line, Thai / English."""

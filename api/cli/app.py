@@ -12,9 +12,12 @@ from typer.main import get_command
 
 from api.cli import library, projects, questions, server
 from api.cli.output import CliError, complain
+from api.settings_names import misspelt
 
 # Rooms above api hang their commands in by name, so that api need not import them.
 GROUP = "hrplan.commands"
+# What typer gives back for Ctrl-C.
+INTERRUPTED = 130
 
 
 class _Commands(TyperGroup):
@@ -52,6 +55,8 @@ app.command()(library.remove)
 
 
 def run(args: list[str]) -> int:
+    for warning in misspelt():
+        complain(warning, 0)
     try:
         code = app(args or ["--help"], prog_name="hrplan", standalone_mode=False)
     except CliError as error:
@@ -63,9 +68,11 @@ def run(args: list[str]) -> int:
     except ValidationError as error:
         return complain(_bad_setting(error), 2)
     except (typer.Abort, KeyboardInterrupt):
-        return complain("ยกเลิกแล้ว / cancelled", 1)
+        code = INTERRUPTED
     except Exception as error:
         return complain(_unexpected(error), 1)
+    if code == INTERRUPTED:
+        return complain("ยกเลิกแล้ว / cancelled", 1)
     return code if isinstance(code, int) else 0
 
 

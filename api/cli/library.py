@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.output import CliError, complain, say
+from api.cli.opening import opened, tell_waiting
+from api.cli.output import CliError, say
+from api.cli.samples import mixed_in, samples_in
 from api.settings import Settings
 
 if TYPE_CHECKING:
-    from ingest.models import IngestError, Plan
-    from retriever.library import Change, Library
-
-OUTCOMES = {"added": "เพิ่ม", "replaced": "แทนที่", "unchanged": "เหมือนเดิม"}
+    from retriever.catalogue import PlanSummary
 
 
 def ingest(
@@ -30,83 +28,31 @@ def ingest(
     for path in paths:
         if not path.exists():
             raise CliError(f"ไม่พบ {path} กรุณาตรวจสอบชื่อ", f"{path} doesn't exist", exit_code=2)
-    from api.library import open_library
+    from api.cli.intake import read_in
     from ingest.pipeline import find_files
 
-    with open_library(settings) as library:
+    with opened(settings, vectors=True) as library:
         if if_empty and library.plans():
             return
-        counts = _ingest(find_files(paths), library)
+        before = library.plans()
+        counts = read_in(find_files(paths), library, settings.data_dir)
+        mixed = mixed_in(before, library.plans())
     skipped = counts.pop("skipped", 0)
     if not counts:
         raise CliError("ไม่มีไฟล์ใดที่อ่านเป็นแผนได้", "no file could be read as a plan")
     read = counts.total()
     say(f"อ่านแล้ว {read:,} แผน ข้าม {skipped:,} ไฟล์ / {read:,} read, {skipped:,} skipped")
-
-
-def _ingest(files: list[tuple[Path, str]], library: Library) -> Counter[str]:
-    """How many files had which outcome, told one by one as it happens.
-
-    A file that can't be read is skipped, aloud, and the others go on.
-    """
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    from ingest.models import IngestError
-    from ingest.pipeline import parse_file, readable_name
-
-    counts: Counter[str] = Counter()
-    parsed: deque[Plan] = deque()
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    console = Console(stderr=True)
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as progress:
-        task = progress.add_task("", total=len(files))
-
-        def plans_read() -> Iterator[tuple[Plan, str]]:
-            for file, source in files:
-                progress.update(task, description=file.name)
-                try:
-                    plan = parse_file(file, source)
-                except (IngestError, OSError) as error:
-                    complain(f"ข้าม {source}: {_reason(error)}", 1)
-                    counts["skipped"] += 1
-                    progress.advance(task)
-                else:
-                    parsed.append(plan)
-                    yield plan, readable_name(str(file.resolve()))
-
-        def tell(change: Change) -> None:
-            # Changes are reported in the order in which plans were given.
-            plan = parsed.popleft()
-            counts[change.kind] += 1
-            progress.advance(task)
-            say(f"{OUTCOMES[change.kind]} {plan.source}: {_counts(plan)}")
-
-        library.add_many(plans_read(), on_progress=tell)
-    return counts
-
-
-def _reason(error: IngestError | OSError) -> str:
-    if isinstance(error, OSError):
-        return f"เปิดไฟล์ไม่ได้ / can't be opened: {error.strerror}"
-    return str(error)
-
-
-def _counts(plan: Plan) -> str:
-    rows = sum(len(table.rows) for table in plan.tables)
-    return (
-        f"{len(plan.passages):,} ข้อความ {len(plan.tables):,} ตาราง {rows:,} แถว "
-        f"{len(plan.warnings):,} คำเตือน"
-    )
+    if mixed:
+        say(
+            f"คลังยังมีแผนตัวอย่าง (หน่วยงานสมมุติ) {mixed:,} แผน ลบด้วย hrplan remove --samples / "
+            f"{mixed:,} sample plans of invented municipalities are still in the library; "
+            "remove them with: hrplan remove --samples"
+        )
 
 
 def plans() -> None:
     """รายชื่อแผนในคลัง / List the plans."""
-    from api.library import open_library
-
-    with open_library(Settings()) as library:
+    with opened(Settings()) as library:
         found = library.plans()
     for plan in found:
         organization = plan.organization.name if plan.organization else "(ไม่ทราบหน่วยงาน)"
@@ -117,21 +63,37 @@ def plans() -> None:
 
 
 def remove(
-    plan: Annotated[str, typer.Argument(help="รหัสหรือชื่อไฟล์ของแผน / a plan's id or file name")],
+    plan: Annotated[
+        str | None, typer.Argument(help="รหัสหรือชื่อไฟล์ของแผน / a plan's id or file name")
+    ] = None,
+    samples: Annotated[
+        bool, typer.Option("--samples", help="ลบแผนตัวอย่างทั้งหมด / all sample plans")
+    ] = False,
 ) -> None:
-    """ลบแผนออกจากคลัง / Remove a plan."""
-    from api.library import open_library
+    """ลบแผนออกจากคลัง / Remove a plan, or the samples."""
+    if (plan is None) != samples:
+        raise CliError("กรุณาระบุแผนหนึ่งแผน หรือ --samples", "name one plan, or --samples", exit_code=2)
+    from api.changes import changing
 
-    with open_library(Settings()) as library:
-        named = [each for each in library.plans() if plan in (each.id, each.source)]
+    settings = Settings()
+    with opened(settings) as library:
+        named = _named(plan, library.plans()) if plan else samples_in(library.plans())
+        if samples and not named:
+            raise CliError("ไม่มีแผนตัวอย่างในคลัง", "the library holds no sample plans")
         if not named:
             raise CliError(
                 f"ไม่พบแผน {plan} ดูรายชื่อด้วย hrplan plans",
                 f"there is no plan {plan}; hrplan plans lists them",
             )
-        if len(named) > 1:
+        if plan and len(named) > 1:
             raise CliError(
                 f"มีหลายแผนชื่อ {plan} กรุณาระบุรหัส", f"several plans are called {plan}; give the id"
             )
-        library.remove(named[0].id)
-    say(f"ลบแล้ว {named[0].source}")
+        for each in named:
+            with changing(settings.data_dir, tell_waiting):
+                library.remove(each.id)
+            say(f"ลบแล้ว {each.source}")
+
+
+def _named(plan: str, plans: Iterable[PlanSummary]) -> list[PlanSummary]:
+    return [each for each in plans if plan in (each.id, each.source)]

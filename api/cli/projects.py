@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli.opening import opened
 from api.cli.output import CliError, say
 from api.messages import MessageError, checked_message
 from api.settings import Settings
@@ -43,12 +44,11 @@ def projects(
     """โครงการของทุกแผน กรองและเรียงได้ / The projects of all plans."""
     _check(query, sort, budget_min, budget_max)
     settings = Settings()
-    from api.library import open_library
     from api.projects import ProjectFilter, Sort, find_projects
     from api.views import project_page
 
     wanted = ProjectFilter(query, organization, position, year, budget_min, budget_max, Sort(sort))
-    with open_library(settings) as library:
+    with opened(settings) as library:
         found = find_projects(library, wanted)
         written = _write(library, found, csv, xlsx)
         page = project_page(library, found, 0, limit)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli.opening import opened
 from api.cli.output import CliError, say
 from api.messages import MessageError, checked_message, without_lone_surrogates
 from api.settings import Settings
@@ -31,7 +32,6 @@ def ask(
     message = _checked(question, settings)
     from api.answering import Ask, answer
     from api.conversation import response
-    from api.library import open_library
 
     asked = Ask(
         message=message,
@@ -41,7 +41,7 @@ def ask(
         fiscal_year=None,
         history=(),
     )
-    with open_library(settings) as library:
+    with opened(settings) as library:
         said = answer(asked, library)
     view = response(said, session_id="")
     say(view.model_dump_json(exclude={"session_id"}) if as_json else _answer_text(view))
@@ -55,11 +55,10 @@ def search(
     """ค้นหาข้อความในแผน / Find passages."""
     settings = Settings()
     text = _checked(query, settings)
-    from api.library import open_library
     from api.schemas import SearchResponse
     from api.views import search_hit
 
-    with open_library(settings) as library:
+    with opened(settings) as library:
         hits = library.search(text, k=k)
     found = SearchResponse(query=text, results=[search_hit(hit) for hit in hits])
     if as_json:

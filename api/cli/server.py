@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import socket
+from contextlib import suppress
 
+from api.cli.opening import opened
 from api.cli.output import CliError, say
 from api.settings import Settings
 
@@ -17,7 +19,6 @@ def serve() -> None:
     import uvicorn
 
     from api.http.app import create_app
-    from api.library import open_library
     from api.warmup import warm_up
 
     class Server(uvicorn.Server):
@@ -29,13 +30,16 @@ def serve() -> None:
     # Two dictionaries of 60,000 words each: looking through them for garbage again and again
     # takes longer than making them, and they stay until the end.
     gc.disable()
-    with open_library(settings) as library:
+    with opened(settings, vectors=True) as library:
         app = create_app(settings, library)
         # Callers that come meanwhile wait in the socket's queue, until all is ready.
         warm_up(library)
         gc.freeze()
         gc.enable()
-        Server(uvicorn.Config(app, log_level="warning", access_log=False)).run([listener])
+        server = Server(uvicorn.Config(app, log_level="warning", access_log=False))
+        # Ctrl-C is how a server is ended: no failure. Requests are done by then.
+        with suppress(KeyboardInterrupt):
+            server.run([listener])
 
 
 def _listen(settings: Settings) -> socket.socket:
