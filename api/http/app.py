@@ -14,9 +14,7 @@ from api.settings import Settings
 from retriever.library import Library
 
 WEB = Path(__file__).parent.parent / "web"
-# JSON escapes a Thai character in 6 bytes: room for a 100,000-character message, to be refused
-# with a reason rather than as "too much data".
-MAX_JSON_BYTES = 1_000_000
+MB = 1_000_000
 MULTIPART_BYTES = 10_000
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -42,9 +40,9 @@ def create_app(settings: Settings, library: Library) -> FastAPI:
     errors.install(app)
     app.middleware("http")(_finish)
     for router in (chat.router, search.router, projects.router, plans.router, health.router):
-        app.include_router(router, max_body_size=MAX_JSON_BYTES)
+        app.include_router(router, max_body_size=errors.MAX_JSON_MB * MB)
     app.include_router(
-        plans.upload_router, max_body_size=settings.max_upload_mb * 1_000_000 + MULTIPART_BYTES
+        plans.upload_router, max_body_size=settings.max_upload_mb * MB + MULTIPART_BYTES
     )
     app.include_router(_page)
     app.mount("/assets", StaticFiles(directory=WEB / "assets"))
@@ -58,7 +56,7 @@ async def _finish(
     response = await call_next(request)
     # The framework's body limit answers in plain text, past the error handlers.
     if response.status_code == 413:
-        response = errors.http_problem(request, 413)
+        response = errors.too_large(request)
     response.headers.update(HEADERS)
     if not request.url.path.startswith(OPEN_PAGES):
         response.headers["Content-Security-Policy"] = CONTENT_POLICY

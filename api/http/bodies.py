@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, ConfigDict
 
 from api.messages import without_lone_surrogates
-from api.schemas import ChatRequest, Name, Profile
+from api.schemas import AddedPlan, ChatRequest, Name, Profile
 
 
 def _clean(value: object) -> object:
@@ -36,3 +36,9 @@ class ChatBody(ChatRequest):
     message: CleanText
     profile: ProfileBody | None = None
     organization: CleanName | None = None
+
+
+class UploadedPlan(AddedPlan):
+    """``warnings`` are lines, Thai / English, to be shown to whoever added the plan."""
+
+    warnings: list[str]

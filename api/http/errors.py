@@ -18,6 +18,10 @@ from retriever.library import NotFound
 
 log = logging.getLogger(__name__)
 
+# JSON escapes a Thai character in 6 bytes: room for a 100,000-character message, to be refused
+# with a reason rather than as "too much data".
+MAX_JSON_MB = 1
+
 TEXTS = {
     404: ("ไม่พบหน้าที่เรียก", "there is nothing at this address; see /docs"),
     405: ("ที่อยู่นี้ไม่รับคำสั่งแบบนี้", "this address doesn't take this method; see /docs"),
@@ -73,6 +77,15 @@ def http_problem(
     """An error that the status code says in full."""
     thai, english = TEXTS.get(status, UNKNOWN)
     return _respond(request, problem(status, None, f"{thai} / {english}"), headers)
+
+
+def too_large(request: Request) -> JSONResponse:
+    """The body was beyond the limit of its route: a plan's file, or JSON."""
+    is_upload = request.url.path.rstrip("/") == "/plans"
+    limit = request.app.state.settings.max_upload_mb if is_upload else MAX_JSON_MB
+    what, english = ("ไฟล์แผน", "a plan file") if is_upload else ("ข้อมูล", "the body")
+    text = f"{what}ใหญ่เกินไป ส่งได้ไม่เกิน {limit} MB / {english} may have {limit} MB at most; send less"
+    return _respond(request, problem(413, None, text))
 
 
 def _respond(

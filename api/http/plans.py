@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, UploadFile
+from filelock import Timeout
 
-from api.http.context import LibraryDep, require_admin
+from api.changes import changing
+from api.http.bodies import UploadedPlan
+from api.http.context import LibraryDep, SettingsDep, require_admin
 from api.http.errors import ApiProblem
-from api.schemas import AddedPlan, PlanDetail, PlanList, SourceView
+from api.http.parsing import parsed
+from api.messages import NO_ORGANIZATION
+from api.schemas import PlanDetail, PlanList, SourceView
+from api.settings import Settings
 from api.views import plan_detail, plan_summary, source_view
 from ingest.models import Span
-from ingest.pipeline import parse_bytes
 from retriever.catalogue import PlanSummary
 from retriever.library import Library, NotFound
 
@@ -21,6 +28,8 @@ upload_router = APIRouter(tags=["plans"])
 ADMIN = [Depends(require_admin)]
 # A page of context around a citation; more is fetched window by window.
 MAX_WINDOW_LINES = 500
+# Callers of HTTP give up sooner than a person before a terminal.
+BUSY_SECONDS = 20.0
 
 Line = Annotated[int, Query(ge=1, description="1-based, inclusive")]
 
@@ -53,21 +62,39 @@ def get_source(
 
 
 @upload_router.post("/plans", status_code=201, dependencies=ADMIN, summary="เพิ่มแผน / add a plan")
-def add_plan(file: UploadFile, library: LibraryDep) -> AddedPlan:
+def add_plan(file: UploadFile, library: LibraryDep, settings: SettingsDep) -> UploadedPlan:
     """An uploaded plan of the same file name takes the place of the one there is."""
     source = PurePosixPath((file.filename or "").replace("\\", "/")).name
     if not source:
         raise ApiProblem(422, "no-file-name", "กรุณาส่งไฟล์พร้อมชื่อไฟล์", "send the file with its name")
-    change = library.add(parse_bytes(file.file.read(), source), origin=f"upload:{source}")
-    plan = plan_summary(_summary(change.plan_id, library))
-    return AddedPlan(outcome=change.kind.value, plan=plan)
+    plan = parsed(file.file.read(), source)
+    with _changing(settings):
+        change = library.add(plan, origin=f"upload:{source}")
+    summary = plan_summary(_summary(change.plan_id, library))
+    warnings = [NO_ORGANIZATION] if plan.organization is None else []
+    return UploadedPlan(outcome=change.kind.value, plan=summary, warnings=warnings)
 
 
 @router.delete(
     "/plans/{plan_id}", status_code=204, dependencies=ADMIN, summary="ลบแผน / remove a plan"
 )
-def remove_plan(plan_id: str, library: LibraryDep) -> None:
-    library.remove(plan_id)
+def remove_plan(plan_id: str, library: LibraryDep, settings: SettingsDep) -> None:
+    with _changing(settings):
+        library.remove(plan_id)
+
+
+@contextmanager
+def _changing(settings: Settings) -> Iterator[None]:
+    try:
+        with changing(settings.data_dir, timeout=BUSY_SECONDS):
+            yield
+    except Timeout as error:
+        raise ApiProblem(
+            503,
+            "library-busy",
+            "โปรแกรมอื่นกำลังบันทึกแผนลงคลังนี้ กรุณาลองใหม่ในอีกสักครู่",
+            "another program is changing this library; try again in a moment",
+        ) from error
 
 
 def _summary(plan_id: str, library: Library) -> PlanSummary:

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from api.changes import changing
 from api.http.app import create_app
 from api.settings import Settings
 from retriever.library import Library
 from tests.api.conftest import ADMIN_KEY
+from tests.api.test_cli_library import ANNOUNCEMENT, RECIPE
 from tests.api.test_http_chat import is_problem
 from tests.conftest import PLAN
 
@@ -48,6 +50,8 @@ def test_a_tis_620_file_is_a_plan_like_any_other(own_client: TestClient) -> None
         ("blank.txt", b" \n\n"),
         ("photo.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256))),
         ("song.mp3", b"ID3\x03\x00\x00" + bytes(200)),
+        ("recipe.txt", RECIPE.encode()),
+        ("book-of-recipes.txt", RECIPE.encode() * 2_000),
     ],
 )
 def test_files_that_are_no_plan(own_client: TestClient, name: str, content: bytes) -> None:
@@ -77,9 +81,14 @@ def test_without_a_key_set_nobody_changes_plans(tmp_path: Path, empty_library: L
 
 
 def test_an_upload_beyond_the_limit_is_refused(tmp_path: Path, empty_library: Library) -> None:
-    settings = Settings(_env_file=None, data_dir=tmp_path, admin_key=ADMIN_KEY, max_upload_mb=1)
+    settings = Settings(_env_file=None, data_dir=tmp_path, admin_key=ADMIN_KEY, max_upload_mb=2)
     with TestClient(create_app(settings, empty_library)) as client:
-        is_problem(upload(client, b"x" * 1_100_000), 413)
+        for response, limit in (
+            (upload(client, b"x" * 2_100_000), "2 MB"),
+            (client.post("/chat", json={"message": "x" * 1_100_000}), "1 MB"),
+        ):
+            is_problem(response, 413)
+            assert limit in response.json()["detail"]
 
 
 def test_the_source_shows_lines_and_what_tables_mean(own_client: TestClient) -> None:
@@ -127,3 +136,36 @@ def test_a_plan_in_detail(client: TestClient) -> None:
         assert len(detail["warnings"]) == plan["warning_count"]
         for table in detail["tables"]:
             assert 1 <= table["line_start"] <= table["line_end"] <= plan["line_count"]
+
+
+def test_a_plan_without_an_organisation_is_added_with_a_warning(own_client: TestClient) -> None:
+    added = upload(own_client, ANNOUNCEMENT.encode())
+    assert added.status_code == 201 and added.json()["plan"]["organization"] is None
+    [warning] = added.json()["warnings"]
+    assert "no local government" in warning and "\n" not in warning
+    assert upload(own_client, ANNOUNCEMENT.encode()).json()["outcome"] == "unchanged"
+    assert upload(own_client, PLAN.encode(), "other.txt").json()["warnings"] == []
+
+
+def test_a_large_file_is_read_apart_as_a_small_one_is(
+    own_client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def not_here(*_: object) -> None:
+        raise AssertionError("read in the server's own process")
+
+    monkeypatch.setattr("api.http.parsing._parse", not_here)
+    large = PLAN + "ย่อหน้าหนึ่งของแผน\n" * 8_000
+    plan = upload(own_client, large.encode()).json()["plan"]
+    assert plan["organization"] == "เทศบาลตำบลดอนสมมุติ"
+    assert plan["line_count"] == len(large.splitlines())
+
+
+def test_a_library_that_another_program_changes(
+    own_client: TestClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.changes._PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("api.http.plans.BUSY_SECONDS", 0.1)
+    with changing(settings.data_dir):
+        is_problem(upload(own_client, PLAN.encode()), 503, "library-busy")
+        is_problem(own_client.delete("/plans/any", headers=KEY), 503, "library-busy")
+    assert upload(own_client, PLAN.encode()).status_code == 201
