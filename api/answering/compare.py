@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 
 from api.answering.case import Case, Matched
 from api.answering.models import Answer
+from api.answering.naming import budget_text, clean, project_name
 from api.answering.passages import passage_answer
-from api.answering.projects import budget_text, clean, project_name
 from api.answering.vocabulary import Operation, Want
+from api.answering.whole import asks_whole, compare_totals
 from api.answering.writer import Writer, shortened, whose
 from ingest.models import BudgetKind, Project
 from ingest.text.normalize import arabic_digits
@@ -22,6 +23,8 @@ _STRATEGY = re.compile(r"^\s*ยุทธศาสตร์(?:การพัฒ
 
 def compare_answer(cases: Sequence[Case]) -> Answer | None:
     """One row an organisation. ``cases`` are the same question over each one's plans."""
+    if asks_whole(cases[0].query):
+        return compare_totals(cases)
     if cases[0].query.words and "ยุทธศาสตร์" in cases[0].query.text and not cases[0].query.strategies:
         answer = _strategies(cases)
         if answer:
@@ -59,15 +62,16 @@ def _conclude(
     query = cases[0].query
     if Want.MONEY in query.wants and len(budgets) > 1 and not query.does(Operation.EXAMPLE):
         ordered = sorted(budgets, key=lambda b: -(b[1] or 0))
-        (top, most), (_, least) = ordered[0], ordered[-1]
+        (top, most), (low, least) = ordered[0], ordered[-1]
         marks = "".join(writer.cite(m.reading, [m.fact.passage_id]) for m, _ in budgets)
         if most == least:
             writer.line(f"ตั้งงบประมาณเท่ากัน {money(most or 0)}", marks)
         else:
             difference = (most or 0) - (least or 0)
-            name = top.reading.organization
+            name, lowest = top.reading.organization, low.reading.organization
             writer.line(
-                f"{name}ตั้งไว้สูงสุด {money(most or 0)} ต่างจากที่ต่ำสุด {money(difference)}",
+                f"ต่างกัน {money(difference)}: {name}ตั้งไว้สูงสุด {money(most or 0)} "
+                f"{lowest}ต่ำสุด {money(least or 0)}",
                 marks,
             )
     missing = [c for c, matches in zip(cases, found, strict=True) if not matches]

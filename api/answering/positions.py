@@ -6,9 +6,10 @@ import re
 
 from api.answering.case import Case, Matched
 from api.answering.models import Answer
-from api.answering.projects import budget_text, clean, project_name
+from api.answering.naming import budget_text, clean, project_name
 from api.answering.shelf import Reading
 from api.answering.terms import doc, topic
+from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want, vocabulary
 from api.answering.writer import Writer, whose
 from ingest.lexicon import department_names, position_names
@@ -16,6 +17,7 @@ from ingest.lexicon.match import find_positions
 from ingest.models import PositionPlan, Project
 from ingest.text.normalize import fold
 from ingest.text.segment import tokens
+from ingest.text.years import find_years
 
 _LEARNING = re.compile(r"อบรม|เรียนอะไร|พัฒนาอะไร|train")
 _SKILLS = 420
@@ -26,9 +28,7 @@ def position_answer(case: Case) -> Answer | None:
     """Courses and the development plan of the position asked for; None if the question is not
     about what a position is to learn."""
     query = case.query
-    about_learning = query.wants_any(Want.COURSE, Want.SKILLS, Want.METHODS) or (
-        _LEARNING.search(" ".join((query.text, *query.weak))) is not None
-    )
+    about_learning = asks_to_learn(query)
     about_work = query.does(Operation.LIST) and (query.own_position or len(query.words) <= 3)
     if _is_about_a_project(case):
         return None
@@ -52,6 +52,12 @@ def position_answer(case: Case) -> Answer | None:
     if not said and not prefers_plan:
         said = _tell_plans(writer, case, plans) or _tell_projects(writer, case)
     return writer.answer() if said else None
+
+
+def asks_to_learn(query: Query) -> bool:
+    """Whether a question, or the one it follows, is for what somebody is to learn."""
+    named = query.wants_any(Want.COURSE, Want.SKILLS, Want.METHODS)
+    return named or _LEARNING.search(" ".join((query.text, *query.weak))) is not None
 
 
 def missing_course(case: Case) -> Answer | None:
@@ -141,11 +147,26 @@ def _tell_plans(writer: Writer, case: Case, plans: list[tuple[Reading, PositionP
                 writer.line(f"เป้าหมาย: {clean(row.goals)[:200]}", marks)
     if plans:
         reading = plans[0][0]
+        years = _years(reading, plans[0][1])
+        owner = f"{reading.organization} ปีงบประมาณ {years}" if years else whose(reading)
         writer.line(
-            f"ตามแผนพัฒนารายบุคคล (IDP) ของ{whose(reading)}",
+            f"ตามแผนพัฒนารายบุคคล (IDP) ของ{owner}",
             writer.cite(reading, [plans[0][1].passage_id]),
         )
     return bool(plans)
+
+
+def _years(reading: Reading, row: PositionPlan) -> str:
+    """The years that the row's section or its table's columns state, if other than the plan's:
+    a plan may hold the tables of the plan before. ``2564-2566``; "" if none are stated."""
+    passage = reading.passages[row.passage_id]
+    table = next((t for t in reading.plan.tables if t.id == passage.table_id), None)
+    labels = " ".join(column.label for column in table.columns) if table else ""
+    for text in (" ".join(passage.section[-1:]), (table.caption or "") if table else "", labels):
+        years = find_years(text)
+        if years:
+            return str(years[0]) if len(years) == 1 else f"{min(years)}-{max(years)}"
+    return ""
 
 
 def _courses(case: Case) -> list[tuple[Matched[Project], str]]:

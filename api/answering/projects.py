@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from api.answering.case import FREQUENCY, PERCENT, Case, Matched, counted, strategy_numbers
+from api.answering.lists import tell_list
 from api.answering.models import Answer
+from api.answering.naming import budget_text, clean, project_name
 from api.answering.terms import doc
 from api.answering.vocabulary import Operation, Want, vocabulary
 from api.answering.writer import Writer, shortened, whose
@@ -18,14 +20,11 @@ from ingest.text.numbers import money
 # where the wrong projects taken lie below 0.45 and the right ones above 0.5.
 ENOUGH = 0.45
 _TIE = 0.02
+_ONE_WORD = 0.9  # coverage of a one-word topic said in another form than the question's
 _NAME, _FIELD = 110, 160
-_LISTED_AT_MOST = 10
 _WHOLE_NAME = 320
 _DESCRIBED = 240
 _CLAUSE = re.compile(r"\s+(?=-)|(?:^|\s)-\s?|\s(?=\d{1,2}\)\s)|\n+")
-_TAIL = re.compile(r"\s*(?:ประจำ)?ปีงบประมาณ\s*(?:พ\.ศ\.)?\s*25\d\d\s*$|\s*ประจำปี\s*$")
-_LISTED = re.compile(r"\s*(?:ได้แก่|ประกอบด้วย|ดังนี้).*$")
-_PROJECT = re.compile("โครงการ|กิจกรรม|อบรม|project|training")
 _CELLS = (Want.TARGET, Want.PERCENT, Want.OBJECTIVE, Want.FREQUENCY)
 _WANTS = (
     Want.FREQUENCY,
@@ -70,29 +69,13 @@ def project_answer(case: Case) -> Answer | None:
     if query.does(Operation.LIST) and not query.wants_any(Want.MONEY, Want.TIMING, Want.UNIT):
         fit = _fitting(case)
         if len(fit) > 1 and not query.wants_any(*_CELLS):
-            return _tell_list(fit)
-    matches = [best, *_equals(case.projects[1:], best)]
+            return tell_list(case, fit)
+    matches = [best, *(_as_fitting(case, best) or _equals(case.projects[1:], best))]
     writer = Writer()
     for match in matches[:3]:
         _tell(writer, case, match)
     stated = any(_states(case, match.fact) for match in matches)
     return writer.answer(_next_questions(case, best), answerable=stated)
-
-
-def all_projects(case: Case) -> Answer | None:
-    """Every project of the plans asked, where a question has no topic: "มีโครงการอะไรบ้าง"."""
-    query = case.query
-    asks = query.does(Operation.LIST, Operation.COUNT) or Want.NAME in query.wants
-    if query.words or query.positions or not asks or not _PROJECT.search(query.text):
-        return None
-    found = sorted(case.projects, key=lambda m: (m.reading.plan.id, m.fact.span.line_start))
-    if query.strategies:
-        found = [
-            m
-            for m in found
-            if set(strategy_numbers(" ".join(m.fact.strategy))) & set(query.strategies)
-        ]
-    return _tell_list(found) if found else None
 
 
 def _is_enough(case: Case, best: Matched[Project]) -> bool:
@@ -148,6 +131,15 @@ def _equals(others: Iterable[Matched[Project]], best: Matched[Project]) -> list[
     return same
 
 
+def _as_fitting(case: Case, best: Matched[Project]) -> list[Matched[Project]]:
+    """Projects that each say the one word a question asks for, in that or another form: "ดูงาน"
+    fits a study visit and an excursion alike."""
+    if len(case.topic.terms) != 1 or best.coverage < _ONE_WORD:
+        return []
+    others = [m for m in case.projects if m.reading is best.reading and m is not best]
+    return [m for m in others if m.coverage >= _ONE_WORD]
+
+
 def _states(case: Case, project: Project) -> bool:
     """Whether the row states what is asked; a blank is not stated."""
     query = case.query
@@ -195,21 +187,6 @@ def _described(case: Case, project: Project) -> list[tuple[str, str]]:
 def _by_use(case: Case, texts: list[str]) -> list[str]:
     """What else is told, the fields that say more of the question first."""
     return sorted(texts, key=lambda t: -case.own_topic.covered(doc((t, 1.0))))
-
-
-def project_name(project: Project, length: int) -> str:
-    """The name as answers say it: without the list of its courses and the year at its end."""
-    name = _TAIL.sub("", _LISTED.sub("", " ".join(project.name.split())))
-    return shortened(name, length)
-
-
-def budget_text(project: Project) -> str:
-    budget = project.budget
-    if budget.kind is BudgetKind.NO_BUDGET:
-        return "ไม่ใช้งบประมาณ"
-    if budget.baht is not None:
-        return f"งบประมาณ {money(budget.baht)}"
-    return "แผนไม่ได้ระบุงบประมาณ"
 
 
 def asked_fields(case: Case, project: Project) -> list[tuple[str, str]]:
@@ -304,12 +281,6 @@ def _aims(project: Project) -> list[tuple[str, str]]:
     return sorted(aims, key=lambda aim: not PERCENT.search(aim[1]))
 
 
-def clean(text: str) -> str:
-    """A cell's text in one line, digits Arabic, without the dash of a list of one."""
-    plain = arabic_digits(" ".join(text.split()))
-    return plain.removeprefix("- ").strip()
-
-
 def _courses(project: Project) -> str:
     shown = ", ".join(project.courses[:6])
     more = len(project.courses) - 6
@@ -334,29 +305,6 @@ def _fitting(case: Case) -> list[Matched[Project]]:
     """All projects that fit, best first."""
     enough = max(ENOUGH, case.projects[0].coverage * 0.75)
     return [m for m in case.projects if m.coverage >= enough]
-
-
-def _tell_list(matches: Sequence[Matched[Project]]) -> Answer:
-    """A list of projects, each with its row; past ten only their number."""
-    writer = Writer()
-    first = matches[0]
-    sources = [m.fact.passage_id for m in matches if m.reading is first.reading]
-    plans = list(dict.fromkeys(whose(m.reading) for m in matches))
-    marks = writer.cite(first.reading, sources[:_LISTED_AT_MOST])
-    writer.line(f"พบ {len(matches)} รายการในแผนของ{', '.join(plans[:3])}", marks)
-    for match in matches[:_LISTED_AT_MOST]:
-        project = match.fact
-        parts = [budget_text(project), *([f"ระยะเวลา {project.timing}"] if project.timing else [])]
-        writer.facts([project])
-        name = project_name(project, _NAME)
-        writer.line(
-            f"- {name}: {' · '.join(parts)}", writer.cite(match.reading, [project.passage_id])
-        )
-    rest = matches[_LISTED_AT_MOST:]
-    if rest:
-        marks = writer.cite(rest[0].reading, [rest[0].fact.passage_id])
-        writer.line(f"และอีก {len(rest)} รายการ", marks)
-    return writer.answer()
 
 
 def _next_questions(case: Case, best: Matched[Project]) -> list[str]:

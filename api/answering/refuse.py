@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from api.answering.case import Case
 from api.answering.models import Answer
-from api.answering.projects import project_name
+from api.answering.naming import project_name
 from api.answering.understand import Query
+from api.answering.vocabulary import Want
 from api.answering.writer import shortened
 from ingest.models import Organization
 from retriever.catalogue import PlanSummary
@@ -72,6 +73,18 @@ def ask_position() -> Answer:
         answerable=True,
         needs="position",
         suggestions=("นักทรัพยากรบุคคล", "เจ้าพนักงานธุรการ", "นายช่างโยธา", "นักวิชาการเงินและบัญชี"),
+    )
+
+
+def ask_department(case: Case) -> Answer:
+    """Which department is meant, with those that the plans asked have as whole questions."""
+    names = {c.department for r in case.scope.readings for c in r.budget_cells if c.department}
+    names |= {p.department for r in case.scope.readings for p in r.position_plans if p.department}
+    asked = "งบประมาณของ{}เท่าไร" if Want.MONEY in case.query.wants else "{}มีโครงการอะไรบ้าง"
+    return Answer(
+        "ต้องการข้อมูลของกองหรือสำนักใด โปรดพิมพ์ชื่อกอง เช่น กองคลัง",
+        answerable=True,
+        suggestions=tuple(asked.format(name) for name in sorted(names)[:_NAMES]),
     )
 
 

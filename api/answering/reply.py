@@ -8,21 +8,34 @@ from collections.abc import Callable, Sequence
 from api.answering import refuse
 from api.answering.blanks import blank_row
 from api.answering.case import Case
+from api.answering.claims import judged
 from api.answering.committee import committee_answer
 from api.answering.compare import compare_answer
 from api.answering.counts import column_count
+from api.answering.greeting import greeting, greets
+from api.answering.lists import (
+    all_projects,
+    budget_list,
+    extreme_project,
+    no_budget_list,
+    timed_list,
+)
 from api.answering.measures import measure_answer
 from api.answering.models import Answer, Ask
 from api.answering.passages import passage_answer
-from api.answering.positions import department_positions, missing_course, position_answer
-from api.answering.projects import all_projects, project_answer
+from api.answering.positions import (
+    asks_to_learn,
+    department_positions,
+    missing_course,
+    position_answer,
+)
+from api.answering.projects import project_answer
 from api.answering.scope import Choice, choose, known_organizations
 from api.answering.shelf import shelf_of
 from api.answering.totals import (
     all_projects_answer,
     matched_sum,
     matrix_answer,
-    no_budget_list,
     strategy_answer,
 )
 from api.answering.understand import Query, understand
@@ -35,6 +48,9 @@ from retriever.library import Hit, Library
 _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     committee_answer,
     no_budget_list,
+    budget_list,
+    timed_list,
+    extreme_project,
     all_projects,
     matrix_answer,
     strategy_answer,
@@ -59,6 +75,8 @@ def answer(ask: Ask, library: Library) -> Answer:
     if not plans:
         return refuse.empty_library()
     known = known_organizations(plans)
+    if greets(ask.message):
+        return greeting(ask.message, known)
     query = understand(ask, known)
     refused = _refused(query, ask, known)
     if refused:
@@ -88,7 +106,7 @@ def _first(case: Case) -> Answer:
     for way in _WAYS:
         found = way(case)
         if found:
-            return found
+            return judged(case.query, found)
     return refuse.not_contained(case)
 
 
@@ -118,16 +136,14 @@ def _is_known(name: str, known: Sequence[Organization]) -> bool:
 
 def _needs(query: Query, ask: Ask, known: Sequence[Organization], case: Case) -> Answer | None:
     """What the asker must say first, where several answers would be right."""
-    if (
-        query.own_position
-        and not ask.profile_position
-        and query.wants_any(Want.COURSE, Want.SKILLS)
-    ):
+    if query.own_position and not ask.profile_position and asks_to_learn(query):
         return refuse.ask_position()
     placed = query.organizations or ask.organization or ask.profile_organization
+    if query.own_department and not query.departments and (placed or len(known) < 2):
+        return refuse.ask_department(case)
     if placed or len(known) < 2:
         return None
-    if query.own_organization or query.own_position:
+    if query.own_organization or query.own_position or query.own_department:
         return refuse.ask_organization(known)
     figures = query.wants_any(*_FIGURES) or query.units or query.does(Operation.SUM)
     holders = {m.reading.organization for m in case.projects if m.coverage >= 0.55}

@@ -55,6 +55,8 @@ def choose(query: Query, ask: Ask, plans: Sequence[PlanSummary], library: Librar
 def _organizations(query: Query, ask: Ask, plans: Sequence[PlanSummary]) -> list[Organization]:
     if query.organizations:
         return list(query.organizations)
+    if query.every and not ask.organization and len(plans) <= _READ_WHOLE:
+        return known_organizations(plans)
     named = ask.organization or ask.profile_organization
     if not named:
         return []

@@ -7,22 +7,31 @@ from collections.abc import Sequence
 
 from api.answering.case import Case, Matched, strategy_numbers
 from api.answering.models import Answer
-from api.answering.projects import budget_text, project_name
+from api.answering.naming import project_name
 from api.answering.shelf import Reading
-from api.answering.vocabulary import Operation, Want, vocabulary
+from api.answering.vocabulary import Operation, Want
+from api.answering.whole import (
+    Total,
+    asks_sum_of_all,
+    asks_whole,
+    plan_total,
+    remarks,
+    tell_departments,
+    tell_parts,
+)
 from api.answering.writer import Writer, shortened, whose
 from ingest.lexicon import department_names
-from ingest.models import BudgetCell, BudgetKind, Project
+from ingest.models import BudgetCell, Project
 from ingest.text.normalize import fold
 from ingest.text.numbers import money
 from ingest.text.segment import tokens
 
-_SHOWN = 12
+_SHOWN = 10
 _FITS, _BARELY = 0.6, 0.3
 _NUMBERS = {"สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5}
 _BOTH = re.compile(r"(?:ทั้ง|รวม)?\s?(สอง|สาม|สี่|ห้า|[2-9])\s?(?:โครงการ|กิจกรรม|รายการ|ตัว)")
 _SPREAD = re.compile(r"ส่วนราชการ(?!ใด|ไหน)|ทุกกอง|แต่ละกอง|ทั้ง\s*\d+\s*กอง|รายกอง")
-_ALL = ("ทุกโครงการ", "โครงการทั้งหมด", "ทุกกิจกรรม", "ทั้งแผน", "รวมทุกด้าน", "ทุกยุทธศาสตร์")
+_EVERY_ROW = re.compile("ทุก(?:โครงการ|กิจกรรม|รายการ)|(?:โครงการ|กิจกรรม|รายการ)ทั้งหมด")
 
 
 def matrix_answer(case: Case) -> Answer | None:
@@ -66,6 +75,8 @@ def _from_matrix(case: Case, reading: Reading, cells: Sequence[BudgetCell]) -> A
         return writer.answer(answerable=False)
     if query.does(Operation.MAXIMUM, Operation.MINIMUM):
         _extreme(writer, case, stated, marks)
+    elif query.does(Operation.DIFFERENCE, Operation.COMPARE) and len(stated) == 2:
+        _difference(writer, stated, marks)
     elif len(stated) == 1:
         cell = stated[0]
         writer.line(f"{cell.department}: {_label(cell)} {money(cell.budget.baht or 0)}", marks)
@@ -85,6 +96,19 @@ def _extreme(writer: Writer, case: Case, cells: Sequence[BudgetCell], marks: str
     writer.line(f"{names} ได้งบประมาณ{'มาก' if largest else 'น้อย'}ที่สุด {money(value)}", marks)
     rest = sorted(cells, key=lambda c: -(c.budget.baht or 0))
     writer.line(", ".join(f"{c.department} {c.budget.baht or 0:,}" for c in rest), marks)
+
+
+def _difference(writer: Writer, cells: Sequence[BudgetCell], marks: str) -> None:
+    more, less = sorted(cells, key=lambda c: -(c.budget.baht or 0))
+    first, second = more.budget.baht or 0, less.budget.baht or 0
+    if first == second:
+        writer.line(f"{more.department}และ{less.department}ได้งบประมาณเท่ากัน {money(first)}", marks)
+        return
+    writer.line(
+        f"ต่างกัน {money(first - second)}: {more.department} {money(first)} "
+        f"มากกว่า{less.department} {money(second)} ({_label(more)})",
+        marks,
+    )
 
 
 def _label(cell: BudgetCell) -> str:
@@ -177,19 +201,22 @@ def _tell_strategy(writer: Writer, reading: Reading, one: _Strategy) -> None:
 
 
 def all_projects_answer(case: Case) -> Answer | None:
-    """The sum of all projects of a plan, every row cited."""
-    query = case.query
-    text = "".join(query.text.split())
-    generic = set(query.words) <= vocabulary().learning | vocabulary().anybody
-    scoped = query.strategies or query.departments or query.positions
-    whole = any(w in text for w in _ALL) or (generic and not scoped)
-    if not (whole and query.does(Operation.SUM) and Want.MONEY in query.wants):
+    """The whole budget of a plan: by departments or strategies, or every project's row."""
+    summed = asks_sum_of_all(case.query)
+    if not summed and not asks_whole(case.query):
         return None
-    for reading in case.scope.readings:
-        projects = [p for p in _of_part(case, reading) if p.budget.baht]
-        if projects:
-            return _tell_all(reading, projects, "รายการที่ระบุงบประมาณ")
-    return None
+    if case.query.does(Operation.MAXIMUM, Operation.MINIMUM, Operation.DIFFERENCE):
+        return None
+    total = plan_total(case)
+    if total is None:
+        return None
+    rows = _EVERY_ROW.search("".join(case.query.text.split()))
+    if "ยุทธศาสตร์" in case.query.text and len(total.parts) > 1 and not rows:
+        return tell_parts(total)
+    if total.departments and not rows:
+        return tell_departments(total)
+    projects = [p for p in _of_part(case, total.reading) if p.budget.baht]
+    return _tell_all(total, projects, "รายการที่ระบุงบประมาณ") if projects else None
 
 
 def _of_part(case: Case, reading: Reading) -> list[Project]:
@@ -221,7 +248,7 @@ def matched_sum(case: Case) -> Answer | None:
     readings = {m.reading.plan.id for m in fit}
     if len(stated) < 2 or len(readings) != 1:
         return None
-    return _tell_all(fit[0].reading, stated, "รายการที่ชื่อตรงกับคำถาม")
+    return _tell_all(Total(fit[0].reading), stated, "รายการที่ชื่อตรงกับคำถาม")
 
 
 def _named_number(case: Case) -> list[Matched[Project]]:
@@ -238,56 +265,28 @@ def _sum(projects: Sequence[Project]) -> int:
     return sum(p.budget.baht or 0 for p in projects)
 
 
-def _tell_all(reading: Reading, projects: Sequence[Project], what: str) -> Answer:
-    writer = Writer()
+def _tell_all(total: Total, projects: Sequence[Project], what: str) -> Answer:
+    writer, reading = Writer(), total.reading
     writer.facts(projects)
-    marks = writer.cite(reading, [p.passage_id for p in projects])
-    total = f"รวม {money(_sum(projects))} จาก {len(projects)} {what}"
-    writer.line(total, marks)
+    first = writer.cite(reading, [projects[0].passage_id])
+    writer.line(f"รวม {money(_sum(projects))} จาก {len(projects)} {what}", first)
     for project in projects[:_SHOWN]:
         line = f"- {project_name(project, 90)}: {money(project.budget.baht or 0)}"
         writer.line(line, writer.cite(reading, [project.passage_id]))
-    if len(projects) > _SHOWN:
-        rest = projects[_SHOWN:]
-        amount = _sum(rest)
-        writer.line(
-            f"และอีก {len(rest)} รายการ รวม {money(amount)}",
-            writer.cite(reading, [p.passage_id for p in rest]),
-        )
-    matrix = [c for c in reading.budget_cells if c.department and c.is_total and c.budget.baht]
-    if matrix and len(projects) == len([p for p in reading.projects if p.budget.baht]):
-        printed = sum(c.budget.baht or 0 for c in matrix)
-        writer.line(
-            f"ข้อสังเกต: ตารางงบประมาณจำแนกตามส่วนราชการในแผนเดียวกันรวมได้ {money(printed)}",
-            writer.cite(reading, [c.passage_id for c in matrix]),
-        )
-    writer.line(f"ตามแผนของ{whose(reading)}", writer.cite(reading, [projects[0].passage_id]))
+    rest = projects[_SHOWN:]
+    if rest:
+        marks = writer.cite(reading, [p.passage_id for p in rest])
+        writer.line(f"และอีก {len(rest)} รายการ รวม {money(_sum(rest))}", marks)
+    if len(projects) == len(total.projects):
+        _tell_printed(writer, total)
+    writer.line(f"ตามแผนของ{whose(reading)}", first)
     return writer.answer()
 
 
-def no_budget_list(case: Case) -> Answer | None:
-    """The projects that use no budget, in a strategy or the whole plan."""
-    query = case.query
-    if not query.does(Operation.NO_BUDGET) or not query.does(Operation.LIST, Operation.COUNT):
-        return None
-    found = [m for m in case.projects if m.fact.budget.kind is BudgetKind.NO_BUDGET]
-    if query.strategies:
-        found = [m for m in found if _is_in(m, query.strategies)]
-    if not found:
-        return None
-    found = sorted(found, key=lambda m: m.fact.span.line_start)
-    writer = Writer()
-    reading = found[0].reading
-    writer.facts([m.fact for m in found])
-    marks = writer.cite(reading, [m.fact.passage_id for m in found])
-    writer.line(f"มี {len(found)} รายการที่ไม่ใช้งบประมาณ ตามแผนของ{whose(reading)}", marks)
-    for match in found[:_SHOWN]:
-        line = f"- {project_name(match.fact, 100)}: {budget_text(match.fact)}"
-        writer.line(line, writer.cite(match.reading, [match.fact.passage_id]))
-    if len(found) > _SHOWN:
-        writer.line(f"และอีก {len(found) - _SHOWN} รายการ", marks)
-    return writer.answer()
-
-
-def _is_in(match: Matched[Project], strategies: Sequence[int]) -> bool:
-    return bool(set(strategy_numbers(" ".join(match.fact.strategy))) & set(strategies))
+def _tell_printed(writer: Writer, total: Total) -> None:
+    if total.departments and total.value != total.computed:
+        writer.line(
+            f"ข้อสังเกต: ตารางงบประมาณจำแนกตามส่วนราชการในแผนเดียวกันรวมได้ {money(total.value)}",
+            writer.cite(total.reading, [c.passage_id for c in total.departments]),
+        )
+    remarks(writer, total)

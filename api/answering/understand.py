@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from api.answering.english import in_thai
 from api.answering.models import Ask
 from api.answering.organizations import Mention, find_organizations, type_pattern
+from api.answering.selecting import Bounds, find_bounds, find_claim, selecting_pattern
+from api.answering.sounds import is_mark
 from api.answering.vocabulary import Operation, Want, vocabulary
 from api.answering.wording import corrected, corrected_words, is_stop
 from ingest.lexicon.match import find_departments, find_employee_types, find_positions
@@ -27,12 +29,13 @@ _MORE_STRATEGIES = re.compile(
 _HOW_MANY = re.compile(r"กี่\s*([ก-๙%a-z]+)")
 _EXCEPT = re.compile(r"\(?(?:ไม่รวม|ยกเว้น|ไม่นับ)\s?[ก-๙]+\)?")
 _HOW_MANY_WHOLE = re.compile(
-    r"กี่\s*(?:ค[นลรณ]|ราย|วั[นลร]|ครั้ง|บาท|เปอร์?เซ็นต?์?|%|เดือน|ชั่วโมง|ชม\.?|ข้อ|แห่ง|อัตรา)"
+    r"กี่\s*(?:ค[นลรณ](?![\u0e31-\u0e3a\u0e47-\u0e4e])|ราย|วั[นลร]|ครั้ง|บาท|เปอร์?เซ็นต?์?|%|เดือน|ชั่วโมง|ชม\.?|ข้อ|แห่ง|อัตรา)"
 )
 _YEARS = re.compile(
-    r"(?:ประจำ)?(?:ปี(?:งบ(?:ประมาณ)?|งปม\.?)?)?\s*(?:พ\.?\s?ศ\.?)?\s*(?:25\d\d|20\d\d)|(?:ปี(?:งบ(?:ประมาณ)?)?|พ\.?ศ\.?)\s*\d\d(?!\d)"
+    r"(?:ประจำ)?(?:ปี(?:งบ(?:ประมาณ)?|งปม\.?)?)?\s*(?:พ\.?\s?ศ\.?)?\s*(?<![\d,])(?:25\d\d|20\d\d)(?![\d,]*\d)|(?:ปี(?:งบ(?:ประมาณ)?)?|พ\.?ศ\.?)\s*\d\d(?!\d)"
 )
 _FINAL_N = re.compile("(?<=^[คว])[ลรณญ]")  # as heard: คล for คน, วัล for วัน
+_HEAD = re.compile(r"^(?:ผู้อำนวยการ|รองผู้อำนวยการ|ผอ\.?|หัวหน้า|หน\.?)\s*")
 _ENGLISH = re.compile(r"[a-z]{2,}")
 _THAI = re.compile("[\u0e01-\u0e4e]")
 
@@ -44,7 +47,9 @@ class Query:
     ``full`` is its corrected text, ``text`` without names of organisations. ``years`` are B.E.
     years it names; ``strategies`` and ``tactics`` numbers of them; ``units`` what is counted
     ("กี่วัน"); ``words`` the topic; ``weak`` words that help but need not be met (inherited, of
-    the asker's position). ``own_position`` is set where "ตำแหน่งของฉัน" is meant.
+    the asker's position). ``own_position`` is set where "ตำแหน่งของฉัน" is meant. ``bounds`` are
+    on amounts, ``claimed`` is the amount (baht) that a yes-or-no question states, and ``every``
+    is set where each organisation of the library is meant.
     """
 
     text: str
@@ -64,7 +69,11 @@ class Query:
     employees: tuple[str, ...] = ()
     own_organization: bool = False
     own_position: bool = False
+    own_department: bool = False
     english: bool = False
+    bounds: Bounds | None = None
+    claimed: int | None = None
+    every: bool = False
 
     def wants_any(self, *wants: Want) -> bool:
         return any(want in self.wants for want in wants)
@@ -80,13 +89,20 @@ def understand(ask: Ask, known: Sequence[Organization]) -> Query:
         if not _leans_on_history(query, ask.message):
             break
         query = _inherit(query, _read(message, known))
-    if query.own_position and ask.profile_position:
-        own = corrected(ask.profile_position)
+    query = _of_those_named(query, ask, known)
+    return _of_the_asker(query, corrected(ask.profile_position)) if ask.profile_position else query
+
+
+def _of_the_asker(query: Query, position: str) -> Query:
+    """The query with the asker's position, and the department it names, where they are meant."""
+    if query.own_position:
         query = replace(
             query,
-            positions=_positions(own) or (ask.profile_position,),
-            weak=(*query.weak, *_topic_words(own)),
+            positions=_positions(position) or (position,),
+            weak=(*query.weak, *_topic_words(position)),
         )
+    if query.own_department and not query.departments:
+        query = replace(query, departments=_departments(_HEAD.sub("", position)))
     return query
 
 
@@ -98,7 +114,11 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
     rest = _without_organizations(text, mention)
     rest = in_thai(rest) if english else rest
     undated = _YEARS.sub("|", _EXCEPT.sub("|", rest))
-    topic = vocab.own_position.sub("|", vocab.own_organization.sub("|", undated))
+    bounds, claimed, topic = _amounts(rest, _wants(undated))
+    topic = _YEARS.sub("|", _EXCEPT.sub("|", topic))
+    for own in (vocab.own_department, vocab.own_organization, vocab.own_position):
+        topic = own.sub("|", topic)
+    topic = vocab.said_otherwise(topic)
     topic = _STRATEGY.sub("|", _MORE_STRATEGIES.sub("|", topic))
     return Query(
         text=rest,
@@ -113,12 +133,43 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
         strategies=_strategies(undated),
         tactics=tuple(int(m[1]) for m in _TACTIC.finditer(undated)),
         positions=_positions(topic) or _positions(text),
-        departments=tuple(dict.fromkeys(m.canonical for m in find_departments(rest))),
+        departments=_departments(rest),
         employees=tuple(dict.fromkeys(m.canonical for m in find_employee_types(undated))),
         own_organization=vocab.own_organization.search(rest) is not None,
         own_position=vocab.own_position.search(rest) is not None,
+        own_department=vocab.own_department.search(rest) is not None,
         english=english,
+        bounds=bounds,
+        claimed=claimed,
+        every=not mention.named and selecting_pattern("every").search(rest) is not None,
     )
+
+
+def _amounts(text: str, wants: frozenset[Want]) -> tuple[Bounds | None, int | None, str]:
+    """The bounds on amounts or the amount claimed, and the text without these: no topic."""
+    if Want.MONEY in wants:
+        bounded = find_bounds(text)
+        if bounded:
+            return bounded[0], None, bounded[1]
+        claimed = find_claim(text)
+        if claimed:
+            return None, claimed[0], claimed[1]
+    return None, None, text
+
+
+def _of_those_named(query: Query, ask: Ask, known: Sequence[Organization]) -> Query:
+    """ "ต่างกันเท่าไร" alone compares the two organisations named last, as these were asked."""
+    compares = query.does(Operation.DIFFERENCE, Operation.COMPARE)
+    asks = _read(ask.message, known)
+    if not ask.history or not compares or asks.organizations or asks.unknown or asks.words:
+        return query
+    before = [_read(message, known) for message in reversed(ask.history)]
+    named = dict.fromkeys(o for b in before for o in b.organizations)
+    last = tuple(named)[:2]
+    if len(last) < 2:
+        return query
+    asked = next((b.wants for b in before if b.wants), frozenset())
+    return replace(query, organizations=last[::-1], wants=query.wants or asked)
 
 
 def _wants(text: str) -> frozenset[Want]:
@@ -161,7 +212,8 @@ def _loosely(folded: str) -> str:
 
 
 def _topic_words(text: str) -> list[str]:
-    found = [w for w in corrected_words(text) if not is_stop(w) and (len(w) > 1 or w.isascii())]
+    found = [w for w in corrected_words(text) if not is_stop(w) and not is_mark(w[0])]
+    found = [w for w in found if len(w) > 1 or w.isascii()]
     return [w for w in found if not (w.isdigit() and len(w) < 3)]
 
 
@@ -192,6 +244,10 @@ def _positions(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.canonical for m in find_positions(text)))
 
 
+def _departments(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.canonical for m in find_departments(text)))
+
+
 def _leans_on_history(query: Query, message: str) -> bool:
     if vocabulary().follow_up.search(corrected(message)):
         return True
@@ -219,4 +275,6 @@ def _inherit(query: Query, before: Query) -> Query:
         own_organization=query.own_organization
         or (before.own_organization and not query.organizations),
         own_position=query.own_position or (before.own_position and not has_topic),
+        bounds=query.bounds or (before.bounds if lookup_only else None),
+        every=query.every or (before.every and lookup_only and not query.organizations),
     )

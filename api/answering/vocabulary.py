@@ -57,6 +57,9 @@ class Vocabulary:
     units: dict[str, str]
     own_organization: re.Pattern[str]
     own_position: re.Pattern[str]
+    own_department: re.Pattern[str]
+    otherwise: dict[str, re.Pattern[str]]
+    greeting: re.Pattern[str]
     follow_up: re.Pattern[str]
     money_words: frozenset[str]
     stop: frozenset[str]
@@ -66,6 +69,12 @@ class Vocabulary:
     no_place: frozenset[str]
     place_tails: frozenset[str]
     other_places: tuple[str, ...]
+
+    def said_otherwise(self, text: str) -> str:
+        """The text with what plans say in other words in theirs: เริ่มใช้ is ประกาศใช้."""
+        for said, pattern in self.otherwise.items():
+            text = pattern.sub(said, text)
+        return text
 
 
 @cache
@@ -78,6 +87,9 @@ def vocabulary() -> Vocabulary:
         units=data["units"],
         own_organization=_any(data["own"]["organization"]),
         own_position=_any(data["own"]["position"]),
+        own_department=_any(data["own"]["department"]),
+        otherwise={said: _any(patterns) for said, patterns in data["otherwise"].items()},
+        greeting=_any(data["greeting"]),
         follow_up=_any(data["follow_up"]),
         money_words=frozenset(data["money_words"].split()),
         stop=frozenset(data["stop"].split()),

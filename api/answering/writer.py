@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from api.answering.models import Answer, Citation
 from api.answering.shelf import Reading
 from ingest.models import Fact, Passage
+from ingest.text.segment import words
 
+# A mark while an answer is built: code points for private use, so that a "[1]" in a plan's own
+# words is none. Their numbers are given at the end, in the order in which a reader meets them.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_WORD = 40  # letters beyond the cut in which its word surely ends
 _QUOTE = 4_000  # characters of a quote; a row of a real plan has up to 3,000
 
 
 class Writer:
-    """Collects lines and numbers their sources in the order of first use."""
+    """Collects lines and numbers their sources in the order in which the text names them."""
 
     def __init__(self) -> None:
         self._lines: list[str] = []
@@ -20,14 +28,14 @@ class Writer:
         self._facts: dict[str, Fact] = {}
 
     def cite(self, reading: Reading, passage_ids: Iterable[str]) -> str:
-        """The marks of the passages: ``[1][2]``."""
+        """The marks of the passages: ``[1][2]`` once the answer is made."""
         marks = []
         for passage_id in dict.fromkeys(passage_ids):
             if passage_id not in self._citations:
                 number = len(self._citations) + 1
                 passage = reading.passages[passage_id]
                 self._citations[passage_id] = _citation(number, reading, passage)
-            marks.append(f"[{self._citations[passage_id].id}]")
+            marks.append(f"{_OPEN}{self._citations[passage_id].id}{_CLOSE}")
         return "".join(marks)
 
     def line(self, text: str, marks: str = "") -> None:
@@ -38,10 +46,13 @@ class Writer:
         self._facts.update({fact.id: fact for fact in facts})
 
     def answer(self, suggestions: Sequence[str] = (), answerable: bool = True) -> Answer:
+        text = "\n".join(self._lines)
+        used = {int(n): at for at, n in enumerate(dict.fromkeys(_MARK.findall(text)), 1)}
+        cited = [replace(c, id=used[c.id]) for c in self._citations.values() if c.id in used]
         return Answer(
-            text="\n".join(self._lines),
+            text=_MARK.sub(lambda mark: f"[{used[int(mark[1])]}]", text),
             answerable=answerable,
-            citations=tuple(self._citations.values()),
+            citations=tuple(sorted(cited, key=lambda c: c.id)),
             facts=tuple(self._facts.values()),
             suggestions=tuple(suggestions),
         )
@@ -72,9 +83,26 @@ def whose(reading: Reading) -> str:
 
 
 def shortened(text: str, length: int) -> str:
-    """The text cut at a space before ``length`` characters, with … where it was cut."""
+    """The text cut before ``length`` characters, with … where it was cut: at a space, else
+    between two words, and without a bracket that stays open."""
     clean = " ".join(text.split())
     if len(clean) <= length:
         return clean
-    cut = clean.rfind(" ", length // 2, length)
-    return clean[: cut if cut > 0 else length].rstrip(" -(") + "…"
+    cut = clean.rfind(" ", length * 2 // 3, length)
+    kept = clean[:cut] if cut > 0 else _whole_words(clean, length)
+    opened = kept.rfind("(")
+    if opened > length // 2 and ")" not in kept[opened:]:
+        kept = kept[:opened]
+    return kept.rstrip(" -(,:;/") + "…"
+
+
+def _whole_words(text: str, length: int) -> str:
+    """As many whole words as fit, at least one."""
+    kept = 0
+    for word in words(text[: length + _WORD]):
+        at = text.find(word, kept)
+        end = at + len(word)
+        if at < 0 or (end > length and kept):
+            break
+        kept = end
+    return text[:kept]

@@ -79,7 +79,8 @@ def test_a_strategy_that_is_not_there_has_no_total(ask_don: Say) -> None:
 def test_all_projects_are_added_each_with_its_row(ask_don: Say) -> None:
     said = ask_don("งบทุกโครงการรวมเท่าไร")
     assert "128,000 บาท" in first_line(said.text)
-    assert len(said.citations) == 6
+    assert len(said.citations) == 8  # and two printed totals, of which one differs
+    assert "50,000 บาท แต่บวกจากแถวโครงการได้ 45,000 บาท" in said.text
     for amount in ("15,000", "20,000", "40,000", "5,000", "18,000", "30,000"):
         assert f": {amount} บาท" in said.text
 

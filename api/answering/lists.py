@@ -1,0 +1,227 @@
+"""Lists of projects: all of them, those within an amount, a month or a quarter, without a budget;
+and the one that costs most or least."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from api.answering.case import Case, Matched, strategy_numbers
+from api.answering.models import Answer
+from api.answering.months import (
+    Period,
+    asked_period,
+    is_year_long,
+    may_last_to,
+    months_of,
+    without_period,
+)
+from api.answering.naming import budget_text, project_name
+from api.answering.selecting import selecting_pattern, whole_words
+from api.answering.vocabulary import Operation, Want
+from api.answering.wording import corrected_words, is_stop
+from api.answering.writer import Writer, whose
+from ingest.models import BudgetKind, Project
+from ingest.text.numbers import money
+
+SHOWN = 10
+_FITS = 0.6
+_NAME = 110
+_PROJECT = re.compile("โครงการ|กิจกรรม|อบรม|รายการ|project|training")
+_COSTS = re.compile("โครงการ|กิจกรรม|หลักสูตร|อบรม|รายการ|แพง|ถูก|project|course")
+_OTHERS = re.compile("กอง(?!ทุน)|ส่วนราชการ|ยุทธศาสตร์(?:ไหน|ใด|อะไร)|ฝ่าย(?:ไหน|ใด)|หน่วยงาน")
+
+Told = Callable[[Project], str]
+
+
+def all_projects(case: Case) -> Answer | None:
+    """Every project of the plans asked, where a question has no topic: "มีโครงการอะไรบ้าง"."""
+    query = case.query
+    asks = query.does(Operation.LIST, Operation.COUNT) or Want.NAME in query.wants
+    if query.words or query.positions or not asks or not _PROJECT.search(query.text):
+        return None
+    found = _in_strategies(case, case.projects)
+    return tell_list(case, found) if found else None
+
+
+def tell_list(case: Case, matches: Sequence[Matched[Project]], heading: str = "") -> Answer:
+    """A list of projects, each with its row, in the order given; past ten their number, unless
+    the question asks for all."""
+    writer = Writer()
+    plans = list(dict.fromkeys(whose(m.reading) for m in matches))
+    first = _cite(writer, matches[:1])
+    counted = heading or f"พบ {len(matches)} รายการ"
+    writer.line(f"{counted}ในแผนของ{', '.join(plans[:3])}", first)
+    _items(writer, case, matches, _with_timing)
+    return writer.answer()
+
+
+def budget_list(case: Case) -> Answer | None:
+    """The projects whose budgets lie within the bounds of the question."""
+    query, bounds = case.query, case.query.bounds
+    if bounds is None or not _asks_which(case):
+        return None
+    stated = [m for m in _about(case, query.words) if m.fact.budget.baht is not None]
+    if not stated:
+        return None
+    found = [m for m in stated if bounds.hold(m.fact.budget.baht or 0)]
+    if found:
+        found.sort(key=lambda m: -(m.fact.budget.baht or 0))
+        return tell_list(case, found, f"มี {len(found)} รายการที่งบประมาณ{bounds.said} ")
+    writer = Writer()
+    near = sorted(stated, key=lambda m: m.fact.budget.baht or 0)
+    low, high = near[0], near[-1]
+    marks = _cite(writer, list(dict.fromkeys((low, high))))
+    writer.line(f"ไม่มีรายการที่งบประมาณ{bounds.said}ในแผนของ{whose(low.reading)}", marks)
+    lowest, highest = money(low.fact.budget.baht or 0), money(high.fact.budget.baht or 0)
+    writer.line(f"งบประมาณที่ระบุไว้ต่ำสุด {lowest} สูงสุด {highest}", marks)
+    writer.facts([low.fact, high.fact])
+    return writer.answer()
+
+
+def timed_list(case: Case) -> Answer | None:
+    """The projects of a month or quarter; those that run all year are told apart."""
+    query = case.query
+    period = asked_period(query.text)
+    if period is None or not _asks_which(case):
+        return None
+    words = [w for w in corrected_words(without_period(query.text)) if not is_stop(w)]
+    words = [w for w in words if w in query.words]
+    found = sorted(_about(case, words), key=lambda m: (m.reading.plan.id, m.fact.span.line_start))
+    inside = [m for m in found if months_of(m.fact) & period.months]
+    if not found or not any(months_of(m.fact) for m in found):
+        return None
+    return _tell_timed(case, period, inside, found)
+
+
+def _tell_timed(
+    case: Case, period: Period, inside: Sequence[Matched[Project]], all_: Sequence[Matched[Project]]
+) -> Answer:
+    year_long = [m for m in inside if is_year_long(m.fact)]
+    own = [m for m in inside if not is_year_long(m.fact)]
+    open_ended = [m for m in all_ if m not in inside and may_last_to(m.fact, period)]
+    writer = Writer()
+    whom = whose(all_[0].reading)
+    if own:
+        writer.line(f"{period.said}: มี {len(own)} รายการในแผนของ{whom}", _cite(writer, own[:1]))
+        _items(writer, case, own, _with_timing)
+    else:
+        cited = _cite(writer, (*year_long, *open_ended, *all_)[:1])
+        writer.line(f"ไม่มีรายการที่แผนของ{whom} กำหนดเฉพาะ{period.said}", cited)
+    if year_long:
+        head = f"ดำเนินการตลอดปี จึงรวมถึง{period.said} มี {len(year_long)} รายการ"
+        writer.line(head, _cite(writer, year_long[:1]))
+        _items(writer, case, year_long, budget_text)
+    if open_ended:
+        head = f"อีก {len(open_ended)} รายการเริ่มก่อนหน้านี้ในปีเดียวกัน แต่แผนไม่ได้ระบุไตรมาสสิ้นสุด"
+        writer.line(head, _cite(writer, open_ended))
+    return writer.answer()
+
+
+def extreme_project(case: Case) -> Answer | None:
+    """The project with the largest or smallest budget, of all or of those that fit."""
+    found = most_or_least(case)
+    if not found:
+        return None
+    largest = Operation.MAXIMUM in case.query.operations
+    baht = found[0].fact.budget.baht or 0
+    number = len([m for m in _about(case, case.query.words) if m.fact.budget.baht is not None])
+    writer = Writer()
+    word = "สูง" if largest else "ต่ำ"
+    if len(found) == 1:
+        writer.line(
+            f"{project_name(found[0].fact, _NAME)}: งบประมาณ{word}สุด {money(baht)} "
+            f"จาก {number} รายการที่ระบุงบประมาณ",
+            _cite(writer, found),
+        )
+        writer.facts([found[0].fact])
+    else:
+        head = f"งบประมาณ{word}สุด {money(baht)} มี {len(found)} รายการ"
+        writer.line(head, _cite(writer, found[:1]))
+        _items(writer, case, found, budget_text)
+    timing = found[0].fact.timing
+    if timing and len(found) == 1:
+        writer.line(f"ระยะเวลา {timing}", _cite(writer, found))
+    writer.line(f"ตามแผนของ{whose(found[0].reading)}", _cite(writer, found[:1]))
+    return writer.answer()
+
+
+def most_or_least(case: Case) -> list[Matched[Project]]:
+    """The projects with the most or least money stated, where a question asks for these."""
+    query = case.query
+    asks = query.does(Operation.MAXIMUM, Operation.MINIMUM) and Want.MONEY in query.wants
+    if not asks or query.departments or query.positions or query.units:
+        return []
+    if not _COSTS.search(query.text) or _OTHERS.search(query.text):
+        return []
+    stated = [m for m in _about(case, query.words) if m.fact.budget.baht is not None]
+    if not stated:
+        return []
+    amounts = [m.fact.budget.baht or 0 for m in stated]
+    value = max(amounts) if Operation.MAXIMUM in query.operations else min(amounts)
+    found = [m for m in stated if m.fact.budget.baht == value]
+    return sorted(found, key=lambda m: m.fact.span.line_start)
+
+
+def no_budget_list(case: Case) -> Answer | None:
+    """The projects that use no budget, in a strategy or the whole plan."""
+    query = case.query
+    if not query.does(Operation.NO_BUDGET) or not query.does(Operation.LIST, Operation.COUNT):
+        return None
+    found = [m for m in case.projects if m.fact.budget.kind is BudgetKind.NO_BUDGET]
+    found = _in_strategies(case, found)
+    if not found:
+        return None
+    writer = Writer()
+    head = f"มี {len(found)} รายการที่ไม่ใช้งบประมาณ ตามแผนของ{whose(found[0].reading)}"
+    writer.line(head, _cite(writer, found[:1]))
+    _items(writer, case, found, budget_text)
+    return writer.answer()
+
+
+def _asks_which(case: Case) -> bool:
+    """Whether projects are to be named: "มีกิจกรรมอะไร", "โครงการที่งบต่ำกว่า 5 พัน"."""
+    query = case.query
+    if query.positions or query.claimed is not None:
+        return False
+    asks = query.does(Operation.LIST, Operation.COUNT) or Want.NAME in query.wants
+    return asks or _PROJECT.search(query.text) is not None
+
+
+def _about(case: Case, words: Sequence[str]) -> list[Matched[Project]]:
+    """The projects that ``words`` of the question fit; all where these name no topic."""
+    found = _in_strategies(case, case.projects)
+    if set(words) <= whole_words():
+        return found
+    best = case.projects[0].coverage if case.projects else 0.0
+    return [m for m in found if m.coverage >= max(_FITS, 0.85 * best)]
+
+
+def _in_strategies(case: Case, found: Sequence[Matched[Project]]) -> list[Matched[Project]]:
+    """Those of the strategies asked for, in reading order."""
+    wanted = set(case.query.strategies)
+    ordered = sorted(found, key=lambda m: (m.reading.plan.id, m.fact.span.line_start))
+    if not wanted:
+        return ordered
+    return [m for m in ordered if set(strategy_numbers(" ".join(m.fact.strategy))) & wanted]
+
+
+def _items(writer: Writer, case: Case, matches: Sequence[Matched[Project]], told: Told) -> None:
+    everything = selecting_pattern("all_items").search(case.query.text)
+    shown = len(matches) if everything or len(matches) == SHOWN + 1 else SHOWN
+    writer.facts([m.fact for m in matches[:shown]])
+    for match in matches[:shown]:
+        name = project_name(match.fact, _NAME)
+        writer.line(f"- {name}: {told(match.fact)}", _cite(writer, [match]))
+    if matches[shown:]:
+        marks = _cite(writer, matches[shown : shown + 1])
+        writer.line(f"และอีก {len(matches) - shown} รายการ", marks)
+
+
+def _with_timing(project: Project) -> str:
+    timing = [f"ระยะเวลา {project.timing}"] if project.timing else []
+    return " · ".join([budget_text(project), *timing])
+
+
+def _cite(writer: Writer, matches: Sequence[Matched[Project]]) -> str:
+    return "".join(writer.cite(m.reading, [m.fact.passage_id]) for m in matches)

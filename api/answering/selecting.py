@@ -1,0 +1,144 @@
+"""What a question selects: amounts within bounds, every organisation, the whole of a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_YEAR = re.compile(r"2[45]\d\d|20\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Amounts in baht from ``least`` to ``most``, both inclusive; None where open."""
+
+    least: int | None
+    most: int | None
+    said: str
+
+    def hold(self, baht: int) -> bool:
+        above = self.least is None or baht >= self.least
+        return above and (self.most is None or baht <= self.most)
+
+
+def find_bounds(text: str) -> tuple[Bounds, str] | None:
+    """The amounts that a text bounds, and the text without them.
+
+    ``โครงการที่งบไม่เกิน 5 พัน`` gives 0 to 5,000 and ``โครงการที่งบ|``. Numbers that count
+    people, days or years bound no money.
+    """
+    for pattern, kind in _bound_patterns():
+        for match in pattern.finditer(text):
+            amounts = [_baht(match[name]) for name in ("first", "second") if match[name]]
+            if all(amounts):
+                rest = f"{text[: match.start()]}|{text[match.end() :]}"
+                return _bounds(kind, [a for a in amounts if a]), rest
+    return None
+
+
+def find_claim(text: str) -> tuple[int, str] | None:
+    """The one amount of a question that asks for yes or no, and the text without it."""
+    if not selecting_pattern("claim").search(text):
+        return None
+    found = [(m, _baht(m[0])) for m in re.finditer(_amount(), text) if _is_money(m[0])]
+    stated = [(m, baht) for m, baht in found if baht]
+    if len(stated) != 1:
+        return None
+    match, baht = stated[0]
+    return baht, f"{text[: match.start()]}|{text[match.end() :]}"
+
+
+def _bounds(kind: str, amounts: list[int]) -> Bounds:
+    first = amounts[0]
+    if kind == "between":
+        low, high = min(amounts), max(amounts)
+        return Bounds(low, high, f"ระหว่าง {low:,} ถึง {high:,} บาท")
+    if kind == "above":
+        return Bounds(first + 1, None, f"มากกว่า {first:,} บาท")
+    if kind == "at_least":
+        return Bounds(first, None, f"ตั้งแต่ {first:,} บาทขึ้นไป")
+    if kind == "below":
+        return Bounds(None, first - 1, f"น้อยกว่า {first:,} บาท")
+    return Bounds(None, first, f"ไม่เกิน {first:,} บาท")
+
+
+def _is_money(text: str) -> bool:
+    scaled = any(scale in text for scale in _data()["scales"])
+    return "บาท" in text or "," in text or scaled
+
+
+def _baht(text: str) -> int | None:
+    """``1 แสน 5 หมื่น`` is 150,000; None for a year or nothing."""
+    plain = text.replace(",", "").replace("บาท", "").strip()
+    if _YEAR.fullmatch(plain) and "บาท" not in text and "," not in text:
+        return None
+    numbers, scales = _data()["numbers"], _data()["scales"]
+    total = 0.0
+    for match in re.finditer(rf"(?P<n>{_number()})?\s*(?P<s>{_any(scales)})?", plain):
+        if not match[0].strip():
+            continue
+        number = match["n"]
+        value = 1.0 if number is None else numbers.get(number) or float(number)
+        total += value * scales.get(match["s"], 1)
+    return round(total) or None
+
+
+@cache
+def _bound_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    data = _data()
+    amount = _amount()
+    one = rf"\s?(?P<first>{amount})(?P<second>(?!))?"
+    two = rf"\s?(?P<first>{amount})\s*(?:-|–|ถึง|และ|กับ)\s*(?P<second>{amount})"
+    patterns = [(rf"(?:{_any(data['between'])}){two}", "between")]
+    patterns += [(rf"(?:{_any(data[kind])}){one}", kind) for kind in ("at_most",)]
+    patterns += [(rf"{one}\s*(?:{_any(data['and_up'])})", "at_least")]
+    patterns += [(rf"{one}\s*(?:{_any(data['and_down'])})", "at_most")]
+    patterns += [(rf"(?:{_any(data[kind])}){one}", kind) for kind in _ONE_SIDED]
+    return tuple((re.compile(pattern), kind) for pattern, kind in patterns)
+
+
+_ONE_SIDED = ("at_least", "below", "above")
+
+
+@cache
+def _number() -> str:
+    return rf"\d[\d,]*(?:\.\d+)?|{_any(_data()['numbers'])}"
+
+
+@cache
+def _amount() -> str:
+    """An amount that nothing but money may follow; ``แสนห้า`` is none, as it leaves out a scale."""
+    scales = _any(_data()["scales"])
+    scaled = rf"(?:{_number()})\s*(?:{scales})"
+    several = rf"{scaled}(?:\s*{scaled})*|(?:{scales})(?:\s?(?:หนึ่ง|นึง))?|\d[\d,]*(?:\.\d+)?"
+    other = _any(_data()["no_money"].split())
+    after = rf"(?!\s*(?:{other}|{_number()}|{scales}))(?![\d,.]*\d)"
+    return rf"(?<![\d,.])(?:{several})(?:\s*บาท)?{after}"
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(str, words), key=len, reverse=True))
+
+
+@cache
+def selecting_pattern(name: str) -> re.Pattern[str]:
+    """One of the patterns of ``selecting.yaml``: claim, every, all_items, whole_said."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in _data()[name]))
+
+
+@cache
+def whole_words() -> frozenset[str]:
+    return frozenset(_data()["whole"].split())
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = files("api.answering").joinpath("selecting.yaml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.safe_load(text)
+    return data

@@ -1,0 +1,288 @@
+"""The whole budget of a plan: by its rows, its strategies or its departments, as printed and as
+added up; and that of several organisations side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from api.answering.case import Case, strategy_numbers
+from api.answering.models import Answer
+from api.answering.naming import project_name
+from api.answering.selecting import selecting_pattern, whole_words
+from api.answering.shelf import Reading
+from api.answering.understand import Query
+from api.answering.vocabulary import Operation, Want, vocabulary
+from api.answering.writer import Writer, shortened, whose
+from ingest.models import BudgetCell, Project
+from ingest.text.normalize import fold
+from ingest.text.numbers import money
+from ingest.text.segment import tokens
+
+_ALIKE = 0.6  # share of a name's words that another with the same budget has, if it is the same
+_NAME = 80
+
+
+def asks_whole(query: Query) -> bool:
+    """Whether the whole budget of a plan is asked for: ``งบพัฒนาบุคลากรเท่าไหร่``, no project."""
+    parts = (query.strategies, query.departments, query.positions, query.units, query.bounds)
+    if query.wants != {Want.MONEY} or any(parts):
+        return False
+    if not set(query.words) <= whole_words() or query.does(*_OTHERWISE):
+        return False
+    named = "โครงการ" in query.text or "กิจกรรม" in query.text
+    return not named or selecting_pattern("whole_said").search(query.text) is not None
+
+
+def asks_sum_of_all(query: Query) -> bool:
+    """Whether a sum is asked and nothing that narrows it."""
+    generic = set(query.words) <= vocabulary().learning | vocabulary().anybody | whole_words()
+    scoped = query.strategies or query.departments or query.positions or query.bounds
+    said = selecting_pattern("whole_said").search("".join(query.text.split()))
+    money_or_parts = Want.MONEY in query.wants or "ยุทธศาสตร์" in query.words
+    summed = query.does(Operation.SUM) and not query.wants_any(Want.PEOPLE)
+    return bool(summed and money_or_parts and (said or (generic and not scoped)))
+
+
+_OTHERWISE = (
+    Operation.LIST, Operation.COUNT, Operation.EXAMPLE, Operation.NO_BUDGET,
+    Operation.PROCEDURE, Operation.DEFINE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A strategy of a plan: its projects that state an amount, and its total as printed."""
+
+    name: str
+    projects: tuple[Project, ...]
+    printed: BudgetCell | None
+
+    @property
+    def computed(self) -> int:
+        return sum(p.budget.baht or 0 for p in self.projects)
+
+    @property
+    def differs(self) -> bool:
+        return self.printed is not None and self.printed.budget.baht != self.computed
+
+    @property
+    def sources(self) -> list[str]:
+        """The fewest rows that show the amount: the printed total where it adds up."""
+        if self.printed is not None and not self.differs:
+            return [self.printed.passage_id]
+        return [p.passage_id for p in self.projects]
+
+
+class Total:
+    """What a plan budgets in all."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.projects = [p for p in reading.projects if p.budget.baht]
+        self.departments = [
+            c for c in reading.budget_cells if c.department and c.is_total and c.budget.baht
+        ]
+
+    @property
+    def computed(self) -> int:
+        return sum(p.budget.baht or 0 for p in self.projects)
+
+    @property
+    def value(self) -> int:
+        """As the plan's table of departments prints it, else what its rows add up to."""
+        return sum(c.budget.baht or 0 for c in self.departments) or self.computed
+
+    @property
+    def sources(self) -> list[str]:
+        if self.departments:
+            return [c.passage_id for c in self.departments]
+        return [source for part in self.parts for source in part.sources]
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The strategies in order; rows whose strategy is not known by the table they stand in."""
+        found: dict[str, list[Project]] = {}
+        for project in self.projects:
+            found.setdefault(self.key(project), []).append(project)
+        totals: dict[str, BudgetCell] = {}
+        for cell in self.reading.budget_cells:
+            if cell.is_total and not cell.department and cell.budget.baht is not None:
+                totals[self._cell_key(cell)] = cell
+        return [
+            Part(_part_name(key, projects), tuple(projects), totals.get(key))
+            for key, projects in found.items()
+        ]
+
+    def key(self, project: Project) -> str:
+        """What tells the strategy of a project, or the table of one that has none."""
+        label = project.strategy[0] if project.strategy else ""
+        numbers = strategy_numbers(label) or self._numbers_like(label)
+        return f"#{numbers[0]}" if numbers else label or self._table(project.passage_id)
+
+    def _numbers_like(self, label: str) -> tuple[int, ...]:
+        """The number that a repeated strategy row leaves out."""
+        if not label:
+            return ()
+        labels = {p.strategy[0] for p in self.reading.projects if p.strategy}
+        whole = [other for other in labels if other != label and fold(label) in fold(other)]
+        return strategy_numbers(whole[0]) if len(whole) == 1 else ()
+
+    def _cell_key(self, cell: BudgetCell) -> str:
+        numbers = strategy_numbers(cell.row)
+        return f"#{numbers[0]}" if numbers else cell.row or self._table(cell.passage_id)
+
+    def _table(self, passage_id: str) -> str:
+        return self.reading.passages[passage_id].table_id or ""
+
+
+def _part_name(key: str, projects: Sequence[Project]) -> str:
+    labels = [p.strategy[0] for p in projects if p.strategy]
+    if key.startswith("#") and labels:
+        return shortened(next((x for x in labels if strategy_numbers(x)), labels[0]), _NAME)
+    return shortened(labels[0], _NAME) if labels else "ตารางที่ไม่ได้ระบุยุทธศาสตร์"
+
+
+def plan_total(case: Case) -> Total | None:
+    """The total of the plan of a case with projects, the latest where there are several."""
+    totals = [Total(reading) for reading in case.scope.readings]
+    totals = [t for t in totals if t.value]
+    return max(totals, key=lambda t: t.reading.plan.fiscal_years[-1:], default=None)
+
+
+def remarks(writer: Writer, total: Total) -> None:
+    """Where the plan contradicts itself, or counts a project twice."""
+    for part in total.parts:
+        if part.printed is not None and part.differs:
+            sources = [part.printed.passage_id, *(p.passage_id for p in part.projects)]
+            writer.facts([part.printed])
+            writer.line(
+                f"ข้อสังเกต: {part.name} แผนพิมพ์ยอดรวมไว้ {money(part.printed.budget.baht or 0)} "
+                f"แต่บวกจากแถวโครงการได้ {money(part.computed)}",
+                writer.cite(total.reading, sources),
+            )
+    printed = [part.printed for part in total.parts if part.printed]
+    if len(printed) > 1 and any(part.differs for part in total.parts):
+        amount = sum(cell.budget.baht or 0 for cell in printed)
+        writer.line(
+            f"ยอดรวมที่พิมพ์ในแผน {len(printed)} ยุทธศาสตร์ รวมกันได้ {money(amount)}",
+            writer.cite(total.reading, [cell.passage_id for cell in printed]),
+        )
+    _repeats(writer, total)
+
+
+def _repeats(writer: Writer, total: Total) -> None:
+    pairs = repeated(total)
+    if not pairs:
+        return
+    names = "; ".join(f"{project_name(a, 60)} {money(a.budget.baht or 0)}" for a, _ in pairs[:4])
+    writer.line(
+        f"ข้อสังเกต: มี {len(pairs)} รายการที่ปรากฏซ้ำด้วยงบประมาณเท่ากัน อาจเป็นโครงการเดียวกัน "
+        f"({names}{' ฯลฯ' if len(pairs) > 4 else ''}) ยอดรวมนี้นับตามที่พิมพ์ทุกแถว",
+        writer.cite(total.reading, [p.passage_id for pair in pairs for p in pair]),
+    )
+
+
+def repeated(total: Total) -> list[tuple[Project, Project]]:
+    """Pairs of rows in different strategies or tables that may be one project: the same amount
+    and most of the words of the shorter name."""
+    return [
+        (one, other)
+        for one, other in combinations(total.projects, 2)
+        if one.budget == other.budget and total.key(one) != total.key(other) and _alike(one, other)
+    ]
+
+
+def _alike(one: Project, other: Project) -> bool:
+    first, second = (_words(p.name) for p in (one, other))
+    shorter = min(len(first), len(second))
+    return shorter > 1 and len(first & second) >= _ALIKE * shorter
+
+
+def _words(name: str) -> set[str]:
+    vocab = vocabulary()
+    return set(tokens(name)) - vocab.stop - vocab.anybody - vocab.staff
+
+
+def tell_departments(total: Total) -> Answer:
+    """The whole as the plan's table of departments prints it, beside what the rows add up to."""
+    writer = Writer()
+    reading, cells = total.reading, total.departments
+    writer.facts(cells)
+    marks = writer.cite(reading, [c.passage_id for c in cells])
+    writer.line(f"รวม {money(total.value)} จาก {len(cells)} ส่วนราชการ", marks)
+    writer.line(" + ".join(f"{c.department} {c.budget.baht or 0:,}" for c in cells), marks)
+    if total.projects and total.computed != total.value:
+        writer.facts(total.projects)
+        writer.line(
+            f"ข้อสังเกต: บวกจากแถวโครงการ {len(total.projects)} รายการได้ {money(total.computed)} "
+            "ไม่ตรงกับตารางงบประมาณจำแนกตามส่วนราชการ",
+            writer.cite(reading, [p.passage_id for p in total.projects]),
+        )
+    _repeats(writer, total)
+    writer.line(f"ตามตารางงบประมาณจำแนกตามส่วนราชการในแผนของ{whose(reading)}", marks)
+    return writer.answer()
+
+
+def tell_parts(total: Total) -> Answer:
+    """The whole by strategies."""
+    writer = Writer()
+    writer.facts(total.projects)
+    reading = total.reading
+    first = writer.cite(reading, total.parts[0].sources[:1])
+    rows = f"{len(total.projects)} รายการที่ระบุงบประมาณ"
+    writer.line(f"รวมทุกยุทธศาสตร์ {money(total.computed)} จาก {rows}", first)
+    for part in total.parts:
+        marks = writer.cite(reading, part.sources)
+        writer.line(f"- {part.name}: รวม {money(part.computed)}", marks)
+    remarks(writer, total)
+    writer.line(f"ตามแผนของ{whose(reading)}", first)
+    return writer.answer()
+
+
+def compare_totals(cases: Sequence[Case]) -> Answer | None:
+    """The whole budget of each organisation, who has most or least, and the difference."""
+    found = [(case, plan_total(case)) for case in cases]
+    totals = [total for _, total in found if total is not None]
+    if not totals:
+        return None
+    writer = Writer()
+    if len(totals) > 1:
+        _conclude(writer, cases[0].query, totals)
+    writer.line("")
+    writer.line("| หน่วยงาน | งบประมาณรวม | คิดจาก | อ้างอิง |")
+    writer.line("|---|---|---|---|")
+    for total in totals:
+        marks = writer.cite(total.reading, total.sources)
+        writer.facts(total.departments or total.projects)
+        basis = (
+            "ตารางจำแนกตามส่วนราชการ"
+            if total.departments
+            else f"รวม {len(total.projects)} รายการที่ระบุงบประมาณ"
+        )
+        writer.line(f"| {whose(total.reading)} | รวม {money(total.value)} | {basis} | {marks} |")
+    for case, missing in found:
+        if missing is None and case.scope.readings:
+            name = case.scope.readings[0].organization
+            writer.line(f"แผนของ{name}ไม่ได้ระบุงบประมาณ")
+    return writer.answer()
+
+
+def _conclude(writer: Writer, query: Query, totals: Sequence[Total]) -> None:
+    ordered = sorted(totals, key=lambda t: -t.value)
+    if query.does(Operation.MINIMUM):
+        ordered.reverse()
+    word = "น้อย" if query.does(Operation.MINIMUM) else "มาก"
+    first, last = ordered[0], ordered[-1]
+    marks = writer.cite(first.reading, first.sources) + writer.cite(last.reading, last.sources)
+    if first.value == last.value:
+        writer.line(f"ตั้งงบประมาณรวมเท่ากัน {money(first.value)}", marks)
+        return
+    difference = abs(first.value - last.value)
+    than = f" ต่างจาก{last.reading.organization} {money(difference)}" if len(totals) == 2 else ""
+    writer.line(
+        f"{first.reading.organization}ตั้งงบประมาณรวม{word}ที่สุด {money(first.value)}{than}",
+        marks if than else writer.cite(first.reading, first.sources),
+    )
