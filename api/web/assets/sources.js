@@ -147,7 +147,7 @@ function showFailure(view, error, again) {
   view.body.replaceChildren(
     el('div', { class: 'box failed', role: 'alert' },
       el('p', { class: 'box-head', text: error.kind === 'missing' ? 'เปิดแผนนี้ไม่ได้' : heading }),
-      el('p', { text: error.kind === 'offline' ? 'โปรดตรวจสัญญาณอินเทอร์เน็ตแล้วลองใหม่' : advice }),
+      el('p', { text: error.kind === 'offline' ? 'โปรดตรวจการเชื่อมต่อและระบบที่ให้บริการ แล้วลองใหม่' : advice }),
       detail ? el('p', { class: 'detail', text: detail }) : null,
       button('ลองใหม่', { icon: 'retry', class: 'tool strong', onClick: again })),
     quote ? el('blockquote', { class: 'cited quote', text: quote }) : '',

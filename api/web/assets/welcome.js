@@ -34,7 +34,7 @@ function failedView({ error }, _profile, actions) {
   return [
     el('div', { class: 'box failed', role: 'alert' },
       el('p', { class: 'box-head' }, icon('warn'), heading),
-      el('p', { text: error.kind === 'offline' ? 'โปรดตรวจสัญญาณอินเทอร์เน็ตแล้วลองใหม่' : advice }),
+      el('p', { text: error.kind === 'offline' ? 'โปรดตรวจการเชื่อมต่อและระบบที่ให้บริการ แล้วลองใหม่' : advice }),
       detail ? el('p', { class: 'detail', text: detail }) : null,
       button('ลองใหม่', { icon: 'retry', class: 'tool strong', onClick: actions.onReload })),
   ];
