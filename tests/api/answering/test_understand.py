@@ -232,3 +232,45 @@ def test_a_whole_question_inherits_nothing() -> None:
 
 def test_without_history_nothing_is_inherited() -> None:
     assert read("แล้วของศิลาวารีล่ะ").words == ()
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "ฉันต้องอบรมอะไร",
+        "ผมต้องอบรมอะไรบ้างครับ",
+        "หนูควรเรียนหลักสูตรไหน",
+        "พี่ต้องพัฒนาทักษะอะไร",
+        "เราต้องไปอบรมอะไร",
+        "สวัสดีค่ะ ดิฉันเข้ารับการอบรมอะไรได้บ้าง",
+    ],
+)
+def test_a_pronoun_that_learns_is_the_asker(message: str) -> None:
+    query = read(message, position="นายช่างโยธา")
+    assert query.own_position and query.positions == ("นายช่างโยธา",)
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["เรามีหลักสูตรอะไรบ้าง", "อบรมทำผมมีไหม", "พี่เลี้ยงต้องอบรมอะไร", "น้องใหม่ต้องอบรมอะไร", "ระบบพี่เลี้ยงพัฒนาอะไร"],
+)
+def test_other_words_with_a_pronoun_in_them_are_not_the_asker(message: str) -> None:
+    assert not read(message, position="นายช่างโยธา").own_position
+
+
+def test_ones_department_comes_from_the_position() -> None:
+    query = read("งบของกองผมเท่าไร", position="ผู้อำนวยการกองคลัง")
+    assert query.own_department and query.departments == ("กองคลัง",)
+    assert read("งบของกองผมเท่าไร").departments == ()
+    assert not read("งบของกองช่างเท่าไร").own_department
+
+
+@pytest.mark.parametrize("message", ["อบรมกี่ครั้ง", "อบรมปีละกี่ครั้ง", "กี่คนที่อบรม", "อบรมกี่ คนเก่ง"])
+def test_no_word_is_the_rest_of_a_cut_one(message: str) -> None:
+    assert all("\u0e01" <= w[0] <= "\u0e30" or "\u0e40" <= w[0] for w in read(message).words)
+    assert read("ต้องอบรมปีละกี่ครั้ง").words == ("อบรม",)
+
+
+def test_words_of_plans_stand_for_those_of_questions() -> None:
+    assert "บังคับใช้" in "".join(read("แผนเริ่มใช้วันไหน").words)
+    assert read("เริ่มใช้งบเมื่อไหร่").words == ()
