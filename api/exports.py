@@ -45,14 +45,21 @@ BUDGETS = {
 BOM = "\ufeff"  # byte order mark: without it Excel takes Thai for Latin-1
 _FORMULA = tuple("=+-@\t\r\n")
 _NEGATIVE = re.compile(r"\(\d+(?:\.\d+)?\)")  # Excel reads the number (2) as -2
+_PIECE = 64_000  # characters, some 100 rows
 _CELL = 32_767  # characters that a cell of Excel holds
 
 
-def csv_lines(projects: Iterable[ListedProject]) -> Iterator[str]:
+def csv_pieces(projects: Iterable[ListedProject]) -> Iterator[str]:
     """The file piece by piece: BOM, header, a row a project, ended as RFC 4180 says."""
-    yield BOM + _csv_line(HEADERS)
+    piece = io.StringIO()
+    piece.write(BOM)
+    csv.writer(piece).writerow(HEADERS)
     for listed in projects:
-        yield _csv_line([_guarded(value) for value in _row(listed)])
+        csv.writer(piece).writerow([_guarded(value) for value in _row(listed)])
+        if piece.tell() >= _PIECE:
+            yield piece.getvalue()
+            piece = io.StringIO()
+    yield piece.getvalue()
 
 
 def xlsx_file(projects: Iterable[ListedProject]) -> bytes:
@@ -108,12 +115,6 @@ def _row(listed: ListedProject) -> list[Value]:
 
 def _budget(budget: Budget) -> tuple[Value, Value]:
     return budget.baht, BUDGETS[budget.kind]
-
-
-def _csv_line(values: Iterable[Value]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow(values)
-    return line.getvalue()
 
 
 def _guarded(value: Value) -> Value:

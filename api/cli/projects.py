@@ -81,12 +81,12 @@ def _write(
     library: Library, found: FoundProjects, csv: Path | None, xlsx: Path | None
 ) -> list[Path]:
     """Writes the files that are asked for and gives them back."""
-    from api.exports import csv_lines, xlsx_file
+    from api.exports import csv_pieces, xlsx_file
     from api.projects import read_projects
 
     if csv is not None:
         with csv.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(csv_lines(read_projects(library, found)))
+            file.writelines(csv_pieces(read_projects(library, found)))
     if xlsx is not None:
         xlsx.write_bytes(xlsx_file(read_projects(library, found)))
     return [path for path in (csv, xlsx) if path is not None]

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 from fastapi.responses import StreamingResponse
 
-from api.exports import csv_lines, xlsx_file
+from api.exports import csv_pieces, xlsx_file
 from api.http.context import LibraryDep, SettingsDep
 from api.http.errors import ApiProblem
 from api.messages import checked_message
@@ -82,7 +82,7 @@ def _file(media_type: str, name: str) -> dict[str, str]:
     responses={200: {"content": {"text/csv": {}}}},
 )
 def export_csv(library: LibraryDep, found: FoundDep) -> StreamingResponse:
-    lines = csv_lines(read_projects(library, found))
+    lines = csv_pieces(read_projects(library, found))
     return StreamingResponse(lines, headers=_file(CSV, "projects.csv"))
 
 

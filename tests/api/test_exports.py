@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from api.exports import HEADERS, csv_lines, xlsx_file
+from api.exports import HEADERS, csv_pieces, xlsx_file
 from api.projects import ListedProject, ProjectFilter, find_projects, read_projects
 from retriever.catalogue import PlanSummary
 from retriever.library import Library
@@ -25,7 +25,7 @@ def listed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[ListedProj
 
 
 def read_csv(projects: list[ListedProject]) -> list[dict[str, str]]:
-    data = "".join(csv_lines(projects)).encode("utf-8")
+    data = "".join(csv_pieces(projects)).encode("utf-8")
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
@@ -45,6 +45,12 @@ def test_a_csv_row_says_what_the_plan_says(listed: list[ListedProject]) -> None:
     assert (first["บรรทัดแรก"], first["ไฟล์แผน"]) == ("1", "north.txt")
     assert rows[3]["หลักสูตร"] == "หลักสูตรนิติกร, หลักสูตรนายช่างโยธา"
     assert rows[3]["ไตรมาส"] == "Q1, Q3"
+
+
+def test_a_file_of_many_pieces_is_whole(listed: list[ListedProject]) -> None:
+    many = listed * 100
+    assert len(list(csv_pieces(many))) > 1
+    assert read_csv(many) == read_csv(listed) * 100
 
 
 def test_a_blank_budget_is_an_empty_cell_and_told_from_no_budget(
