@@ -31,7 +31,9 @@ def ingest(
     from api.cli.intake import read_in
     from ingest.pipeline import find_files
 
-    with opened(settings, vectors=True) as library:
+    # Chroma in the data folder is brought in step by the next server, in the background; one
+    # that others share, at once.
+    with opened(settings, vectors=settings.chroma_url is not None) as library:
         if if_empty and library.plans():
             return
         before = library.plans()
@@ -76,7 +78,7 @@ def remove(
     from api.changes import changing
 
     settings = Settings()
-    with opened(settings) as library:
+    with opened(settings, vectors=settings.chroma_url is not None) as library:
         named = _named(plan, library.plans()) if plan else samples_in(library.plans())
         if samples and not named:
             raise CliError("ไม่มีแผนตัวอย่างในคลัง", "the library holds no sample plans")

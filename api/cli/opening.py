@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPException
@@ -23,7 +24,8 @@ _CHROMA_SECONDS = 3.0
 def opened(settings: Settings, *, vectors: bool = False) -> Iterator[Library]:
     """The library that the settings name; CliError for a folder or server that can't be used.
 
-    ``vectors`` brings Chroma in step, which takes seconds: for what serves or adds plans.
+    ``vectors`` brings Chroma in step, which takes seconds: for a server, and for
+    changes where Chroma is shared.
     """
     from sqlalchemy.exc import DatabaseError
 
@@ -44,6 +46,16 @@ def opened(settings: Settings, *, vectors: bool = False) -> Iterator[Library]:
             yield library
         except DatabaseError as error:
             raise _unusable(settings.data_dir, str(error.orig)) from error
+
+
+@contextmanager
+def no_garbage_collection() -> Iterator[None]:
+    """For one question: the dictionaries that it reads would be looked through again and again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def tell_waiting() -> None:
