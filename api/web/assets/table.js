@@ -136,7 +136,7 @@ function emptyBox() {
 
 function showFailure(error) {
   const { heading, advice, detail } = errorWords(error);
-  const words = { offline: 'โปรดตรวจสัญญาณอินเทอร์เน็ตแล้วลองใหม่', invalid: 'โปรดแก้ไขแล้วลองใหม่' };
+  const words = { offline: 'โปรดตรวจการเชื่อมต่อและระบบที่ให้บริการ แล้วลองใหม่', invalid: 'โปรดแก้ไขแล้วลองใหม่' };
   byId('summary').hidden = true;
   byId('pager').hidden = true;
   byId('results').replaceChildren(
