@@ -9,8 +9,9 @@ from api.answering.case import Case, Matched
 from api.answering.models import Answer
 from api.answering.naming import budget_text, clean, project_name
 from api.answering.passages import passage_answer
+from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want
-from api.answering.whole import asks_whole, compare_totals
+from api.answering.whole import Total, asks_whole, plan_total
 from api.answering.writer import Writer, shortened, whose
 from ingest.models import BudgetKind, Project
 from ingest.text.normalize import arabic_digits
@@ -24,7 +25,7 @@ _STRATEGY = re.compile(r"^\s*ยุทธศาสตร์(?:การพัฒ
 def compare_answer(cases: Sequence[Case]) -> Answer | None:
     """One row an organisation. ``cases`` are the same question over each one's plans."""
     if asks_whole(cases[0].query):
-        return compare_totals(cases)
+        return _totals(cases)
     if cases[0].query.words and "ยุทธศาสตร์" in cases[0].query.text and not cases[0].query.strategies:
         answer = _strategies(cases)
         if answer:
@@ -184,3 +185,49 @@ def _strategies_of(case: Case) -> list[tuple[int, str, str]]:
             case.scope = type(case.scope)((reading,), case.scope.corpus)
             return [found[number] for number in sorted(found)]
     return []
+
+
+def _totals(cases: Sequence[Case]) -> Answer | None:
+    """The whole budget of each organisation, who has most or least, and the difference."""
+    found = [(case, plan_total(case)) for case in cases]
+    totals = [total for _, total in found if total is not None]
+    if not totals:
+        return None
+    writer = Writer()
+    if len(totals) > 1:
+        _rank(writer, cases[0].query, totals)
+    writer.line("")
+    writer.line("| หน่วยงาน | งบประมาณรวม | คิดจาก | อ้างอิง |")
+    writer.line("|---|---|---|---|")
+    for total in totals:
+        marks = writer.cite(total.reading, total.sources)
+        writer.facts(total.departments or total.projects)
+        basis = (
+            "ตารางจำแนกตามส่วนราชการ"
+            if total.departments
+            else f"รวม {len(total.projects)} รายการที่ระบุงบประมาณ"
+        )
+        writer.line(f"| {whose(total.reading)} | รวม {money(total.value)} | {basis} | {marks} |")
+    for case, missing in found:
+        if missing is None and case.scope.readings:
+            name = case.scope.readings[0].organization
+            writer.line(f"แผนของ{name}ไม่ได้ระบุงบประมาณ")
+    return writer.answer()
+
+
+def _rank(writer: Writer, query: Query, totals: Sequence[Total]) -> None:
+    ordered = sorted(totals, key=lambda t: -t.value)
+    if query.does(Operation.MINIMUM):
+        ordered.reverse()
+    word = "น้อย" if query.does(Operation.MINIMUM) else "มาก"
+    first, last = ordered[0], ordered[-1]
+    marks = writer.cite(first.reading, first.sources) + writer.cite(last.reading, last.sources)
+    if first.value == last.value:
+        writer.line(f"ตั้งงบประมาณรวมเท่ากัน {money(first.value)}", marks)
+        return
+    difference = abs(first.value - last.value)
+    than = f" ต่างจาก{last.reading.organization} {money(difference)}" if len(totals) == 2 else ""
+    writer.line(
+        f"{first.reading.organization}ตั้งงบประมาณรวม{word}ที่สุด {money(first.value)}{than}",
+        marks if than else writer.cite(first.reading, first.sources),
+    )

@@ -40,6 +40,7 @@ from api.answering.totals import (
 )
 from api.answering.understand import Query, understand
 from api.answering.vocabulary import Operation, Want
+from api.answering.whole import asks_whole
 from ingest.models import Organization, Project
 from ingest.text.normalize import fold
 from retriever.library import Hit, Library
@@ -145,10 +146,18 @@ def _needs(query: Query, ask: Ask, known: Sequence[Organization], case: Case) ->
         return None
     if query.own_organization or query.own_position or query.own_department:
         return refuse.ask_organization(known)
+    if _selects(query):
+        return refuse.ask_organization(known)
     figures = query.wants_any(*_FIGURES) or query.units or query.does(Operation.SUM)
     holders = {m.reading.organization for m in case.projects if m.coverage >= 0.55}
     holders |= {r.reading.organization for r in case.ranked[:8] if r.coverage >= 0.55}
     return refuse.ask_organization(known) if figures and len(holders) > 1 else None
+
+
+def _selects(query: Query) -> bool:
+    """Whether of all of a plan's projects some are to be picked, or all be added up."""
+    extreme = query.does(Operation.MAXIMUM, Operation.MINIMUM) and Want.MONEY in query.wants
+    return asks_whole(query) or (not query.words and bool(extreme or query.bounds))
 
 
 def _year_is_a_label(cases: Sequence[Case], years: Sequence[int]) -> bool:

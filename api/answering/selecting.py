@@ -108,7 +108,7 @@ _ONE_SIDED = ("at_least", "below", "above")
 
 @cache
 def _number() -> str:
-    return rf"\d[\d,]*(?:\.\d+)?|{_any(_data()['numbers'])}"
+    return rf"\d[\d,]{{0,14}}(?:\.\d{{1,2}})?|{_any(_data()['numbers'])}"
 
 
 @cache
@@ -116,9 +116,10 @@ def _amount() -> str:
     """An amount that nothing but money may follow; ``แสนห้า`` is none, as it leaves out a scale."""
     scales = _any(_data()["scales"])
     scaled = rf"(?:{_number()})\s*(?:{scales})"
-    several = rf"{scaled}(?:\s*{scaled})*|(?:{scales})(?:\s?(?:หนึ่ง|นึง))?|\d[\d,]*(?:\.\d+)?"
+    plain = rf"(?:{scales})(?:\s?(?:หนึ่ง|นึง))?|\d[\d,]{{0,14}}(?:\.\d{{1,2}})?"
+    several = rf"{scaled}(?:\s*{scaled})*|{plain}"
     other = _any(_data()["no_money"].split())
-    after = rf"(?!\s*(?:{other}|{_number()}|{scales}))(?![\d,.]*\d)"
+    after = rf"(?!\s*(?:{other}|{_number()}|{scales}))(?![,.]?\d)"
     return rf"(?<![\d,.])(?:{several})(?:\s*บาท)?{after}"
 
 

@@ -17,6 +17,7 @@ from api.answering.whole import (
     plan_total,
     remarks,
     tell_departments,
+    tell_extreme_part,
     tell_parts,
 )
 from api.answering.writer import Writer, shortened, whose
@@ -205,11 +206,12 @@ def all_projects_answer(case: Case) -> Answer | None:
     summed = asks_sum_of_all(case.query)
     if not summed and not asks_whole(case.query):
         return None
-    if case.query.does(Operation.MAXIMUM, Operation.MINIMUM, Operation.DIFFERENCE):
-        return None
     total = plan_total(case)
-    if total is None:
+    if total is None or case.query.does(Operation.DIFFERENCE):
         return None
+    if case.query.does(Operation.MAXIMUM, Operation.MINIMUM):
+        largest = Operation.MAXIMUM in case.query.operations
+        return tell_extreme_part(total, largest) if "ยุทธศาสตร์" in case.query.text else None
     rows = _EVERY_ROW.search("".join(case.query.text.split()))
     if "ยุทธศาสตร์" in case.query.text and len(total.parts) > 1 and not rows:
         return tell_parts(total)

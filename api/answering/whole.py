@@ -1,5 +1,5 @@
 """The whole budget of a plan: by its rows, its strategies or its departments, as printed and as
-added up; and that of several organisations side by side."""
+added up."""
 
 from __future__ import annotations
 
@@ -242,47 +242,21 @@ def tell_parts(total: Total) -> Answer:
     return writer.answer()
 
 
-def compare_totals(cases: Sequence[Case]) -> Answer | None:
-    """The whole budget of each organisation, who has most or least, and the difference."""
-    found = [(case, plan_total(case)) for case in cases]
-    totals = [total for _, total in found if total is not None]
-    if not totals:
+def tell_extreme_part(total: Total, largest: bool) -> Answer | None:
+    """The strategy with the largest or smallest budget, beside the others; None where the plan
+    names fewer than two or leaves rows without a strategy."""
+    parts = sorted(total.parts, key=lambda p: -p.computed if largest else p.computed)
+    if len(parts) < 2 or any(part.differs or not part.projects[0].strategy for part in parts):
         return None
     writer = Writer()
-    if len(totals) > 1:
-        _conclude(writer, cases[0].query, totals)
-    writer.line("")
-    writer.line("| หน่วยงาน | งบประมาณรวม | คิดจาก | อ้างอิง |")
-    writer.line("|---|---|---|---|")
-    for total in totals:
-        marks = writer.cite(total.reading, total.sources)
-        writer.facts(total.departments or total.projects)
-        basis = (
-            "ตารางจำแนกตามส่วนราชการ"
-            if total.departments
-            else f"รวม {len(total.projects)} รายการที่ระบุงบประมาณ"
-        )
-        writer.line(f"| {whose(total.reading)} | รวม {money(total.value)} | {basis} | {marks} |")
-    for case, missing in found:
-        if missing is None and case.scope.readings:
-            name = case.scope.readings[0].organization
-            writer.line(f"แผนของ{name}ไม่ได้ระบุงบประมาณ")
+    word = "มาก" if largest else "น้อย"
+    first = parts[0]
+    marks = writer.cite(total.reading, first.sources)
+    writer.line(f"{first.name} มีงบประมาณ{word}ที่สุด รวม {money(first.computed)}", marks)
+    for part in parts[1:]:
+        marks = writer.cite(total.reading, part.sources)
+        writer.line(f"- {part.name}: รวม {money(part.computed)}", marks)
+    writer.facts(total.projects)
+    marks = writer.cite(total.reading, first.sources[:1])
+    writer.line(f"ตามแผนของ{whose(total.reading)}", marks)
     return writer.answer()
-
-
-def _conclude(writer: Writer, query: Query, totals: Sequence[Total]) -> None:
-    ordered = sorted(totals, key=lambda t: -t.value)
-    if query.does(Operation.MINIMUM):
-        ordered.reverse()
-    word = "น้อย" if query.does(Operation.MINIMUM) else "มาก"
-    first, last = ordered[0], ordered[-1]
-    marks = writer.cite(first.reading, first.sources) + writer.cite(last.reading, last.sources)
-    if first.value == last.value:
-        writer.line(f"ตั้งงบประมาณรวมเท่ากัน {money(first.value)}", marks)
-        return
-    difference = abs(first.value - last.value)
-    than = f" ต่างจาก{last.reading.organization} {money(difference)}" if len(totals) == 2 else ""
-    writer.line(
-        f"{first.reading.organization}ตั้งงบประมาณรวม{word}ที่สุด {money(first.value)}{than}",
-        marks if than else writer.cite(first.reading, first.sources),
-    )
