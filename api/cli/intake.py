@@ -20,10 +20,10 @@ from ingest.pipeline import parse_file, readable_name
 from retriever.library import Change, Library
 
 OUTCOMES = {"added": "เพิ่ม", "replaced": "แทนที่", "unchanged": "เหมือนเดิม"}
-# Plans are kept together up to this many passages or seconds: a commit of the indexes costs
-# 0.1 s whatever it holds, and what isn't committed is lost with a killed process.
-_BATCH_PASSAGES = 600
-_BATCH_SECONDS = 2.0
+# Plans are kept together up to this many passages or seconds: a commit of the indexes takes some
+# 20 ms whatever it holds, and what isn't committed is lost with a killed process.
+_BATCH_PASSAGES = 300
+_BATCH_SECONDS = 1.0
 
 
 def read_in(files: list[tuple[Path, str]], library: Library, data_dir: Path) -> Counter[str]:
