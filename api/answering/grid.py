@@ -11,7 +11,7 @@ from api.answering.case import Case
 from api.answering.shelf import Reading
 from api.answering.terms import Doc, doc
 from api.answering.vocabulary import Operation, vocabulary
-from ingest.lexicon import employee_types
+from ingest.lexicon import EmployeeType, employee_types
 from ingest.models import Measure
 from ingest.text.normalize import fold
 from ingest.text.segment import tokens
@@ -26,6 +26,7 @@ TABLE_ENOUGH = 0.5
 _SAID = 0.4
 _NAMED = 0.3  # in favour of a table that has the very range, year or row asked for
 _PROSE_AHEAD = 0.2
+_WIDER = 0.7  # a row of a wider kind of staff, below any row of the very kind
 _FROM = re.compile(r"(\d+)\s*(?:ปี)?\s*(?:ขึ้นไป|เป็นต้นไป)|(?:มากกว่า|เกินกว่า|(?<!ไม่)เกิน)\s*(\d+)")
 _BELOW = re.compile(r"(?:ต่ำกว่า|น้อยกว่า|ไม่ถึง)\s*(\d+)")
 _UP_TO = re.compile(r"ไม่เกิน\s*(\d+)")
@@ -201,25 +202,46 @@ def _ending(case: Case, label: str) -> float:
 
 
 def chosen_rows(case: Case, grid: Grid) -> list[str]:
-    """The rows that the question names, else the total row."""
+    """The rows that the question names, else the total row; none where it names a kind of staff
+    that no row is of, whose number is not everybody's."""
     weights = {row: max(said(case, row, grid.body), _employs(case, row)) for row in grid.body}
     best = max(weights.values(), default=0.0)
     if best < _SAID:
+        named = _told_apart(case, grid)
+        if named or case.query.employees:
+            return named
         return [row for row in (grid.total_row,) if row]
     compares = case.query.does(Operation.COMPARE, Operation.DIFFERENCE, Operation.MAXIMUM)
     enough = _SAID if compares else max(_SAID, 0.75 * best)
     return [row for row, weight in weights.items() if weight >= enough]
 
 
+def _told_apart(case: Case, grid: Grid) -> list[str]:
+    """Rows, not all, that alone have a word of the question: ครู is in one of four labels, and
+    in neither a header nor the title."""
+    empty = vocabulary().stop | vocabulary().anybody
+    around = {token for h in grid.headers for token in tokens(" ".join(h))}
+    around |= set(tokens(grid.cells[0].subject))
+    asked = set(case.query.words) - empty - around
+    found = [row for row in grid.body if asked & set(tokens(row))]
+    return found if len(found) < len(grid.body) else []
+
+
 def _employs(case: Case, row: str) -> float:
-    """Whether the row is of the kind of employees asked for, under any of its names."""
+    """Whether the row is of the kind of employees asked for, under any of its names, or a
+    little less of a wider kind."""
     for kind in employee_types():
         if kind.name in case.query.employees:
-            kinds = [k for k in employee_types() if k is kind or k.name in kind.is_a]
-            names = {fold(n) for k in kinds for n in (k.name, *k.names) if len(n) > 9}
-            if any(name in fold(row) for name in names):
-                return 1.0 if fold(row) in names else 0.8
+            if _is_of(kind, row):
+                return 1.0
+            wider = (k for k in employee_types() if k.name in kind.is_a)
+            if any(_is_of(k, row) for k in wider):
+                return _WIDER
     return 0.0
+
+
+def _is_of(kind: EmployeeType, row: str) -> bool:
+    return any(fold(name) in fold(row) for name in (kind.name, *kind.names) if len(name) > 9)
 
 
 def said(case: Case, label: str, labels: Sequence[str]) -> float:

@@ -27,6 +27,7 @@ from ingest.text.numbers import money
 SHOWN = 10
 _FITS = 0.6
 _NAME = 110
+_OWNERS = 8  # plans named above a list
 _PROJECT = re.compile("โครงการ|กิจกรรม|อบรม|รายการ|project|training")
 _COSTS = re.compile("โครงการ|กิจกรรม|หลักสูตร|อบรม|รายการ|แพง|ถูก|project|course")
 _OTHERS = re.compile("กอง(?!ทุน)|ส่วนราชการ|ยุทธศาสตร์(?:ไหน|ใด|อะไร)|ฝ่าย(?:ไหน|ใด)|หน่วยงาน")
@@ -51,7 +52,8 @@ def tell_list(case: Case, matches: Sequence[Matched[Project]], heading: str = ""
     plans = list(dict.fromkeys(whose(m.reading) for m in matches))
     first = _cite(writer, matches[:1])
     counted = heading or f"พบ {len(matches)} รายการ"
-    writer.line(f"{counted}ในแผนของ{', '.join(plans[:3])}", first)
+    more = f" และอีก {len(plans) - _OWNERS} แผน" if len(plans) > _OWNERS else ""
+    writer.line(f"{counted}ในแผนของ{', '.join(plans[:_OWNERS])}{more}", first)
     _items(writer, case, matches, _with_timing)
     return writer.answer()
 
@@ -210,9 +212,11 @@ def _items(writer: Writer, case: Case, matches: Sequence[Matched[Project]], told
     everything = selecting_pattern("all_items").search(case.query.text)
     shown = len(matches) if everything or len(matches) == SHOWN + 1 else SHOWN
     writer.facts([m.fact for m in matches[:shown]])
+    owners = {m.reading.organization for m in matches}
     for match in matches[:shown]:
         name = project_name(match.fact, _NAME)
-        writer.line(f"- {name}: {told(match.fact)}", _cite(writer, [match]))
+        owner = f" ({match.reading.organization})" if len(owners) > 1 else ""
+        writer.line(f"- {name}{owner}: {told(match.fact)}", _cite(writer, [match]))
     if matches[shown:]:
         marks = _cite(writer, matches[shown : shown + 1])
         writer.line(f"และอีก {len(matches) - shown} รายการ", marks)

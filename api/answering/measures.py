@@ -49,6 +49,8 @@ def _asks_for_numbers(case: Case, grid: Grid) -> bool:
 
 def _cells(case: Case, grid: Grid) -> Answer | None:
     headers, rows = chosen_headers(case, grid), chosen_rows(case, grid)
+    if not rows:
+        return _no_row(case, grid)
     cells = [[c for h in headers if (c := grid.cell(row, h))] for row in rows]
     if not any(cells):
         return None
@@ -65,6 +67,18 @@ def _cells(case: Case, grid: Grid) -> Answer | None:
     marks = writer.cite(grid.reading, [c.passage_id for row in cells for c in row])
     writer.line(f"ตาม{grid.title} ในแผนของ{whose(grid.reading)}", marks)
     return writer.answer()
+
+
+def _no_row(case: Case, grid: Grid) -> Answer | None:
+    """That the table has no row of the kind of staff asked for, and which it has."""
+    if not case.query.employees or not grid.body:
+        return None
+    writer = Writer()
+    marks = writer.cite(grid.reading, list(dict.fromkeys(c.passage_id for c in grid.cells))[:8])
+    rows = ", ".join(_row_label(row) for row in grid.body[:8])
+    writer.line(f"ไม่พบจำนวน{case.query.employees[0]}แยกไว้ใน{grid.title}", marks)
+    writer.line(f"ตารางนี้มีแถวของ {rows}", marks)
+    return writer.answer(answerable=False)
 
 
 def _tell_row(writer: Writer, case: Case, grid: Grid, cells: Sequence[Measure]) -> bool:

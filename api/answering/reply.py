@@ -66,7 +66,10 @@ _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     project_answer,
     passage_answer,
 )
-_PRIVATE = re.compile("นาย|นาง|มือถือ|ส่วนตัว|บ้าน|บัตร|ไลน์|line")
+_PRIVATE = re.compile(
+    "นาย|นาง|มือถือ|ส่วนตัว|บ้าน|บัตร|ไลน์|line"
+    "|(?<!สำนัก)(?<!สำนักงาน)ปลัด|คุณ(?!ธรรม|ภาพ|วุฒิ)|หัวหน้า|ผู้อำนวยการ|ผอ"
+)
 _FIGURES = (Want.MONEY, Want.TIMING, Want.UNIT, Want.PEOPLE, Want.TARGET)
 
 
@@ -120,7 +123,7 @@ def _refused(query: Query, ask: Ask, known: Sequence[Organization]) -> Answer | 
     """What can't be answered whatever the plans say."""
     if query.unknown and not query.organizations:
         return refuse.unknown_organization(query.unknown, known)
-    if Want.PHONE in query.wants and _PRIVATE.search(query.text):
+    if Want.PHONE in query.wants and (query.positions or _PRIVATE.search(query.text)):
         return refuse.personal()
     if Want.SALARY in query.wants:
         return refuse.personal()

@@ -17,6 +17,7 @@ from ingest.text.segment import tokens
 
 _CLOSE_WORD = 78.0  # of two spellings of a word; below, other words of the plans match
 _CLOSE_LENGTH = 4
+_BEGINNING = 7  # letters of a long word that stand for it
 _MOST = 0.6
 _LITTLE = 4  # letters
 _GRAM = 3
@@ -90,7 +91,7 @@ class Corpus:
         if len(token) < _CLOSE_LENGTH - 1 or token.isdigit():
             return []
         inside = [w for w in self._words if w in token and len(w) >= _MOST * len(token)]
-        return self.alike(token) or sorted(inside, key=len, reverse=True)[:1]
+        return self.begun(token) or self.alike(token) or sorted(inside, key=len, reverse=True)[:1]
 
     def compounds(self, token: str) -> list[str]:
         """Words of the passages that are the token and a little more: ประเมิน, ประเมินผล."""
@@ -104,6 +105,14 @@ class Corpus:
                 and (word.startswith(token) or word.endswith(token))
             ]
         return self._compounds[token]
+
+    def begun(self, token: str) -> list[str]:
+        """The one word of the passages that begins with a token, which is none itself:
+        ``เครื่องราช`` stands for เครื่องราชอิสริยาภรณ์."""
+        if len(token) < _BEGINNING or token.isascii() or self.knows(token):
+            return []
+        found = [w for w in self._words if w.startswith(token)]
+        return found if len(found) == 1 else []
 
     def alike(self, token: str) -> list[str]:
         """Words of the passages that sound like a token, exactly or nearly."""
@@ -183,7 +192,8 @@ def _rejoined(words: Sequence[str], corpus: Corpus) -> list[str]:
     while index < len(words):
         length = _scraps(words, index, corpus)
         if length > 1:
-            joined.append(corpus.alike("".join(words[index : index + length]))[0])
+            whole = "".join(words[index : index + length])
+            joined.append((corpus.begun(whole) or corpus.alike(whole))[0])
         else:
             joined.append(words[index])
         index += max(length, 1)
@@ -195,7 +205,10 @@ def _scraps(words: Sequence[str], index: int, corpus: Corpus) -> int:
     for length in range(min(_SCRAPS, len(words) - index), 1, -1):
         run = words[index : index + length]
         scraps = all(not corpus.knows(w) or len(w) < _CLOSE_LENGTH - 1 for w in run)
-        if scraps and any(not corpus.knows(w) for w in run) and corpus.alike("".join(run)):
+        whole = "".join(run)
+        if corpus.begun(whole):
+            return length
+        if scraps and any(not corpus.knows(w) for w in run) and corpus.alike(whole):
             return length
     return 1
 

@@ -16,6 +16,7 @@ from ingest.text.segment import words
 
 LONGEST = 2_000  # characters of a question that are read; the service refuses longer ones
 _THAI = re.compile("[\u0e01-\u0e4e]")
+_KEPT = re.compile(r"\d+|[A-Z]{3,}")  # years, and abbreviations that Thai texts hold: IDP, KPI
 _REPEATED = re.compile(r"(\D)\1{3,}")
 
 
@@ -65,6 +66,7 @@ def _turned(text: str) -> str:
     """Thai typed on the English layout, as Thai; any other text as it is."""
     if _THAI.search(text) or len(text) < 6:
         return text
-    thai = eng_to_thai(text)
-    letters = sum(len(w) for w in words(thai) if len(w) > 2 and w in thai_words())
-    return thai if letters * 2 > len(thai) else text
+    parts = [p if _KEPT.fullmatch(p) else eng_to_thai(p) for p in text.rstrip("?! ").split(" ")]
+    turned = "".join(p for p in parts if _THAI.search(p))
+    letters = sum(len(w) for w in words(turned) if len(w) > 2 and w in thai_words())
+    return " ".join(parts) if letters * 2 > len(turned) else text

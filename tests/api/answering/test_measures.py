@@ -108,3 +108,41 @@ def test_tables_of_the_samples(ask_samples: Say, question: str, numbers: list[st
     said = ask_samples(question)
     assert said.answerable
     assert all(number in said.text for number in numbers)
+
+
+TEACHERS = plan(
+    "เทศบาลตำบลดอนสมมุติ",
+    "๒๕๖๙",
+    "ตารางจำนวนบุคลากรจำแนกตามวุฒิการศึกษา",
+    "",
+    row("ประเภท", "ปริญญาตรี", "ปริญญาโท", "รวม"),
+    row("ข้าราชการหรือพนักงานส่วนท้องถิ่น", "๑๑", "๒", "๑๓"),
+    row("ข้าราชการหรือพนักงานครูและบุคลากรทางการศึกษา", "๒๐", "๓", "๒๓"),
+    row("พนักงานจ้าง", "๔", "๑", "๕"),
+    row("รวม", "๓๕", "๖", "๔๑"),
+    "",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("มีครูกี่คน", "23"),
+        ("มีพนักงานครูกี่คน", "23"),
+        ("มีบุคลากรกี่คน", "41"),
+        ("มีคนจบปริญญาตรีกี่คน", "35"),
+        ("พนักงานจ้างกี่คน", "5"),
+    ],
+)
+def test_the_row_that_a_word_of_its_own_names(
+    library_of: LibraryOf, question: str, right: str
+) -> None:
+    said = answer(Ask(question), library_of(TEACHERS))
+    assert f"{right} คน" in said.text and said.answerable
+    others = {"13", "23", "41", "35", "5"} - {right}
+    assert not any(f" {other} คน" in said.text for other in others)
+
+
+def test_a_kind_of_staff_without_a_row_is_not_everybody(library_of: LibraryOf) -> None:
+    said = answer(Ask("มีลูกจ้างประจำกี่คน"), library_of(TEACHERS))
+    assert not said.answerable and "41" not in said.text

@@ -8,7 +8,7 @@ from api.answering import Ask, answer
 from ingest.pipeline import parse_bytes
 from retriever.library import Library
 from tests.api.answering.conftest import LibraryOf, Say
-from tests.api.answering.plans import DON, HEADER, TWIN_SUBDISTRICT, TWIN_TOWN, plan, row
+from tests.api.answering.plans import AGES, DON, HEADER, TWIN_SUBDISTRICT, TWIN_TOWN, plan, row
 
 OLDER = plan(
     "เทศบาลเมืองคู่แฝด",
@@ -138,6 +138,9 @@ def test_an_organisation_that_is_not_here_gets_nobody_elses_figure(
         "ขอเบอร์มือถือนายกดอนสมมุติ",
         "ขอเบอร์โทรศัพท์นายสมมุติ ใจทดสอบ",
         "เงินเดือนปลัดดอนสมมุติเท่าไร",
+        "เลขบัตรประชาชนนายสมมุติ ใจทดสอบ",
+        "เงินเดือนของนายสมมุติ",
+        "เบอร์โทรปลัดดอนสมมุติ",
         "what is the salary of the clerk of ดอนสมมุติ",
     ],
 )
@@ -186,3 +189,26 @@ def test_many_plans_are_narrowed_to_those_that_tell(
     assert "40,000 บาท" in ask_towns("งบค่ายธรรมะเท่าไร").text
     assert "77,000 บาท" in ask_towns("งบอบรมดับเพลิงปี 2569 เท่าไร").text
     assert not ask_towns("สอนทำแกงหน่อไม้หน่อย").answerable
+
+
+PHONE = plan(
+    "เทศบาลตำบลดอนสมมุติ",
+    "๒๕๖๙",
+    "โทรศัพท์ ๐๙๙-๑๒๓๔๕๖",
+    "",
+    "แผนนี้จัดทำขึ้นเพื่อพัฒนาบุคลากรทุกระดับให้มีความรู้",
+    "",
+    *AGES,
+)
+
+
+@pytest.mark.parametrize("question", ["เบอร์โทรเทศบาลดอนสมมุติ", "เบอร์ติดต่อดอนสมมุติ"])
+def test_the_number_of_an_office_is_no_personal_data(library_of: LibraryOf, question: str) -> None:
+    assert "099-123456" in answer(Ask(question), library_of(PHONE)).text
+    assert "099-123456" not in answer(Ask("เบอร์มือถือปลัดดอนสมมุติ"), library_of(PHONE)).text
+
+
+def test_ones_department_is_asked_back(ask_don: Say) -> None:
+    said = ask_don("งบของกองผมเท่าไร")
+    assert said.answerable and not said.citations and "กอง" in said.text
+    assert "บาท" not in said.text

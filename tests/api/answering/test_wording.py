@@ -56,10 +56,27 @@ def test_thai_typed_on_the_english_layout_is_turned(meant: str) -> None:
         "e-laas training",
         "no gift policy",
         "list courses for civil engineer",
+        "PDPA training?",
+        "hr dept. budget 2569",
+        "KPI",
+        "IDP 2569",
     ],
 )
 def test_english_is_not_turned(english: str) -> None:
-    assert corrected(english) == english
+    assert corrected(english) == english.lower()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("'[v[i,gmjkwi?", "งบอบรมเท่าไร"),
+        (";blypmyLoN", "วิสัยทัศน์"),
+        ("xu 2569 '[du>kgmjkwi", "ปี 2569 งบกีฬาเท่าไร"),
+        ("IDP 8nvvtwi", "idp คืออะไร"),
+    ],
+)
+def test_years_and_abbreviations_stay_where_the_rest_is_turned(typed: str, meant: str) -> None:
+    assert corrected(typed) == meant
 
 
 def test_only_so_much_of_a_message_is_read() -> None:
