@@ -62,6 +62,7 @@ def find_organizations(text: str, known: Sequence[Organization]) -> Mention:
     missing = [o for o in missing if all(n.organization != o for n in found)]
     found += [n for n in _misspelt(folded, missing) if not _overlaps(n, found)]
     found += [n for n in _romanized(folded, missing) if not _overlaps(n, found)]
+    found = [n for n in found if not _is_of_another_type(folded, n)]
     found = _one_each(sorted(found, key=lambda n: n.start))
     return Mention(tuple(found), tuple(_unknown(text, found, known)))
 
@@ -111,6 +112,14 @@ def _of_right_type(folded: str, found: list[Named]) -> list[Named]:
         if own or not any(_ends_with_type(before, t.organization.type.value) for t in twins):
             kept.append(name)
     return kept
+
+
+def _is_of_another_type(folded: str, name: Named) -> bool:
+    """Whether the type before a name is not its organisation's: อบจ. and เทศบาลเมือง of one name
+    are two organisations."""
+    before = folded[: name.start]
+    kinds = {kind for form, kind in _type_forms() if before.endswith(form)}
+    return bool(kinds) and name.organization.type.value not in kinds
 
 
 def _ends_with_type(before: str, kind: str) -> bool:

@@ -216,3 +216,20 @@ def test_an_unknown_name_is_told_once_and_without_the_next_word(
     text: str, names: tuple[str, ...]
 ) -> None:
     assert unknown(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("อบต.ดอนสมมุติ งบกีฬาเท่าไร", "อบต.ดอนสมมุติ"),
+        ("อบจ.ธารมณี มีกี่โครงการ", "อบจ.ธารมณี"),
+        ("ทต.คู่แฝด งบกีฬา", "ทต.คู่แฝด"),
+    ],
+)
+def test_one_of_the_same_name_and_another_type_is_another(text: str, name: str) -> None:
+    assert named(text) == []
+    assert unknown(text) == (name,)
+
+
+def test_a_word_for_any_local_government_is_no_other_type() -> None:
+    assert named("เทศบาลดอนสมมุติ งบกีฬาเท่าไร") == [DON.name]
