@@ -27,17 +27,18 @@ _SURE, _LOST, _TOP = 0.85, 0.6, 3
 _FLOOR = 0.4
 _TITLE = 90  # characters in which a definition names its term
 _WHOLE_TITLE = 0.8
+_UNDER_HEADING = 0.89  # of what a project's name counts for, where all of a kind are asked for
 _LABELS = 4_096  # titles and strategies whose words are kept between questions
 _LONG_LABEL = 8
 _LABEL_LENGTH = 60
 _DEFINITION = 160  # characters of a line in which it names its term and says "is"
+_NAMED_AFTER = 70  # characters: "W มาจาก Weaknesses หมายถึง จุดอ่อน"
 _DEFINES = re.compile(r"หมายถึง|หมายความว่า|คือ|ย่อมาจาก|มาจาก|เป็นเครื่องมือ|\bis\b")
 _DENIES = re.compile("ไม่ใช่|มิใช่|มิได้หมาย|ไม่ได้หมาย")
 _MONEY = re.compile(r"\d{1,3}(?:,\d{3})+|\d{3,}\s*บาท|ไม่ใช้งบ")
 _TIME = re.compile(
     r"ไตรมาส|เดือน|[ก-ฮ]{1,2}\.[คพยม]\.|าคม|ายน|าพันธ์|ทุก(?:วัน|อาทิตย์|สัปดาห์|ปี)|ภายใน|\d+\s*วัน|25\d\d"
 )
-
 
 FactT = TypeVar("FactT", bound=Fact)
 
@@ -162,7 +163,8 @@ class Case:
         for line in passage.text.split("\n"):
             match = _DEFINES.search(line, 0, _DEFINITION)
             if match and not _DENIES.search(line, 0, match.end()):
-                head = fold(line[: match.start()])
+                after = _NAMED_AFTER if match[0].endswith("มาจาก") else 0
+                head = fold(line[: match.start() + after])
                 if any("".join(a) in head for t in self._telling for a in t.alternatives):
                     return True
         return False
@@ -221,9 +223,8 @@ class Case:
         head = doc((passage.text[:_TITLE], 1.0))
         known = (t for t in self.topic.terms if t.text not in self.topic.missing)
         telling = max(known, key=lambda t: t.weight, default=None)
-        return telling is not None and any(
-            all(token in head.tokens for token in a) for a in telling.alternatives
-        )
+        forms = telling.alternatives if telling else ()
+        return any(all(token in head.tokens for token in form) for form in forms)
 
     def _in_strategies(self, passage: Passage) -> bool:
         text = " ".join((*passage.section, passage.text[:200]))
@@ -258,7 +259,9 @@ class Case:
         for reading in self.scope.readings:
             for fact, document in reading.of(Project):
                 assert isinstance(fact, Project)
-                coverage = self._project_coverage(fact, document)
+                heading = reading.headings[fact.id] if self.query.does(Operation.LIST) else ""
+                under = self.topic.covered(doc((heading, _UNDER_HEADING)))
+                coverage = max(under, self._project_coverage(fact, document))
                 found.append(Matched(reading, fact, coverage))
         return sorted(found, key=lambda m: -m.coverage)
 

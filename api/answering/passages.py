@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from api.answering.case import DATE, FREQUENCY, PERCENT, Case, Ranked, counted
 from api.answering.enumerations import Item, complete_count, following, items_of, shown
 from api.answering.models import Answer
 from api.answering.projects import may_tell, tell_project
+from api.answering.rows import row_text
 from api.answering.terms import doc
 from api.answering.vocabulary import Operation, Want
-from api.answering.writer import Writer, whose
-from ingest.facts.cells import RowCells
+from api.answering.writer import Writer, shortened, whose
 from ingest.models import PassageKind
-from ingest.structure.passages import logical_rows
-from ingest.text.normalize import arabic_digits
+from ingest.text.normalize import arabic_digits, fold
 from ingest.text.years import find_years
 
 # Share of the question's words that a passage must have; chosen on the sample questions.
@@ -26,9 +27,11 @@ _LOST = 0.45  # of the topic that no plan asked has a word for
 _WHOLE = 420  # a passage up to this length is quoted whole
 _SHORT = 250  # a single fact is told in less
 _QUOTED = 700
-_LABEL = 60  # a longer header is a legend
 _LIST = 1_800
 _BESIDE = 3  # rows
+_OTHERS = 2  # organisations told beside the first
+_ALIKE = 85.0  # of 100, from which two plans say the same
+_BEHIND = 0.25  # in score, from which a passage of another plan is no answer of its own
 _ITEM = re.compile(
     r"(?<!ที่)(?<![-•])\s+(?=(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\)?|\(\d{1,2}\))\s*[^\d\s.,)])|\n+|\s+(?=[-•✓]\s*[^\d\s])"
 )
@@ -97,8 +100,10 @@ def _tell_items(writer: Writer, best: Ranked, items: Sequence[Item]) -> None:
 
 
 def _is_enough(case: Case, ranked: Ranked) -> bool:
-    if ranked.passage.kind is PassageKind.HEADER or not case.may_explain(ranked.passage):
+    if not case.may_explain(ranked.passage):
         return False
+    if ranked.passage.kind is PassageKind.HEADER:  # a definition in one line may look like one
+        return case.query.does(Operation.DEFINE) and case.defines(ranked.passage)
     if case.is_sure(ranked.passage.id):
         return True
     enough = _ENOUGH_WITH_UNIT if case.query.units else ENOUGH
@@ -139,22 +144,6 @@ def _names_a_person(case: Case, text: str) -> bool:
         if about and any(_NAME.search(x) for x in lines[max(0, index - 1) : index + 1]):
             return True
     return False
-
-
-def row_text(best: Ranked) -> str:
-    """A table row as ``หัวคอลัมน์: ค่า`` lines."""
-    table = next(t for t in best.reading.plan.tables if t.id == best.passage.table_id)
-    lines = []
-    for rows in logical_rows(table):
-        if rows[0].span.line_start != best.passage.span.line_start:
-            continue
-        read = RowCells(table, rows)
-        for index, column in enumerate(table.columns):
-            value = arabic_digits(read.joined(index))
-            if value:
-                label = column.label if len(column.label) < _LABEL else "".join(column.path[:1])
-                lines.append(f"{arabic_digits(label)}: {value}" if column.path else value)
-    return "\n".join(lines) or arabic_digits(best.passage.text)
 
 
 def units_of(case: Case, text: str) -> list[Unit]:
@@ -258,14 +247,27 @@ def _count(case: Case, best: Ranked, items: Sequence[Item]) -> str:
 
 
 def _also(writer: Writer, case: Case, found: list[Ranked], best: Ranked) -> None:
-    """The same said by another organisation's plan, where the question named none."""
+    """What the plans of other organisations say, where the question named none."""
     if case.query.organizations or len(case.scope.readings) < 2:
         return
-    for other in found[1:4]:
-        if (
-            other.reading.organization != best.reading.organization
-            and other.coverage >= best.coverage - 0.1
-        ):
-            marks = writer.cite(other.reading, [other.passage.id])
+    told = {best.reading.organization}
+    for other in found[1:]:
+        far = other.coverage < best.coverage - 0.1
+        if other.reading.organization in told or far or len(told) > _OTHERS:
+            continue
+        alike = fuzz.ratio(_body(best), _body(other)) >= _ALIKE
+        if not alike and (_is_typed(case) or other.score < best.score - _BEHIND):
+            continue
+        told.add(other.reading.organization)
+        marks = writer.cite(other.reading, [other.passage.id])
+        if alike:
             writer.line(f"มีข้อความทำนองเดียวกันในแผนของ{whose(other.reading)}", marks)
-            return
+        else:
+            body = _readable(other).partition("\n")[2] or _readable(other)
+            writer.line(f"ส่วน{whose(other.reading)}: {shortened(body, _WHOLE)}", marks)
+
+
+def _body(ranked: Ranked) -> str:
+    """A passage's text below its title, to be compared with another's."""
+    text = ranked.passage.text
+    return fold(text.partition("\n")[2] or text)

@@ -29,6 +29,7 @@ from api.answering.positions import (
     missing_course,
     position_answer,
 )
+from api.answering.premise import denied_answer
 from api.answering.projects import project_answer
 from api.answering.scope import Choice, choose, known_organizations
 from api.answering.shelf import shelf_of
@@ -48,6 +49,7 @@ from retriever.library import Hit, Library
 # In this order each may answer; the first that can does.
 _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     committee_answer,
+    denied_answer,
     no_budget_list,
     budget_list,
     timed_list,

@@ -72,6 +72,22 @@ class Reading:
         return [f for f in self.plan.facts if isinstance(f, Project)]
 
     @cached_property
+    def headings(self) -> dict[str, str]:
+        """By project, the heading inside its table that it stands under: a heading printed in
+        one row's cell holds for the rows below, up to the next one or the next strategy."""
+        names = {p.name for p in self.projects}
+        found: dict[str, str] = {}
+        heading, strategy = "", ""
+        for project in self.projects:
+            here = " ".join(project.strategy)
+            if here != strategy:
+                heading, strategy = "", here
+            if project.parent and project.parent not in names:
+                heading = project.parent
+            found[project.id] = heading
+        return found
+
+    @cached_property
     def budget_cells(self) -> list[BudgetCell]:
         return [f for f in self.plan.facts if isinstance(f, BudgetCell)]
 

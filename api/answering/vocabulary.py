@@ -54,6 +54,7 @@ class Operation(StrEnum):
 class Vocabulary:
     wants: dict[Want, re.Pattern[str]]
     operations: dict[Operation, re.Pattern[str]]
+    denies: re.Pattern[str]
     units: dict[str, str]
     own_organization: re.Pattern[str]
     own_position: re.Pattern[str]
@@ -84,6 +85,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         wants={Want(name): _any(patterns) for name, patterns in data["wants"].items()},
         operations={Operation(name): _any(p) for name, p in data["operations"].items()},
+        denies=_any(data["denies"]),
         units=data["units"],
         own_organization=_any(data["own"]["organization"]),
         own_position=_any(data["own"]["position"]),
