@@ -72,7 +72,8 @@ def following(case: Case, best: Ranked) -> list[Passage]:
         return _announced(case, best, _inside(passage, below))
     last = next((n for line in reversed(lines) if (n := number_of(line))), None)
     if last is not None and _is_item(lines[-1]):
-        return [] if case.query.does(Operation.DEFINE) else _continued(below, last)
+        whole = case.query.does(Operation.LIST, Operation.COUNT, Operation.PROCEDURE)
+        return _continued(below, last) if whole else []
     return _below_title(case, best, below)
 
 
