@@ -11,6 +11,7 @@ from api.answering.understand import Query
 from api.answering.vocabulary import Want
 from api.answering.writer import shortened
 from ingest.models import Organization
+from prompts import reply
 from retriever.catalogue import PlanSummary
 
 _NAMES = 8
@@ -18,58 +19,53 @@ _NEAR = 0.25
 
 
 def empty_library() -> Answer:
-    return Answer(
-        "ยังไม่มีแผนในคลังเอกสาร กรุณานำเข้าไฟล์แผนก่อน (hrplan ingest โฟลเดอร์)", answerable=False
-    )
+    return Answer(reply("empty_library"), answerable=False)
 
 
-def unknown_organization(names: Sequence[str], known: Sequence[Organization]) -> Answer:
-    there = _names(o.name for o in known)
+def unknown_organization(
+    names: Sequence[str], known: Sequence[Organization], english: bool = False
+) -> Answer:
+    there = listed((o.name for o in known), english)
     return Answer(
-        f"ไม่มีแผนของ{', '.join(names)}ในคลังเอกสาร จึงตอบไม่ได้ "
-        f"และจะไม่นำตัวเลขของหน่วยงานอื่นมาตอบแทน\nแผนที่มีอยู่: {there}",
+        reply("unknown_organization", english, names=", ".join(names), there=there),
         answerable=False,
         suggestions=tuple(o.name for o in known[:3]),
     )
 
 
-def unknown_profile(name: str, known: Sequence[Organization]) -> Answer:
-    return unknown_organization([name], known)
-
-
-def uncovered_year(years: Sequence[int], plans: Sequence[PlanSummary]) -> Answer:
+def uncovered_year(
+    years: Sequence[int], plans: Sequence[PlanSummary], english: bool = False
+) -> Answer:
     """The plans are of other years; says which."""
-    asked = ", ".join(map(str, years))
-    names = {p.organization.name if p.organization else "หน่วยงานนี้" for p in plans}
-    name = names.pop() if len(names) == 1 else "ทุกหน่วยงาน"
+    unnamed = reply("no_organization", english)
+    names = {p.organization.name if p.organization else unnamed for p in plans}
+    name = names.pop() if len(names) == 1 else reply("all_organizations", english)
     there = sorted({y for p in plans for y in p.fiscal_years})
-    have = ", ".join(map(str, there)) or "ไม่ระบุปี"
+    have = ", ".join(map(str, there)) or reply("no_year", english)
+    asked = ", ".join(map(str, years))
     return Answer(
-        f"แผนของ{name}ที่มีอยู่ไม่ครอบคลุมปีงบประมาณ {asked} จึงไม่มีข้อมูลปีนั้น\nแผนที่มีเป็นของปีงบประมาณ {have}",
+        reply("uncovered_year", english, name=name, asked=asked, there=have),
         answerable=False,
-        suggestions=tuple(f"ถามข้อมูลปี {year} ของ{name}" for year in there[-2:]),
+        suggestions=tuple(reply("ask_year", english, name=name, year=y) for y in there[-2:]),
     )
 
 
-def personal() -> Answer:
-    return Answer(
-        "แผนไม่มีข้อมูลส่วนบุคคล เช่น เบอร์โทรศัพท์ส่วนตัวหรือเงินเดือนรายคน และระบบนี้ไม่ให้ข้อมูลส่วนบุคคล",
-        answerable=False,
-    )
+def personal(english: bool = False) -> Answer:
+    return Answer(reply("personal", english), answerable=False)
 
 
-def ask_organization(known: Sequence[Organization]) -> Answer:
+def ask_organization(known: Sequence[Organization], english: bool = False) -> Answer:
     return Answer(
-        "ต้องการข้อมูลของหน่วยงานใด โปรดเลือกหรือพิมพ์ชื่อหน่วยงาน",
+        reply("ask_organization", english),
         answerable=True,
         needs="organization",
         suggestions=tuple(o.name for o in known[:_NAMES]),
     )
 
 
-def ask_position() -> Answer:
+def ask_position(english: bool = False) -> Answer:
     return Answer(
-        "ท่านดำรงตำแหน่งใด โปรดพิมพ์ชื่อตำแหน่ง เช่น นักทรัพยากรบุคคล",
+        reply("ask_position", english),
         answerable=True,
         needs="position",
         suggestions=("นักทรัพยากรบุคคล", "เจ้าพนักงานธุรการ", "นายช่างโยธา", "นักวิชาการเงินและบัญชี"),
@@ -82,7 +78,7 @@ def ask_department(case: Case) -> Answer:
     names |= {p.department for r in case.scope.readings for p in r.position_plans if p.department}
     asked = "งบประมาณของ{}เท่าไร" if Want.MONEY in case.query.wants else "{}มีโครงการอะไรบ้าง"
     return Answer(
-        "ต้องการข้อมูลของกองหรือสำนักใด โปรดพิมพ์ชื่อกอง เช่น กองคลัง",
+        reply("ask_department", case.query.english),
         answerable=True,
         suggestions=tuple(asked.format(name) for name in sorted(names)[:_NAMES]),
     )
@@ -90,14 +86,13 @@ def ask_department(case: Case) -> Answer:
 
 def not_contained(case: Case) -> Answer:
     """No plan in scope says it; what comes nearest is named as that, not as an answer."""
-    query = case.query
-    whose = _names(dict.fromkeys(r.organization for r in case.scope.readings))
-    what = _what(query)
-    lines = [f"ไม่พบ{what}ในแผนของ{whose}"]
+    english = case.query.english
+    whose = listed(dict.fromkeys(r.organization for r in case.scope.readings), english)
+    lines = [reply("not_contained", english, what=_what(case.query), whose=whose)]
     near = [m for m in case.projects[:3] if m.coverage >= _NEAR]
     if near:
         names = "; ".join(project_name(m.fact, 70) for m in near)
-        lines.append(f"เรื่องใกล้เคียงที่แผนมี: {names}")
+        lines.append(reply("near", english, names=names))
     return Answer(
         "\n".join(lines),
         answerable=False,
@@ -106,11 +101,15 @@ def not_contained(case: Case) -> Answer:
 
 
 def _what(query: Query) -> str:
-    missing = " ".join(query.words[:6])
-    return f"ข้อมูลเรื่อง “{shortened(missing, 60)}” " if missing else "คำตอบ"
+    missing = shortened(" ".join(query.words[:6]), 60)
+    if not missing:
+        return reply("what_unsaid", query.english)
+    return reply("what", query.english, words=missing)
 
 
-def _names(names: Iterable[str]) -> str:
-    listed = list(names)
-    more = f" และอีก {len(listed) - _NAMES} แห่ง" if len(listed) > _NAMES else ""
-    return ", ".join(listed[:_NAMES]) + more
+def listed(names: Iterable[str], english: bool = False) -> str:
+    """Up to eight names, and how many more there are."""
+    every = list(names)
+    more = len(every) - _NAMES
+    rest = reply("and_more", english, count=more) if more > 0 else ""
+    return ", ".join(every[:_NAMES]) + rest

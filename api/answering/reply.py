@@ -22,6 +22,7 @@ from api.answering.lists import (
 )
 from api.answering.measures import measure_answer
 from api.answering.models import Answer, Ask
+from api.answering.organizations import find_organizations
 from api.answering.passages import passage_answer
 from api.answering.positions import (
     asks_to_learn,
@@ -90,7 +91,7 @@ def answer(ask: Ask, library: Library) -> Answer:
     choice = choose(query, ask, plans, library)
     cases = _cases(query, choice, library)
     if choice.years_missing and not _year_is_a_label(cases, choice.years_missing):
-        return refuse.uncovered_year(choice.years_missing, [p for g in choice.groups for p in g])
+        return _uncovered(choice, query.english)
     is_example = query.does(Operation.EXAMPLE) and cases[0].scope.readings
     if len(cases) > 1 or (is_example and choice.named):
         return compare_answer(cases) or refuse.not_contained(cases[0])
@@ -106,6 +107,11 @@ def evidence(ask: Ask, library: Library, k: int) -> list[Hit]:
     ranked = [r for case in cases for r in case.ranked[:k]]
     ranked.sort(key=lambda r: -r.score)
     return [Hit(r.passage, summaries[r.reading.plan.id], r.score, {}) for r in ranked[:k]]
+
+
+def _uncovered(choice: Choice, english: bool) -> Answer:
+    plans = [plan for group in choice.groups for plan in group]
+    return refuse.uncovered_year(choice.years_missing, plans, english)
 
 
 def _first(case: Case) -> Answer:
@@ -124,39 +130,34 @@ def _cases(query: Query, choice: Choice, library: Library) -> list[Case]:
 def _refused(query: Query, ask: Ask, known: Sequence[Organization]) -> Answer | None:
     """What can't be answered whatever the plans say."""
     if query.unknown and not query.organizations:
-        return refuse.unknown_organization(query.unknown, known)
+        return refuse.unknown_organization(query.unknown, known, query.english)
     if Want.PHONE in query.wants and (query.positions or _PRIVATE.search(query.text)):
-        return refuse.personal()
+        return refuse.personal(query.english)
     if Want.SALARY in query.wants:
-        return refuse.personal()
-    named = ask.profile_organization
-    if named and not query.organizations and not ask.organization and not _is_known(named, known):
-        return refuse.unknown_profile(named, known)
+        return refuse.personal(query.english)
+    named = ask.organization or ask.profile_organization
+    if named and not query.organizations and not find_organizations(named, known).named:
+        return refuse.unknown_organization([named], known, query.english)
     return None
-
-
-def _is_known(name: str, known: Sequence[Organization]) -> bool:
-    folded = fold(name)
-    return any(fold(o.core) in folded or any(fold(v) in folded for v in o.variants) for o in known)
 
 
 def _needs(query: Query, ask: Ask, known: Sequence[Organization], case: Case) -> Answer | None:
     """What the asker must say first, where several answers would be right."""
     if query.own_position and not ask.profile_position and asks_to_learn(query):
-        return refuse.ask_position()
+        return refuse.ask_position(query.english)
     placed = query.organizations or ask.organization or ask.profile_organization
     if query.own_department and not query.departments and (placed or len(known) < 2):
         return refuse.ask_department(case)
     if placed or len(known) < 2:
         return None
     if query.own_organization or query.own_position or query.own_department:
-        return refuse.ask_organization(known)
+        return refuse.ask_organization(known, query.english)
     if _selects(query):
-        return refuse.ask_organization(known)
+        return refuse.ask_organization(known, query.english)
     figures = query.wants_any(*_FIGURES) or query.units or query.does(Operation.SUM)
     holders = {m.reading.organization for m in case.projects if m.coverage >= 0.55}
     holders |= {r.reading.organization for r in case.ranked[:8] if r.coverage >= 0.55}
-    return refuse.ask_organization(known) if figures and len(holders) > 1 else None
+    return refuse.ask_organization(known, query.english) if figures and len(holders) > 1 else None
 
 
 def _selects(query: Query) -> bool:

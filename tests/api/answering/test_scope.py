@@ -212,3 +212,14 @@ def test_ones_department_is_asked_back(ask_don: Say) -> None:
     said = ask_don("งบของกองผมเท่าไร")
     assert said.answerable and not said.citations and "กอง" in said.text
     assert "บาท" not in said.text
+
+
+def test_an_unknown_organisation_in_the_filter_gets_nobody_elses_figure(ask_towns: Say) -> None:
+    said = ask_towns("งบแข่งขันกีฬาเท่าไร", organization="เทศบาลดาวอังคาร")
+    assert not said.answerable and not said.citations
+    assert "เทศบาลดาวอังคาร" in said.text and "บาท" not in said.text
+
+
+def test_an_english_question_is_refused_in_english(ask_towns: Say) -> None:
+    said = ask_towns("How much is the sports budget?", organization="เทศบาลดาวอังคาร")
+    assert said.text.startswith("The library has no plan of เทศบาลดาวอังคาร")
