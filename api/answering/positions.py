@@ -96,7 +96,7 @@ def department_positions(case: Case) -> Answer | None:
     asks = "ตำแหน่ง" in query.text and query.does(Operation.LIST, Operation.COUNT)
     if not asks or not query.departments or query.positions:
         return None
-    names = {fold(n) for d in query.departments for n in (d, *department_names(d))}
+    names = _department_names(query)
     for reading in case.scope.readings:
         rows = [p for p in reading.position_plans if fold(p.department) in names]
         if rows:
@@ -122,14 +122,20 @@ def names_position(case: Case, text: str) -> bool:
 
 
 def _plans(case: Case) -> list[tuple[Reading, PositionPlan]]:
-    """The rows of development plans for the position: of that very name first."""
+    """The rows of development plans for the position, in the departments asked for if it has
+    rows there."""
     found = []
     for reading in case.scope.readings:
         for row in reading.position_plans:
             named = {m.canonical for m in find_positions(row.position) if m.exact}
             if named & set(case.query.positions) or fold(row.position) in case.names:
                 found.append((reading, row))
-    return found
+    departments = _department_names(case.query)
+    return [(r, row) for r, row in found if fold(row.department) in departments] or found
+
+
+def _department_names(query: Query) -> set[str]:
+    return {fold(n) for d in query.departments for n in (d, *department_names(d))}
 
 
 def _tell_plans(writer: Writer, case: Case, plans: list[tuple[Reading, PositionPlan]]) -> bool:

@@ -118,7 +118,7 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
     topic = _YEARS.sub("|", _EXCEPT.sub("|", topic))
     for own in (vocab.own_department, vocab.own_organization, vocab.own_position):
         topic = own.sub("|", topic)
-    topic = vocab.said_otherwise(topic)
+    topic = vocab.said_otherwise(vocab.same.sub("|", topic))
     topic = _STRATEGY.sub("|", _MORE_STRATEGIES.sub("|", topic))
     return Query(
         text=rest,
@@ -257,6 +257,7 @@ def _leans_on_history(query: Query, message: str) -> bool:
 def _inherit(query: Query, before: Query) -> Query:
     """Fill what the query leaves out; what it says stands."""
     has_topic = bool(query.words or query.positions)
+    same = not has_topic or vocabulary().same.search(query.full) is not None
     lookup_only = not query.wants and not query.operations and not query.units
     return replace(
         query,
@@ -269,7 +270,7 @@ def _inherit(query: Query, before: Query) -> Query:
         operations=before.operations if lookup_only else query.operations,
         units=before.units if lookup_only else query.units,
         strategies=query.strategies or (() if has_topic else before.strategies),
-        positions=query.positions or (() if has_topic else before.positions),
+        positions=query.positions or (before.positions if same else ()),
         departments=query.departments or (() if has_topic else before.departments),
         employees=query.employees or before.employees,
         own_organization=query.own_organization

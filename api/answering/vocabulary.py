@@ -62,6 +62,7 @@ class Vocabulary:
     otherwise: dict[str, re.Pattern[str]]
     greeting: re.Pattern[str]
     follow_up: re.Pattern[str]
+    same: re.Pattern[str]
     money_words: frozenset[str]
     stop: frozenset[str]
     anybody: frozenset[str]
@@ -93,6 +94,7 @@ def vocabulary() -> Vocabulary:
         otherwise={said: _any(patterns) for said, patterns in data["otherwise"].items()},
         greeting=_any(data["greeting"]),
         follow_up=_any(data["follow_up"]),
+        same=_any(data["same"]),
         money_words=frozenset(data["money_words"].split()),
         stop=frozenset(data["stop"].split()),
         anybody=frozenset(data["anybody"].split()),

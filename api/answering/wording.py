@@ -18,6 +18,8 @@ LONGEST = 2_000  # characters of a question that are read; the service refuses l
 _THAI = re.compile("[\u0e01-\u0e4e]")
 _KEPT = re.compile(r"\d+|[A-Z]{3,}")  # years, and abbreviations that Thai texts hold: IDP, KPI
 _REPEATED = re.compile(r"(\D)\1{3,}")
+# The mark of a name cut short: "เขาเขียวฯ", not "ฯลฯ".
+_CUT_SHORT = re.compile("(?<=[\u0e01-\u0e4e])(?<!กรุงเทพ)(?<!ฯล)ฯ(?!ล)")
 
 
 def corrected(message: str) -> str:
@@ -29,7 +31,7 @@ def corrected(message: str) -> str:
     text = normalize(message[:LONGEST]).text
     text = _turned(" ".join(text.split()))
     text = arabic_digits(text).lower()
-    text = _REPEATED.sub(r"\1", text)
+    text = _REPEATED.sub(r"\1", _CUT_SHORT.sub(" ", text))
     return _slip_pattern().sub(lambda m: slips().anywhere[m[0]], text)
 
 

@@ -20,6 +20,7 @@ IDP = plan(
     row("เจ้าพนักงานธุรการ", "๑. การจัดเก็บเอกสารการเงิน", "ค้นเอกสารได้เร็ว", "สอนงาน"),
     row("กองช่าง", "", "", ""),
     row("นายช่างโยธา", "๑. การสำรวจด้วยโดรน", "ราคากลางถูกต้อง", "ดูงาน"),
+    row("เจ้าพนักงานธุรการ", "๑. การรับคำร้องซ่อมถนน", "ตอบคำร้องเร็ว", "สอนงาน"),
 )
 
 
@@ -58,6 +59,17 @@ def test_a_row_of_a_development_plan(library_of: LibraryOf) -> None:
     said = answer(Ask("นักวิชาการเงินและบัญชีต้องพัฒนาทักษะอะไร"), library_of(IDP))
     assert "ฎีกา" in said.text and "โดรน" not in said.text
     assert [type(fact) for fact in said.facts] == [PositionPlan]
+
+
+def test_a_position_of_several_departments_is_that_of_the_one_named(library_of: LibraryOf) -> None:
+    library = library_of(IDP)
+    first = "เจ้าพนักงานธุรการ กองคลัง ต้องพัฒนาทักษะอะไร"
+    said = answer(Ask(first), library).text
+    assert "เอกสารการเงิน" in said and "ซ่อมถนน" not in said
+    then = answer(Ask("แล้วตำแหน่งเดียวกันที่กองช่างล่ะ", history=(first,)), library).text
+    assert "ซ่อมถนน" in then and "เอกสารการเงิน" not in then
+    every = answer(Ask("เจ้าพนักงานธุรการต้องพัฒนาทักษะอะไร"), library).text
+    assert "ซ่อมถนน" in every and "เอกสารการเงิน" in every
 
 
 def test_methods_are_told_where_methods_are_asked(ask_samples: Say) -> None:

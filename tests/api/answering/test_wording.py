@@ -21,6 +21,7 @@ THAI_TEXT = st.text(st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B), m
         ("ปี ๒๕๖๙", "ปี 2569"),
         ("PDPA  ของ\nเทศบาล", "pdpa ของ เทศบาล"),
         ("มากกกกกก", "มาก"),
+        ("ทม.ธารมณีฯ งบเท่าไร", "ทม.ธารมณี งบเท่าไร"),
         ("", ""),
         ("   ", ""),
     ],
@@ -29,7 +30,9 @@ def test_a_message_is_read_as_it_was_meant(typed: str, meant: str) -> None:
     assert corrected(typed) == meant
 
 
-@pytest.mark.parametrize("right", ["อบรมไหนดี", "งบเท่าไร", "ดีดี", "กีฬา", "นักวิชาการคลัง"])
+@pytest.mark.parametrize(
+    "right", ["อบรมไหนดี", "งบเท่าไร", "ดีดี", "กีฬา", "นักวิชาการคลัง", "กีฬา ฯลฯ", "กรุงเทพฯ"]
+)
 def test_what_is_right_stays(right: str) -> None:
     assert corrected(right) == right
 
