@@ -29,9 +29,9 @@ def corrected(message: str) -> str:
     (``vc[i,``) is turned to Thai if that gives words.
     """
     text = normalize(message[:LONGEST]).text
-    text = _turned(" ".join(text.split()))
+    text = _turned(" ".join(_CUT_SHORT.sub(" ", text).split()))
     text = arabic_digits(text).lower()
-    text = _REPEATED.sub(r"\1", _CUT_SHORT.sub(" ", text))
+    text = _REPEATED.sub(r"\1", text)
     return _slip_pattern().sub(lambda m: slips().anywhere[m[0]], text)
 
 
