@@ -106,8 +106,17 @@ def _is_enough(case: Case, ranked: Ranked) -> bool:
         return case.query.does(Operation.DEFINE) and case.defines(ranked.passage)
     if case.is_sure(ranked.passage.id):
         return True
-    enough = _ENOUGH_WITH_UNIT if case.query.units else ENOUGH
-    return ranked.coverage >= enough and case.lost <= _LOST
+    if ranked.coverage < ENOUGH and not _counts_the_topic(case, ranked):
+        return False
+    return case.lost <= _LOST
+
+
+def _counts_the_topic(case: Case, ranked: Ranked) -> bool:
+    """Whether the unit asked for stands in a passage on the topic: "3 คน" answers no question
+    for people with a degree unless the degree is there too."""
+    document = ranked.reading.passage_docs[ranked.passage.id]
+    telling = case.topic.has_heaviest(document)
+    return bool(case.query.units) and ranked.coverage >= _ENOUGH_WITH_UNIT and telling
 
 
 def _readable(ranked: Ranked) -> str:

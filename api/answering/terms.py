@@ -147,6 +147,11 @@ class Topic:
         shared = len(self.grams & document.grams) / len(self.grams)
         return (1 - _GRAM_SHARE) * words + _GRAM_SHARE * shared
 
+    def has_heaviest(self, document: Doc) -> bool:
+        """Whether a document has the most telling term of the topic, in part at least."""
+        heaviest = max(self.terms, key=lambda term: term.weight, default=None)
+        return heaviest is None or _hit(heaviest, document.tokens) > 0
+
     def covered(self, document: Doc) -> float:
         """As ``coverage``, by words alone."""
         if not self.terms or self.tokens.isdisjoint(document.tokens):

@@ -64,6 +64,27 @@ def test_a_single_fact_holds_the_unit_that_is_counted(library_of: LibraryOf) -> 
     assert "15 วัน" not in said.text
 
 
+PEOPLE = plan(
+    "เทศบาลตำบลนับสมมุติ",
+    "๒๕๖๙",
+    "๑. ผู้ติดตามแผน",
+    "",
+    "ผู้แทนบุคลากรที่เลือกกันเอง ๓ คน เป็นกรรมการ ประชุมในเดือนมกราคมและกันยายนของทุกปี",
+    "แล้วสรุปผลต่อนายกเทศมนตรีเมื่อสิ้นปีงบประมาณ",
+    "",
+    "๒. ทุนการศึกษา",
+    "",
+    "ให้ทุนระดับปริญญาโทปีละสองทุน ผู้ขอต้องรับราชการมาแล้วไม่น้อยกว่าสามปี",
+)
+
+
+def test_a_count_of_something_else_is_no_answer(library_of: LibraryOf) -> None:
+    library = library_of(PEOPLE)
+    degrees = answer(Ask("มีบุคลากรที่จบปริญญาโทกี่คน"), library)
+    assert not degrees.answerable and "3 คน" not in degrees.text
+    assert "3 คน" in answer(Ask("ผู้แทนบุคลากรที่เลือกกันเองมีกี่คน"), library).text
+
+
 def test_a_definition(ask_samples: Say) -> None:
     said = ask_samples("ที่บึงกาสะลอง IDP คืออะไร")
     assert "ข้อตกลงสองฝ่าย" in said.text
