@@ -98,11 +98,6 @@ class Library:
     ) -> None:
         self.close()
 
-    @property
-    def vectors_ready(self) -> bool:
-        """Whether Chroma is in step. Until then a small library is scored exactly without it."""
-        return self._dense.ready
-
     def wait_ready(self, timeout: float | None = None) -> bool:
         """Wait for the background check of the vectors; whether they are in step after it."""
         return self._dense.wait(timeout)

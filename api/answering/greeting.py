@@ -9,12 +9,11 @@ from functools import cache
 from api.answering.models import Answer
 from api.answering.refuse import listed
 from api.answering.vocabulary import vocabulary
-from api.answering.wording import corrected
+from api.answering.wording import corrected, has_thai
 from ingest.models import Organization
 from prompts import reply
 
 _PARTICLES = r"[\s!.,?~:)(\U0001f300-\U0001faff]|นะ|ครับ|คับ|ค้าบ|ครัช|ค่ะ|คะ|จ้า|จ้ะ|จ๊ะ|ฮะ|ๆ|ผม|หนู"
-_THAI = re.compile("[\u0e01-\u0e4e]")
 _THANKS = re.compile("ขอบ|thank")
 _LONGEST = 80  # letters; a longer message says more than hello
 
@@ -32,7 +31,7 @@ def _pattern() -> re.Pattern[str]:
 
 def greeting(message: str, known: Sequence[Organization]) -> Answer:
     """What can be asked, with examples over the organisations of the library."""
-    english = not _THAI.search(message)
+    english = not has_thai(message)
     one, other = known[0].name, known[-1].name
     examples = [
         f"งบประมาณโครงการปฐมนิเทศของ{one}เท่าไร",

@@ -12,7 +12,7 @@ from api.answering.organizations import Mention, find_organizations, type_patter
 from api.answering.selecting import Bounds, find_bounds, find_claim, selecting_pattern
 from api.answering.sounds import is_mark
 from api.answering.vocabulary import Operation, Want, vocabulary
-from api.answering.wording import corrected, corrected_words, is_stop
+from api.answering.wording import corrected, corrected_words, has_thai, is_stop
 from ingest.lexicon.match import find_departments, find_employee_types, find_positions
 from ingest.models import Organization
 from ingest.text.normalize import fold
@@ -37,7 +37,6 @@ _YEARS = re.compile(
 _FINAL_N = re.compile("(?<=^[คว])[ลรณญ]")  # as heard: คล for คน, วัล for วัน
 _HEAD = re.compile(r"^(?:ผู้อำนวยการ|รองผู้อำนวยการ|ผอ\.?|หัวหน้า|หน\.?)\s*")
 _ENGLISH = re.compile(r"[a-z]{2,}")
-_THAI = re.compile("[\u0e01-\u0e4e]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
     text = corrected(message)
     vocab = vocabulary()
     mention = find_organizations(text, known)
-    english = not _THAI.search(message) and bool(_ENGLISH.search(text))
+    english = not has_thai(message) and bool(_ENGLISH.search(text))
     rest = _without_organizations(text, mention)
     rest = in_thai(rest) if english else rest
     undated = _YEARS.sub("|", _EXCEPT.sub("|", rest))

@@ -11,6 +11,7 @@ from pythainlp.util import eng_to_thai
 from api.answering.sounds import sound
 from api.answering.vocabulary import vocabulary
 from ingest.lexicon import slips
+from ingest.lexicon.repair import repair
 from ingest.text.normalize import arabic_digits, normalize
 from ingest.text.segment import words
 
@@ -32,7 +33,12 @@ def corrected(message: str) -> str:
     text = _turned(" ".join(_CUT_SHORT.sub(" ", text).split()))
     text = arabic_digits(text).lower()
     text = _REPEATED.sub(r"\1", text)
-    return _slip_pattern().sub(lambda m: slips().anywhere[m[0]], text)
+    return repair(text)
+
+
+def has_thai(text: str) -> bool:
+    """Whether a text holds Thai letters; one without may be wholly English."""
+    return _THAI.search(text) is not None
 
 
 def corrected_words(text: str) -> list[str]:
@@ -53,22 +59,11 @@ def _stop_sounds() -> frozenset[str]:
     return frozenset(sound(word) for word in vocabulary().stop if len(word) > 2)
 
 
-@cache
-def _slip_pattern() -> re.Pattern[str]:
-    wrong = sorted(slips().anywhere, key=len, reverse=True)
-    parts = []
-    for form in wrong:
-        right = slips().anywhere[form]
-        rest = right[len(form) :] if right.startswith(form) else ""
-        parts.append(re.escape(form) + (f"(?!{re.escape(rest)})" if rest else ""))
-    return re.compile("|".join(parts))
-
-
 def _turned(text: str) -> str:
     """Thai typed on the English layout, as Thai; any other text as it is."""
-    if _THAI.search(text) or len(text) < 6:
+    if has_thai(text) or len(text) < 6:
         return text
     parts = [p if _KEPT.fullmatch(p) else eng_to_thai(p) for p in text.rstrip("?! ").split(" ")]
-    turned = "".join(p for p in parts if _THAI.search(p))
+    turned = "".join(p for p in parts if has_thai(p))
     letters = sum(len(w) for w in words(turned) if len(w) > 2 and w in thai_words())
     return " ".join(parts) if letters * 2 > len(turned) else text
