@@ -85,6 +85,9 @@ class LexicalIndex:
         with self._writing:
             try:
                 writer = self._index.writer(_WRITER_BYTES, 1)
+                # A killed writer leaves files of a commit that never was; the next commit would
+                # take the same number and stumble over them.
+                writer.garbage_collect_files()
                 # Deleting by term takes the number for a signed one and deletes nothing.
                 writer.delete_documents_by_query(
                     tantivy.Query.term_set_query(self._schema, "key", list(remove))

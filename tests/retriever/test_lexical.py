@@ -115,3 +115,18 @@ def test_a_second_writer_is_told(index: LexicalIndex) -> None:
     writer.wait_merging_threads()
     index.change([entry(6, "ใหม่")])
     assert index.keys() == {*TEXTS, 6}
+
+
+def test_a_commit_that_was_cut_short_is_no_hindrance(tmp_path: Path) -> None:
+    """Killed between its files and ``meta.json``, a commit leaves a file that the next one,
+    which takes the same number, would write."""
+    index = LexicalIndex.open(tmp_path)
+    index.change([entry(1, TEXTS[1]), entry(2, TEXTS[2])])
+    committed = (tmp_path / "meta.json").read_bytes()
+    index.change(remove=[1])
+    (tmp_path / "meta.json").write_bytes(committed)
+
+    index = LexicalIndex.open(tmp_path)
+    assert index.keys() == {1, 2}
+    index.change(remove=[1])
+    assert index.keys() == {2}
