@@ -48,13 +48,14 @@ def align(cells: Sequence[str], columns: Sequence[Column]) -> Alignment:
     A row as wide as its header keeps its places, unless an amount, tick or arrow would stand
     under a column of another kind and a shift mends it.
     """
+    if len(cells) != len(columns):
+        return _shifted(cells, columns)
+    scores = [fit(text, column) for text, column in zip(cells, columns, strict=True)]
+    straight = Alignment(tuple(range(len(cells))), sum(scores))
+    if min(scores) > _CONFLICT:
+        return straight
     best = _shifted(cells, columns)
-    if len(cells) == len(columns):
-        scores = [fit(text, column) for text, column in zip(cells, columns, strict=True)]
-        straight = Alignment(tuple(range(len(cells))), sum(scores))
-        if min(scores) > _CONFLICT or best.score < straight.score + _MARGIN:
-            return straight
-    return best
+    return straight if best.score < straight.score + _MARGIN else best
 
 
 def _shifted(cells: Sequence[str], columns: Sequence[Column]) -> Alignment:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -35,6 +35,8 @@ def _bare(label: str) -> str:
     return fold(label).translate(_TONES).replace("\u0e33", "\u0e32")
 
 
+# Rows are compared with each other's labels again and again.
+@lru_cache(4_096)
 def role_of(label: str) -> ColumnRole | None:
     """What a header label means: ``ระยะเวลาใน การดำเนินการ`` is timing. None if unknown."""
     text = _bare(label)
@@ -184,5 +186,7 @@ def same_header(row: RowBlock, columns: Sequence[Column]) -> bool:
 
 
 def _close(a: str, b: str) -> bool:
+    if a not in b and b not in a:
+        return False
     role = role_of(a)
-    return role is not None and role is role_of(b) and (a in b or b in a)
+    return role is not None and role is role_of(b)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from ingest.text.normalize import arabic_digits, fold
 from ingest.text.numbers import NUMBER, is_blank
@@ -29,6 +30,8 @@ class CellKind(StrEnum):
     PROSE = "prose"
 
 
+# Each cell is looked at from several sides.
+@lru_cache(4_096)
 def cell_kind(text: str) -> CellKind:
     """The kind of a cell; ``✓ (ไตรมาสที่ ๒)`` is a tick, ``๑,๐๐๐`` a number, ``-`` blank."""
     if is_blank(text):
