@@ -90,7 +90,7 @@ def normalize(text: str) -> Normalized:
     Digits, case and spaces stay. ``นํ้า`` and ``น้ํา`` become ``น้ำ``.
     """
     result, offsets = text, tuple(range(len(text)))
-    before = text if _is_clean(text) else None
+    before = text if is_clean(text) else None
     while result != before:  # one rule can make work for another: "ํ่่า"
         before = result
         for pattern, replacement in _RULES:
@@ -101,7 +101,8 @@ def normalize(text: str) -> Normalized:
     return Normalized(result, offsets, len(text))
 
 
-def _is_clean(text: str) -> bool:
+def is_clean(text: str) -> bool:
+    """Whether ``normalize`` leaves ``text`` as it is."""
     return not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text)
 
 
@@ -167,7 +168,7 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    clean = text if _is_clean(text) else normalize(text).text
+    clean = text if is_clean(text) else normalize(text).text
     plain = arabic_digits(clean).lower()
     return _SPACE.sub("", _THOUSANDS.sub("", plain))
 

@@ -10,13 +10,15 @@ from pythainlp.corpus import thai_words
 from pythainlp.tokenize import word_tokenize
 from pythainlp.util import Trie
 
-from ingest.text.normalize import arabic_digits, join_thai, normalize
+from ingest.text.normalize import arabic_digits, is_clean, join_thai, normalize
 
 # newmm is quadratic on long runs without a word boundary; pieces are cut at spaces before this.
 _PIECE = 2_000
-# Headings and labels are cut for every question anew; a paragraph is not kept.
+# Labels and lines of context come again in passage after passage and in every question; a
+# paragraph comes twice, for the words and for the vector.
 _LABEL = 200
 _LABELS = 8_192
+_PARAGRAPHS = 256
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))|(?<=\d)\.00(?!\d)")
 _WORD = re.compile(r"[0-9a-z\u0e01-\u0e4e]")
 _LATIN = re.compile(r"[a-z0-9]+(?:[-.&/'][a-z0-9]+)*")
@@ -50,7 +52,8 @@ def words(text: str) -> list[str]:
     Folded: normalised, Arabic digits, lower case, thousands commas gone, spaces inside Thai
     closed. ``กอง การศึกษา ๒๐,๐๐๐`` gives ``['กอง', 'การศึกษา', '20000']``.
     """
-    plain = join_thai(arabic_digits(normalize(text).text).lower())
+    clean = text if is_clean(text) else normalize(text).text
+    plain = join_thai(arabic_digits(clean).lower())
     plain = _THOUSANDS.sub("", plain)
     found: list[str] = []
     for piece in _pieces(plain):
@@ -82,19 +85,21 @@ def tokens(text: str) -> list[str]:
 
     ``e-LAAS`` gives ``['e-laas', 'e', 'laas']``, so that ``laas`` finds it too.
     """
-    return list(_label_tokens(text)) if len(text) <= _LABEL else _tokens(text)
-
-
-@lru_cache(_LABELS)
-def _label_tokens(text: str) -> tuple[str, ...]:
-    return tuple(_tokens(text))
-
-
-def _tokens(text: str) -> list[str]:
     found: list[str] = []
-    for word in words(text):
+    for line in text.split("\n"):  # no word goes over a line's end
+        found += _label_tokens(line) if len(line) <= _LABEL else _paragraph_tokens(line)
+    return found
+
+
+def _tokens(line: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for word in words(line):
         found.append(word)
         if word.isascii() and not word.isdigit():
             parts = re.findall(r"[a-z]+|\d+", word)
             found += parts if len(parts) > 1 else []
-    return found
+    return tuple(found)
+
+
+_label_tokens = lru_cache(_LABELS)(_tokens)
+_paragraph_tokens = lru_cache(_PARAGRAPHS)(_tokens)
