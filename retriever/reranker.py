@@ -12,7 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from retriever.embedding import EmbeddingError
-from retriever.embedding.loading import check_ranks, failure, quiet
+from retriever.embedding.loading import check_ranks, failure, quiet, source
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -65,19 +65,25 @@ class CrossEncoderReranker:
 
     @cached_property
     def _model(self) -> CrossEncoder:
-        check_ranks(self.name, SETTING)
         try:
+            check_ranks(self.name, SETTING)
+            place, local = source(self.name)
             from sentence_transformers import CrossEncoder
             from torch.nn import Sigmoid
 
             # Some models are saved to give raw logits; all are brought to 0..1 alike.
-            model = CrossEncoder(self.name, activation_fn=Sigmoid())
+            model: CrossEncoder = CrossEncoder(
+                place, activation_fn=Sigmoid(), local_files_only=local
+            )
             labels = model.num_labels
+        except EmbeddingError:
+            raise
         except Exception as error:
             raise failure(self.name, SETTING, error) from error
         if labels != 1:
             raise EmbeddingError(
-                f"แบบจำลอง {self.name} ให้คะแนน {labels} ค่าต่อคู่ จึงใช้เป็น {SETTING} ไม่ได้ / {self.name} "
-                f"gives {labels} scores a pair, a reranker gives one; choose another for {SETTING}"
+                f"แบบจำลอง {self.name} ให้คะแนน {labels} ค่าต่อคู่ จึงใช้เป็น {SETTING} ไม่ได้ "
+                f"กรุณาเลือกแบบจำลองอื่น / {self.name} gives {labels} scores a "
+                f"pair, a reranker gives one; choose another for {SETTING}"
             )
         return model

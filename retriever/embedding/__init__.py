@@ -22,11 +22,15 @@ class EmbeddingError(RuntimeError):
 class Embedder(Protocol):
     """Rows of unit length, float32, one a text; a text without words may give a zero row.
 
-    ``name`` tells models apart whose vectors must not be mixed.
+    ``name`` is what a person calls the model. ``shipped`` marks the one that comes with hrplan:
+    its weight in the fusion is measured, and a newer one embeds a library anew by itself.
     """
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def shipped(self) -> bool: ...
 
     @property
     def dimension(self) -> int: ...
@@ -36,11 +40,17 @@ class Embedder(Protocol):
     def embed_queries(self, texts: Sequence[str]) -> Vectors: ...
 
 
-def load_embedder(model: str | None = None) -> Embedder:
+def load_embedder(
+    model: str | None = None,
+    *,
+    query_prefix: str | None = None,
+    passage_prefix: str | None = None,
+) -> Embedder:
     """The embedder called ``model``: None or ``hrplan-static`` is the one that ships with us.
 
-    Any other value is a sentence-transformers model, a folder or a name. Raises
-    EmbeddingError where it can't be loaded; never falls back to another model.
+    Any other value is a sentence-transformers or Hugging Face model, a folder or a name; the
+    prefixes take the place of those that it asks for. Raises EmbeddingError where it can't be
+    loaded; never falls back to another model.
     """
     if model is None or model == DEFAULT_MODEL:
         from retriever.embedding.static import StaticEmbedder
@@ -48,7 +58,7 @@ def load_embedder(model: str | None = None) -> Embedder:
         return StaticEmbedder.load(Path(__file__).parent / "model")
     from retriever.embedding.transformer import TransformerEmbedder
 
-    return TransformerEmbedder.load(model)
+    return TransformerEmbedder.load(model, query_prefix, passage_prefix)
 
 
 def unit_rows(rows: NDArray[np.floating]) -> Vectors:

@@ -22,17 +22,18 @@ _NO_ENCODERS = {
     "ForCausalLM": "เขียนข้อความ / writes text, it doesn't embed",
     "ForConditionalGeneration": "เขียนข้อความ / writes text, it doesn't embed",
 }
+_HUB_SECONDS = 5.0
 _NOISY = ("transformers", "sentence_transformers", "huggingface_hub", "filelock", "httpx")
 
 
 @contextmanager
 def quiet() -> Iterator[None]:
     """Progress bars, warnings and log lines of the libraries stay off the user's terminal."""
-    from huggingface_hub.utils import disable_progress_bars
+    # The hub's client reads this when it is imported first.
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     from transformers.utils import logging as transformers_logging
 
-    disable_progress_bars()
-    transformers_logging.disable_progress_bar()
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     levels = {name: logging.getLogger(name).level for name in _NOISY}
     for name in _NOISY:
@@ -51,48 +52,73 @@ def is_folder(model: str) -> bool:
     return Path(model).exists() or model.startswith((".", "/", "~", "\\")) or model.count("/") > 1
 
 
+def source(model: str) -> tuple[str, bool]:
+    """What to load for ``model``, and whether without asking the hub.
+
+    The hub's client tries an unreachable hub for two minutes; so it is asked once, briefly, and
+    a model that was downloaded before is then taken from the cache. Raises what the client
+    raises for a model that is neither there nor here.
+    """
+    if is_folder(model):
+        return str(Path(model).expanduser()), True
+    from huggingface_hub import HfApi, try_to_load_from_cache
+
+    try:
+        HfApi().model_info(model, timeout=_HUB_SECONDS)
+    except Exception:
+        if isinstance(try_to_load_from_cache(model, "config.json"), str):
+            return model, True
+        raise
+    return model, False
+
+
 def config(model: str, name: str = "config.json") -> dict[str, Any]:
-    """A JSON file of the folder ``model``; empty for a hub's name and where there is none."""
-    path = Path(model) / name
-    if not path.is_file():
-        return {}
-    found = json.loads(path.read_text(encoding="utf-8"))
-    return found if isinstance(found, dict) else {}
+    """A JSON file of a model's, in a folder or on the hub; empty where it has none."""
+    from transformers.utils.hub import cached_file
+
+    model, local = source(model)
+    path = cached_file(
+        model, name, local_files_only=local, _raise_exceptions_for_missing_entries=False
+    )
+    found = json.loads(Path(path).read_text(encoding="utf-8")) if path else {}
+    return found if isinstance(found, dict) else {"": found}
 
 
 def check_embeds(model: str, setting: str) -> None:
-    """Raises EmbeddingError for a folder that plainly holds no embedding model.
+    """Raises EmbeddingError for what plainly is no embedding model.
 
     sentence_transformers would put mean pooling on a ranking or writing model without a word,
     and its vectors would mean nothing.
     """
     _check_folder(model, setting)
-    if (Path(model) / "modules.json").is_file():
+    if config(model, "modules.json"):
         return
-    for architecture in config(model).get("architectures") or ():
+    for architecture in _architectures(model):
         for ending, what in _NO_ENCODERS.items():
-            if str(architecture).endswith(ending):
+            if architecture.endswith(ending):
                 raise EmbeddingError(
-                    f"แบบจำลอง {model} ใช้เป็น {setting} ไม่ได้ เพราะเป็นแบบที่{what}: {architecture}; "
-                    f"choose another for {setting}"
+                    f"แบบจำลอง {model} ใช้เป็น {setting} ไม่ได้ กรุณาเลือกแบบจำลองอื่น เพราะเป็นแบบที่{what} "
+                    f"({model}: {architecture}); choose another for {setting}"
                 )
 
 
 def check_ranks(model: str, setting: str) -> None:
-    """Raises EmbeddingError for a folder without a trained ranking head.
+    """Raises EmbeddingError for a model without a trained ranking head.
 
     sentence_transformers would give any encoder a head of random weights.
     """
     _check_folder(model, setting)
-    architectures = [str(one) for one in config(model).get("architectures") or ()]
-    if (Path(model) / "config.json").is_file() and not any(
-        one.endswith((RANKS, "ForCausalLM")) for one in architectures
-    ):
+    architectures = _architectures(model)
+    if architectures and not any(one.endswith((RANKS, "ForCausalLM")) for one in architectures):
         raise EmbeddingError(
-            f"แบบจำลอง {model} ไม่ใช่ cross-encoder จึงใช้เป็น {setting} ไม่ได้ / {model} is no "
-            f"cross-encoder ({', '.join(architectures) or 'no architecture'}); "
-            f"choose another for {setting} or unset it"
+            f"แบบจำลอง {model} ไม่ใช่ cross-encoder จึงใช้เป็น {setting} ไม่ได้ กรุณาเลือกแบบจำลองอื่น / "
+            f"{model} is no cross-encoder ({', '.join(architectures)}); choose another for "
+            f"{setting} or unset it"
         )
+
+
+def _architectures(model: str) -> list[str]:
+    return [str(one) for one in config(model).get("architectures") or ()]
 
 
 def _check_folder(model: str, setting: str) -> None:
@@ -122,7 +148,7 @@ def failure(model: str, setting: str, error: Exception) -> EmbeddingError:
         )
     return EmbeddingError(
         f"เปิดแบบจำลอง {model} ไม่ได้ กรุณาตรวจชื่อและอินเทอร์เน็ต หรือดาวน์โหลดจากเครื่องอื่นแล้วตั้ง {setting} "
-        f"เป็นโฟลเดอร์นั้น / cannot load the model {model}; check its name and the network, or download "
-        f"it elsewhere (hf download {model} --local-dir FOLDER) and set {setting} to that folder "
+        f"เป็นโฟลเดอร์นั้น / cannot load the model {model}; check its name and the network, or get it "
+        f"elsewhere (hf download {model} --local-dir FOLDER) and set {setting} to that folder "
         f"({reason})"
     )

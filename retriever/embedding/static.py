@@ -33,6 +33,7 @@ class StaticEmbedder:
     table: NDArray[np.float32]
     tokenizer: Tokenizer
     vocabulary: frozenset[str]
+    shipped: bool = True
 
     @classmethod
     def load(cls, folder: Path) -> StaticEmbedder:
