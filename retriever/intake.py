@@ -21,7 +21,7 @@ from retriever.catalogue import Catalogue
 from retriever.catalogue.vectors import Half
 from retriever.dense import DenseLeg
 from retriever.embedding import Embedder
-from retriever.lexical import Entry, LexicalIndex
+from retriever.lexical import Entry, LexicalIndex, texts_of
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ class Intake:
     def _entries(self, keys: Sequence[int]) -> Iterator[Entry]:
         for at in range(0, len(keys), _PAGE):
             found = self._catalogue.passages(keys[at : at + _PAGE])
-            yield from (Entry(one.key, one.plan_id, one.passage) for one in found.values())
+            yield from (Entry(one.key, one.plan_id, texts_of(one.passage)) for one in found.values())
 
     def add_many(
         self,
@@ -181,11 +181,11 @@ class Intake:
     def _derive(self, pending: Sequence[tuple[_Task, range]]) -> Half:
         """Embed the passages of all tasks and index them; their vectors in the same order."""
         entries = [
-            Entry(key, task.plan.id, passage)
+            Entry(key, task.plan.id, texts_of(passage))
             for task, keys in pending
             for key, passage in zip(keys, task.plan.passages, strict=True)
         ]
-        texts = [entry.passage.search_text for entry in entries]
+        texts = [p.search_text for task, _ in pending for p in task.plan.passages]
         rows = self._embedder.embed_passages(texts).astype(np.float16)
         self._lexical.change(entries)
         self._dense.change(([entry.key for entry in entries], rows))

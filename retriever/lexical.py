@@ -36,18 +36,35 @@ class LexicalError(RuntimeError):
     """The index can't be written. ``str()`` is one line, Thai then English."""
 
 
+class Texts(NamedTuple):
+    """A passage as the index reads it, its pieces separated by spaces; a text a field."""
+
+    words: str
+    grams: str
+    heading: str
+
+
 class Entry(NamedTuple):
     """A passage under the key that it is found by."""
 
     key: int
     plan_id: str
-    passage: Passage
+    texts: Texts
 
 
 def grams(text: str) -> list[str]:
     """The 3- and 4-grams of ``text`` without its spaces, repeated ones too."""
     plain = fold(text)
     return [plain[at : at + size] for size in SIZES for at in range(len(plain) - size + 1)]
+
+
+def texts_of(passage: Passage) -> Texts:
+    """What is indexed of ``passage``; takes longer than the indexing itself."""
+    return Texts(
+        " ".join(tokens(passage.search_text)),
+        " ".join(grams(passage.search_text)),
+        " ".join(tokens(" ".join((*passage.section, *passage.headers)))),
+    )
 
 
 def _schema() -> tantivy.Schema:
@@ -109,6 +126,10 @@ class LexicalIndex:
         """See what another process committed."""
         self._index.reload()
 
+    def count(self) -> int:
+        """How many entries there are."""
+        return int(self._index.searcher().num_docs)
+
     def keys(self) -> set[int]:
         """Every key in the index."""
         searcher = self._index.searcher()
@@ -169,11 +190,9 @@ class LexicalIndex:
 
 
 def _document(entry: Entry) -> tantivy.Document:
-    passage = entry.passage
     document = tantivy.Document()
     document.add_unsigned("key", entry.key)
     document.add_text("plan", entry.plan_id)
-    document.add_text("words", " ".join(tokens(passage.search_text)))
-    document.add_text("grams", " ".join(grams(passage.search_text)))
-    document.add_text("heading", " ".join(tokens(" ".join((*passage.section, *passage.headers)))))
+    for field, text in zip(Texts._fields, entry.texts, strict=True):
+        document.add_text(field, text)
     return document

@@ -44,13 +44,15 @@ plans = Table(
     Column("province", String),
     Column("variants", JSON, nullable=False),
     Column("fiscal_years", JSON, nullable=False),
-    Column("lines", JSON, nullable=False),
-    Column("warnings", Text, nullable=False),
     Column("stamp", String, nullable=False),
     Column("line_count", Integer, nullable=False),
     Column("passage_count", Integer, nullable=False),
     Column("warning_count", Integer, nullable=False),
     Column("added_at", String, nullable=False),
+    # Last, because SQLite reads through what stands before a column: a thousand summaries would
+    # read all plans.
+    Column("lines", JSON, nullable=False),
+    Column("warnings", Text, nullable=False),
 )
 
 passages = Table(

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.models import Passage, PassageKind, Span
 from retriever.fusion import Scored
-from retriever.lexical import Entry, LexicalError, LexicalIndex
+from retriever.lexical import Entry, LexicalError, LexicalIndex, texts_of
 
 TEXTS = {
     1: "โครงการฝึกอบรมหลักสูตรนักบริหารงานคลัง",
@@ -18,7 +18,7 @@ TEXTS = {
 
 def entry(key: int, text: str, plan_id: str = "a", section: tuple[str, ...] = ()) -> Entry:
     passage = Passage(f"p{key}", PassageKind.PARAGRAPH, text, text, Span(1, 1), section)
-    return Entry(key, plan_id, passage)
+    return Entry(key, plan_id, texts_of(passage))
 
 
 @pytest.fixture
