@@ -10,13 +10,13 @@ from time import monotonic
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from api.changes import changing
 from api.cli.opening import tell_waiting
 from api.cli.output import complain, say
 from api.messages import NO_ORGANIZATION
 from ingest.evidence import require_plan
 from ingest.models import IngestError, Plan
 from ingest.pipeline import parse_file, readable_name
+from retriever.changes import changing
 from retriever.library import Change, Library
 
 OUTCOMES = {"added": "เพิ่ม", "replaced": "แทนที่", "unchanged": "เหมือนเดิม"}

@@ -75,7 +75,7 @@ def remove(
     """ลบแผนออกจากคลัง / Remove a plan, or the samples."""
     if (plan is None) != samples:
         raise CliError("กรุณาระบุแผนหนึ่งแผน หรือ --samples", "name one plan, or --samples", exit_code=2)
-    from api.changes import changing
+    from retriever.changes import changing
 
     settings = Settings()
     with opened(settings, vectors=settings.chroma_url is not None) as library:

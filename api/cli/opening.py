@@ -29,8 +29,8 @@ def opened(settings: Settings, *, vectors: bool = False) -> Iterator[Library]:
     """
     from sqlalchemy.exc import DatabaseError
 
-    from api.changes import changing
     from api.library import open_library
+    from retriever.changes import changing
 
     if settings.chroma_url:
         _reach(settings.chroma_url)

@@ -10,7 +10,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, UploadFile
 from filelock import Timeout
 
-from api.changes import changing
 from api.http.bodies import UploadedPlan
 from api.http.context import LibraryDep, SettingsDep, require_admin
 from api.http.errors import ApiProblem
@@ -21,6 +20,7 @@ from api.settings import Settings
 from api.views import plan_detail, plan_summary, source_view
 from ingest.models import Span
 from retriever.catalogue import PlanSummary
+from retriever.changes import changing
 from retriever.library import Library, NotFound
 
 router = APIRouter(tags=["plans"])

@@ -90,7 +90,19 @@ tables = Table(
     Column("payload", Text, nullable=False),
 )
 
-# The vectors of a plan's passages in reading order, float16, one row after the other.
+# The embedding models that made vectors; the setting "model" holds the id of the one that
+# answers. `probes` are its vectors of fixed texts, float32, by which it is known again.
+models = Table(
+    "models",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("dimension", Integer, nullable=False),
+    Column("probes", LargeBinary, nullable=False),
+)
+
+# The vectors of a plan's passages in reading order, float16, one row after the other;
+# `embedder` is the model's id.
 vectors = Table(
     "vectors",
     metadata,

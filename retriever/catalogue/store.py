@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from ingest.models import Fact, Plan, Project
 from retriever.catalogue import rows, schema, serialization
 from retriever.catalogue.engine import open_engine
+from retriever.catalogue.models import Models
 from retriever.catalogue.overview import Current
 from retriever.catalogue.projects import ProjectLine, project_lines, projects_by_id
 from retriever.catalogue.rows import PlanSummary, Stored
@@ -32,6 +33,7 @@ class Catalogue:
         self._lock = Lock()
         self._current = Current(engine)
         self.sessions = Sessions(engine)
+        self.models = Models(engine)
         self.identity = self.setting("identity") or ""
 
     @classmethod

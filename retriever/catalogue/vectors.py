@@ -12,12 +12,25 @@ Half = NDArray[np.float16]
 
 
 def put_vectors(connection: Connection, plan_id: str, embedder: str, rows: Half) -> None:
-    """Keep ``rows``, one a passage in reading order; vectors of other embedders go."""
+    """Keep ``rows``, one a passage in reading order, beside those of other models."""
     table = schema.vectors
-    connection.execute(delete(table).where(table.c.plan_id == plan_id))
+    mine = (table.c.plan_id == plan_id, table.c.embedder == embedder)
+    connection.execute(delete(table).where(*mine))
     connection.execute(
         insert(table).values(plan_id=plan_id, embedder=embedder, rows=rows.tobytes())
     )
+
+
+def put_vectors_of(
+    connection: Connection, plan_id: str, stamp: str, embedder: str, rows: Half
+) -> bool:
+    """``put_vectors`` unless the plan was changed or removed since it had ``stamp``."""
+    plans = schema.plans
+    held = connection.scalar(select(plans.c.stamp).where(plans.c.id == plan_id))
+    if held != stamp:
+        return False
+    put_vectors(connection, plan_id, embedder, rows)
+    return True
 
 
 def get_vectors(
@@ -47,3 +60,11 @@ def plans_without_vectors(connection: Connection, embedder: str) -> list[str]:
     )
     query = select(plans.c.id).select_from(joined).where(table.c.plan_id.is_(None))
     return list(connection.scalars(query.order_by(plans.c.id)))
+
+
+def keys_after(connection: Connection, key: int) -> list[int]:
+    """Passage keys greater than ``key``: what was added since that one was the last."""
+    table = schema.passages
+    return list(
+        connection.scalars(select(table.c.key).where(table.c.key > key).order_by(table.c.key))
+    )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from api.changes import changing
+from retriever.changes import changing
 from tests.api.test_cli import Run, complains
 from tests.api.test_cli import run as run  # a fixture
 from tests.conftest import PLAN, SAMPLES
@@ -59,7 +59,7 @@ def test_a_chroma_server_that_is_dead_or_mute(run: Run, monkeypatch: pytest.Monk
 def test_who_changes_a_library_waits_for_who_does(
     run: Run, plan_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("api.changes._PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("retriever.changes._PATIENCE_SECONDS", 0.1)
     entered, leave = threading.Event(), threading.Event()
 
     def hold() -> None:

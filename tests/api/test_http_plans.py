@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api.changes import changing
 from api.http.app import create_app
 from api.settings import Settings
+from retriever.changes import changing
 from retriever.library import Library
 from tests.api.conftest import ADMIN_KEY
 from tests.api.test_cli_library import ANNOUNCEMENT, RECIPE
@@ -163,7 +163,7 @@ def test_a_large_file_is_read_apart_as_a_small_one_is(
 def test_a_library_that_another_program_changes(
     own_client: TestClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("api.changes._PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("retriever.changes._PATIENCE_SECONDS", 0.1)
     monkeypatch.setattr("api.http.plans.BUSY_SECONDS", 0.1)
     with changing(settings.data_dir):
         is_problem(upload(own_client, PLAN.encode()), 503, "library-busy")

@@ -1,0 +1,91 @@
+"""Which embedding models made the vectors that are kept, and which one of them answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Engine, delete, distinct, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from retriever.catalogue import schema
+
+_CURRENT = "model"
+# Rows of a thousand plans are dropped at once: some 50 MB, so that writers wait little.
+_PLANS = 1_000
+
+
+@dataclass(frozen=True)
+class Model:
+    """``id`` stands beside the vectors; ``probes`` are a model's vectors of fixed texts."""
+
+    id: str
+    name: str
+    probes: NDArray[np.float32]
+
+
+class Models:
+    def __init__(self, engine: Engine) -> None:
+        self._reading = engine.execution_options(writes=False)
+        self._writing = engine
+
+    def all(self) -> list[Model]:
+        with self._reading.begin() as connection:
+            found = connection.execute(select(schema.models).order_by(schema.models.c.id))
+            return [
+                Model(
+                    row.id,
+                    row.name,
+                    np.frombuffer(row.probes, dtype=np.float32).reshape(-1, row.dimension),
+                )
+                for row in found
+            ]
+
+    def current(self) -> Model | None:
+        """The model whose vectors answer; None for a library that holds none yet."""
+        table = schema.settings
+        with self._reading.begin() as connection:
+            current = connection.scalar(select(table.c.value).where(table.c.name == _CURRENT))
+        return next((model for model in self.all() if model.id == current), None)
+
+    def unrecorded(self) -> list[str]:
+        """What made vectors before models were recorded."""
+        made = schema.vectors.c.embedder
+        query = select(distinct(made)).where(made.not_in(select(schema.models.c.id)))
+        with self._reading.begin() as connection:
+            return sorted(connection.scalars(query))
+
+    def record(
+        self, model: Model, *, current: bool, settings: dict[str, str] | None = None
+    ) -> None:
+        """Keep ``model``, as the one that answers if ``current``, and ``settings`` with it."""
+        values = dict(settings or {}) | ({_CURRENT: model.id} if current else {})
+        with self._writing.begin() as connection:
+            connection.execute(
+                upsert(schema.models)
+                .values(
+                    id=model.id,
+                    name=model.name,
+                    dimension=model.probes.shape[1],
+                    probes=model.probes.astype(np.float32).tobytes(),
+                )
+                .on_conflict_do_nothing()
+            )
+            for name, value in values.items():
+                connection.execute(delete(schema.settings).where(schema.settings.c.name == name))
+                connection.execute(insert(schema.settings).values(name=name, value=value))
+
+    def drop(self, model_id: str) -> None:
+        """Forget a model with its vectors and settings."""
+        vectors, settings = schema.vectors, schema.settings
+        made = vectors.c.embedder == model_id
+        while True:
+            with self._writing.begin() as connection:
+                some = list(connection.scalars(select(vectors.c.plan_id).where(made).limit(_PLANS)))
+                connection.execute(delete(vectors).where(made, vectors.c.plan_id.in_(some)))
+            if len(some) < _PLANS:
+                break
+        with self._writing.begin() as connection:
+            connection.execute(delete(schema.models).where(schema.models.c.id == model_id))
+            connection.execute(delete(settings).where(settings.c.name.endswith(f" {model_id}")))
