@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 import numpy as np
 from sqlalchemy.exc import IntegrityError
@@ -19,11 +20,14 @@ from sqlalchemy.exc import IntegrityError
 from ingest.models import Plan
 from retriever.catalogue import Catalogue
 from retriever.catalogue.vectors import Half
+from retriever.damage import LexicalDamaged
 from retriever.dense import DenseLeg
 from retriever.embedding import Embedder
 from retriever.lexical import Entry, LexicalIndex, texts_of
 
 log = logging.getLogger(__name__)
+
+Found = TypeVar("Found")
 
 # Plans are embedded and indexed together up to this many passages.
 _BATCH_PASSAGES = 5_000
@@ -76,17 +80,50 @@ class Intake:
     def mend_lexical(self) -> None:
         """Make the lexical index hold exactly the catalogue's passages."""
         with self._writing:
-            held, known = self._lexical.keys(), set(self._catalogue.keys())
-            if held == known:
-                return
-            missing = sorted(known - held)
-            log.warning("the lexical index is mended: %d passages were missing", len(missing))
-            self._lexical.change(self._entries(missing), remove=held - known)
+            try:
+                self._bring_in_step()
+            except LexicalDamaged as error:
+                self._remake_lexical(error)
+
+    def _bring_in_step(self) -> None:
+        held, known = self._lexical.keys(), set(self._catalogue.keys())
+        if held == known:
+            return
+        missing = sorted(known - held)
+        log.warning("the lexical index is mended: %d passages were missing", len(missing))
+        self._lexical.change(self._entries(missing), remove=held - known)
+
+    def _remake_lexical(self, error: LexicalDamaged) -> None:
+        log.warning("the lexical index is made anew from the catalogue: %s", error)
+        self._lexical.clear()
+        self._bring_in_step()
+
+    def searched(self, search: Callable[[], Found]) -> Found:
+        """What ``search`` finds; a lexical index that turns out to be damaged is made anew."""
+        try:
+            return search()
+        except LexicalDamaged:
+            with self._writing:
+                try:  # another thread or process may have made it anew by now
+                    self._lexical.reload()
+                    return search()
+                except LexicalDamaged as error:
+                    self._remake_lexical(error)
+                    return search()
+
+    def _change_lexical(self, add: Sequence[Entry] = (), remove: Sequence[int] = ()) -> None:
+        try:
+            self._lexical.change(add, remove)
+        except LexicalDamaged as error:
+            self._remake_lexical(error)
+            self._lexical.change(add, remove)
 
     def _entries(self, keys: Sequence[int]) -> Iterator[Entry]:
         for at in range(0, len(keys), _PAGE):
             found = self._catalogue.passages(keys[at : at + _PAGE])
-            yield from (Entry(one.key, one.plan_id, texts_of(one.passage)) for one in found.values())
+            yield from (
+                Entry(one.key, one.plan_id, texts_of(one.passage)) for one in found.values()
+            )
 
     def add_many(
         self,
@@ -187,7 +224,7 @@ class Intake:
         ]
         texts = [p.search_text for task, _ in pending for p in task.plan.passages]
         rows = self._embedder.embed_passages(texts).astype(np.float16)
-        self._lexical.change(entries)
+        self._change_lexical(entries)
         self._dense.change(([entry.key for entry in entries], rows))
         return rows
 
@@ -209,7 +246,7 @@ class Intake:
 
     def _drop(self, keys: Sequence[int]) -> None:
         if keys:
-            self._lexical.change(remove=keys)
+            self._change_lexical(remove=keys)
             self._dense.change(None, keys)
 
 

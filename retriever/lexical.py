@@ -7,6 +7,7 @@ a line in spite of a typo or of a space that OCR put into a word.
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
@@ -18,7 +19,10 @@ import tantivy
 from ingest.models import Passage
 from ingest.text.normalize import fold
 from ingest.text.segment import tokens
+from retriever.damage import LexicalDamaged, guard, guarded
 from retriever.fusion import Scored
+
+log = logging.getLogger(__name__)
 
 VERSION = 1
 SIZES = (3, 4)
@@ -30,10 +34,6 @@ HEADING_BOOST = 0.3
 _WRITER_BYTES = 64_000_000
 # A question is a line or two; a pasted page must not become ten thousand clauses.
 _QUERY_CHARACTERS = 1_000
-
-
-class LexicalError(RuntimeError):
-    """The index can't be written. ``str()`` is one line, Thai then English."""
 
 
 class Texts(NamedTuple):
@@ -80,48 +80,56 @@ class LexicalIndex:
     """Searched from any thread, written by one at a time."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
         self._schema = _schema()
-        self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
-        self._index.reload()
+        self._index = self._opened()
         self._writing = Lock()
+
+    @guarded
+    def _opened(self) -> tantivy.Index:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        index = tantivy.Index(self._schema, path=str(self._folder), reuse=True)
+        index.reload()
+        return index
 
     @classmethod
     def open(cls, folder: Path) -> LexicalIndex:
         """Open the index in ``folder``; one that can't be read is begun anew, empty."""
         try:
             return cls(folder)
-        except (ValueError, OSError):
+        except LexicalDamaged as error:
+            log.warning("the lexical index is begun anew: %s", error)
             shutil.rmtree(folder, ignore_errors=True)
             return cls(folder)
 
     # Writing
 
+    def clear(self) -> None:
+        """Begin anew, empty, whatever state the files are in."""
+        with self._writing:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._index = self._opened()
+
     def change(self, add: Iterable[Entry] = (), remove: Iterable[int] = ()) -> None:
         """Add and remove entries in one commit; raises LexicalError where that fails."""
-        with self._writing:
-            try:
-                writer = self._index.writer(_WRITER_BYTES, 1)
-                # A killed writer leaves files of a commit that never was; the next commit would
-                # take the same number and stumble over them.
-                writer.garbage_collect_files()
-                # Deleting by term takes the number for a signed one and deletes nothing.
-                writer.delete_documents_by_query(
-                    tantivy.Query.term_set_query(self._schema, "key", list(remove))
-                )
-                for entry in add:
-                    writer.add_document(_document(entry))
-                writer.commit()
-                writer.wait_merging_threads()
-            except (ValueError, OSError) as error:
-                raise LexicalError(
-                    "เขียนดัชนีคำค้นไม่ได้ อาจมีโปรแกรมอื่นกำลังเขียนอยู่หรือดิสก์เต็ม / cannot write the "
-                    f"lexical index; another process may be writing, or the disk is full: {error}"
-                ) from error
+        with self._writing, guard():
+            writer = self._index.writer(_WRITER_BYTES, 1)
+            # A killed writer leaves files of a commit that never was; the next commit would
+            # take the same number and stumble over them.
+            writer.garbage_collect_files()
+            # Deleting by term takes the number for a signed one and deletes nothing.
+            writer.delete_documents_by_query(
+                tantivy.Query.term_set_query(self._schema, "key", list(remove))
+            )
+            for entry in add:
+                writer.add_document(_document(entry))
+            writer.commit()
+            writer.wait_merging_threads()
             self._index.reload()
 
     # Reading
 
+    @guarded
     def reload(self) -> None:
         """See what another process committed."""
         self._index.reload()
@@ -130,6 +138,7 @@ class LexicalIndex:
         """How many entries there are."""
         return int(self._index.searcher().num_docs)
 
+    @guarded
     def keys(self) -> set[int]:
         """Every key in the index."""
         searcher = self._index.searcher()
@@ -138,6 +147,7 @@ class LexicalIndex:
         found = searcher.search(tantivy.Query.all_query(), limit=searcher.num_docs, count=False)
         return set(self._keys(searcher, found.hits))
 
+    @guarded
     def by_words(
         self, query: str, limit: int, plan_ids: Collection[str] | None = None
     ) -> list[Scored]:
@@ -149,6 +159,7 @@ class LexicalIndex:
         ]
         return self._search(clauses, limit, plan_ids)
 
+    @guarded
     def by_grams(
         self, query: str, limit: int, plan_ids: Collection[str] | None = None
     ) -> list[Scored]:

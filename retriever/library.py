@@ -187,6 +187,9 @@ class Library:
         self, query: str, *, k: int = 10, plan_ids: Collection[str] | None = None
     ) -> list[Hit]:
         """The ``k`` best passages for ``query``, in all plans or in ``plan_ids`` alone."""
+        return self._intake.searched(lambda: self._search(query, k, plan_ids))
+
+    def _search(self, query: str, k: int, plan_ids: Collection[str] | None) -> list[Hit]:
         hits: list[Hit] = []
         for _ in range(_ATTEMPTS):
             revision = self._catalogue.revision()

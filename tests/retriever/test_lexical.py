@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from ingest.models import Passage, PassageKind, Span
+from retriever.damage import LexicalError
 from retriever.fusion import Scored
-from retriever.lexical import Entry, LexicalError, LexicalIndex, texts_of
+from retriever.lexical import Entry, LexicalIndex, texts_of
 
 TEXTS = {
     1: "โครงการฝึกอบรมหลักสูตรนักบริหารงานคลัง",
