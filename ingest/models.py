@@ -207,7 +207,8 @@ class Project:
     """A project, activity or course line of a plan's tables.
 
     ``strategy`` is the scope from the widest down (strategy, tactic). ``quarters`` are 1..4 of
-    the fiscal year. Texts are "" where the plan leaves the cell blank.
+    the fiscal year. Texts are "" where the plan leaves the cell blank. ``also`` are the passages
+    of rows in other tables that say more of it (its months, say).
     """
 
     id: str
@@ -226,6 +227,12 @@ class Project:
     unit: str = ""
     audience: str = ""
     courses: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def passage_ids(self) -> tuple[str, ...]:
+        """All rows that tell of it, that of ``span`` first."""
+        return (self.passage_id, *self.also)
 
 
 @dataclass(frozen=True, slots=True)

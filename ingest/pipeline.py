@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ingest.blocks import Block, Document, RowBlock, TextBlock
+from ingest.facts.merge import merge_projects
 from ingest.facts.numbers import budget_cells_of, measures_of
 from ingest.facts.positions import position_plans_of
 from ingest.facts.projects import projects_of
@@ -76,7 +77,7 @@ def parse_bytes(data: bytes, source: str) -> Plan:
     passages = text_passages(plan_id, document.blocks, shape, context)
     for table in tables:
         passages += table_passages(plan_id, table, document.blocks, context)
-    facts = [fact for table in tables for fact in _facts(plan_id, table, warnings)]
+    facts = _facts(plan_id, tables, warnings)
     if organization is None:
         message = "ไม่พบชื่อองค์กรปกครองส่วนท้องถิ่นในเอกสาร / no local government is named"
         warnings.append(ParseWarning("no_organization", message, passages[0].span))
@@ -149,14 +150,18 @@ def _runs(blocks: Sequence[Block], shape: Outline) -> list[Run]:
     return runs
 
 
-def _facts(plan_id: str, table: Table, warnings: list[ParseWarning]) -> list[Fact]:
-    strategy = [*table.section, table.caption or ""]
-    return [
-        *projects_of(plan_id, table, strategy, warnings),
-        *budget_cells_of(plan_id, table),
-        *position_plans_of(plan_id, table),
-        *measures_of(plan_id, table),
+def _facts(plan_id: str, tables: Sequence[Table], warnings: list[ParseWarning]) -> list[Fact]:
+    listed = [
+        (table, projects_of(plan_id, table, [*table.section, table.caption or ""], warnings))
+        for table in tables
     ]
+    facts: list[Fact] = []
+    for table, projects in zip(tables, merge_projects(listed), strict=True):
+        facts += projects
+        facts += budget_cells_of(plan_id, table)
+        facts += position_plans_of(plan_id, table)
+        facts += measures_of(plan_id, table)
+    return facts
 
 
 def _unique(passages: Iterable[Passage]) -> tuple[Passage, ...]:

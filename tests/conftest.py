@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from ingest.pipeline import find_files, parse_file
 from retriever.library import Library
+
+# No test depends on how busy the machine is.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 SAMPLES = Path(__file__).parent.parent / "eval" / "samples" / "plans"
 

@@ -28,7 +28,7 @@ SHOWN = 10
 _FITS = 0.6
 _NAME = 110
 _OWNERS = 8  # plans named above a list
-_PROJECT = re.compile("โครงการ|กิจกรรม|อบรม|รายการ|project|training")
+_PROJECT = re.compile("โครงการ|กิจกรรม|อบรม|รายการ|หลักสูตร|วิชา|project|training|course")
 _COSTS = re.compile("โครงการ|กิจกรรม|หลักสูตร|อบรม|รายการ|แพง|ถูก|project|course")
 _OTHERS = re.compile("กอง(?!ทุน)|ส่วนราชการ|ยุทธศาสตร์(?:ไหน|ใด|อะไร)|ฝ่าย(?:ไหน|ใด)|หน่วยงาน")
 
@@ -228,4 +228,4 @@ def _with_timing(project: Project) -> str:
 
 
 def _cite(writer: Writer, matches: Sequence[Matched[Project]]) -> str:
-    return "".join(writer.cite(m.reading, [m.fact.passage_id]) for m in matches)
+    return "".join(writer.cite(m.reading, m.fact.passage_ids) for m in matches)

@@ -12,7 +12,7 @@ from ingest.text.normalize import arabic_digits
 
 _QUARTER = re.compile(r"ไตรมาส(?:ที่)?\s*([1-4])(?!\d)")
 _WHOLE_YEAR = re.compile(r"ตลอด(?:ทั้ง)?ปี|ทั้งปี|ทุกเดือน|ทุกไตรมาส")
-_RANGE = re.compile(r"[\s\d.พศ]*(?:-|–|—|ถึง)[\s\d]*")
+_RANGE = re.compile(r"[\s\d.พศ]*(?:-|–|—|ถึง)(?:\s*เดือน)?[\s\d]*")
 _SHORT = 4  # letters below which a name without a full stop may be part of a word
 _YEAR_LONG = 12
 

@@ -189,7 +189,7 @@ def _courses(case: Case) -> list[tuple[Matched[Project], str]]:
 
 def _tell_course(writer: Writer, match: Matched[Project], course: str) -> None:
     project, reading = match.fact, match.reading
-    marks = writer.cite(reading, [project.passage_id])
+    marks = writer.cite(reading, project.passage_ids)
     writer.facts([project])
     parts = [budget_text(project)]
     if project.timing:
@@ -213,7 +213,7 @@ def _tell_projects(writer: Writer, case: Case) -> bool:
     )
     for match in found[:_PROJECTS]:
         project = match.fact
-        marks = writer.cite(match.reading, [project.passage_id])
+        marks = writer.cite(match.reading, project.passage_ids)
         writer.facts([project])
         timing = f" · ระยะเวลา {project.timing}" if project.timing else ""
         writer.line(f"- {project_name(project, 160)}: {budget_text(project)}{timing}", marks)

@@ -35,7 +35,7 @@ _WANTS = (
 
 def may_tell(case: Case, passage_id: str) -> bool:
     """Whether a passage may answer as a project: any other passage may."""
-    match = next((m for m in case.projects if m.fact.passage_id == passage_id), None)
+    match = next((m for m in case.projects if passage_id in m.fact.passage_ids), None)
     if match is None:
         return True
     blocked = _is_about_everybody(case) or _misses_strategy(case)
@@ -44,7 +44,7 @@ def may_tell(case: Case, passage_id: str) -> bool:
 
 def tell_project(case: Case, passage_id: str) -> Answer | None:
     """The project whose row a passage is, told as a project; None if it is none."""
-    match = next((m for m in case.projects if m.fact.passage_id == passage_id), None)
+    match = next((m for m in case.projects if passage_id in m.fact.passage_ids), None)
     if match is None:
         return None
     writer = Writer()
@@ -64,7 +64,7 @@ def project_answer(case: Case) -> Answer | None:
         return None
     if _is_about_everybody(case) or _misses_strategy(case):
         return None
-    if _passage_is_better(case, best):
+    if _passage_is_better(case, best) or _another_row_says(case, best):
         return None
     if query.does(Operation.LIST) and not query.wants_any(Want.MONEY, Want.TIMING, Want.UNIT):
         fit = _fitting(case)
@@ -111,13 +111,23 @@ def _holds(case: Case, project: Project) -> bool:
 
 def _passage_is_better(case: Case, best: Matched[Project]) -> bool:
     """Whether running text covers the topic clearly better than the project's row."""
-    rows = {m.fact.passage_id for m in case.projects}
+    rows = {passage_id for m in case.projects for passage_id in m.fact.passage_ids}
     prose = next(
         (r for r in case.ranked[:10] if r.passage.id not in rows and not r.passage.table_id), None
     )
     if prose is None or case.query.wants_any(Want.MONEY, Want.UNIT):
         return False
     return prose.coverage > best.coverage + 0.12
+
+
+def _another_row_says(case: Case, best: Matched[Project]) -> bool:
+    """Whether the project's row is silent on what is asked and a row of another kind of table
+    fits as well: who teaches a course stands in the list of courses, not in its calendar."""
+    if _states(case, best.fact):
+        return False
+    projects = {passage_id for m in case.projects for passage_id in m.fact.passage_ids}
+    rows = [r for r in case.ranked[:5] if r.passage.table_id and r.passage.id not in projects]
+    return any(r.coverage >= best.coverage for r in rows)
 
 
 def _equals(others: Iterable[Matched[Project]], best: Matched[Project]) -> list[Matched[Project]]:
@@ -156,7 +166,7 @@ def _states(case: Case, project: Project) -> bool:
 def _tell(writer: Writer, case: Case, match: Matched[Project]) -> None:
     """First what is asked, then whose it is, then what else helps to use it."""
     project, reading = match.fact, match.reading
-    marks = writer.cite(reading, [project.passage_id])
+    marks = writer.cite(reading, project.passage_ids)
     writer.facts([project])
     asked = asked_fields(case, project)
     asked = asked or _described(case, project)

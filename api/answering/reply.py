@@ -178,10 +178,11 @@ def _year_is_a_label(cases: Sequence[Case], years: Sequence[int]) -> bool:
             if any(str(year) in label for year in years for label in labels):
                 return True
         rows = {
-            f.passage_id
+            passage_id
             for r in case.scope.readings
             for f in r.plan.facts
             if isinstance(f, Project)
+            for passage_id in f.passage_ids
         }
         top = [r for r in case.ranked[:3] if r.passage.id not in rows and r.coverage > 0.6]
         if any(str(year) in fold(r.passage.text) for r in top for year in years):

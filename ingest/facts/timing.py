@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.facts.cells import RowCells
 from ingest.models import Column, ColumnRole, Row, Table
-from ingest.structure.kinds import TICK, quarter_of, year_of
+from ingest.structure.kinds import ENDS, STARTS, TICK, is_month, is_time, quarter_of, year_of
 from ingest.text.normalize import arabic_digits
 
 _RANGE = re.compile(
@@ -19,8 +19,8 @@ _ONE = re.compile(r"(?:ไตรมาส|ไตรมาศ)(?:ที่)?\s*([
 def timing_of(table: Table, rows: Sequence[Row]) -> str:
     """What the timing columns say, in words, digits Arabic; "" if they are blank.
 
-    Arrows over quarter columns become ``ไตรมาสที่ 1 ถึงไตรมาสที่ 4``; an arrow without its other
-    end says so. Ticks under years are given by year.
+    Arrows over quarter columns become ``ไตรมาสที่ 1 ถึงไตรมาสที่ 4``, over months ``เดือน ต.ค. 2568
+    ถึงเดือน ม.ค. 2569``; an arrow without its other end says so. Ticks are given by year or month.
     """
     cells = RowCells(table, rows)
     marked = [(c, cells.joined(i)) for i, c in cells.columns(ColumnRole.TIMING)]
@@ -43,7 +43,7 @@ def quarters_of(table: Table, rows: Sequence[Row]) -> tuple[int, ...]:
 
 
 def _is_mark(text: str) -> bool:
-    return any(mark in text for mark in f"{TICK}←→⟵⟶↔")
+    return any(mark in text for mark in f"{TICK}{STARTS}{ENDS}↔⟷")
 
 
 def _leaf(column: Column) -> str:
@@ -52,31 +52,51 @@ def _leaf(column: Column) -> str:
 
 def _names_time(column: Column) -> bool:
     """Whether a mark in the column says when: it has a label of its own under that of the time,
-    or is a year or quarter. A lone column "ระยะเวลา" says nothing."""
-    leaf = _leaf(column)
-    return len(column.path) > 1 or year_of(leaf) is not None or quarter_of(leaf) is not None
+    or is a year, quarter or month. A lone column "ระยะเวลา" says nothing."""
+    return len(column.path) > 1 or is_time(_leaf(column))
 
 
 def _arrows(marked: Sequence[tuple[Column, str]]) -> str:
-    quarters = [(quarter_of(_leaf(column)), text) for column, text in marked]
-    if not any("←" in t or "→" in t for _, t in quarters) or any(q is None for q, _ in quarters):
+    """From the column of the arrow's start to that of its end, quarters or months."""
+    if not all(quarter_of(_leaf(column)) or is_month(_leaf(column)) for column, _ in marked):
         return ""
-    starts = [q for q, text in quarters if "←" in text]
-    ends = [q for q, text in quarters if "→" in text]
+    starts = [column for column, text in marked if any(mark in text for mark in STARTS)]
+    ends = [column for column, text in marked if any(mark in text for mark in ENDS)]
     if starts and ends:
-        same = starts[0] == ends[-1]
-        return f"ไตรมาสที่ {starts[0]}" + ("" if same else f" ถึงไตรมาสที่ {ends[-1]}")
+        first, last = _period(starts[0]), _period(ends[-1])
+        return first if first == last else f"{first} ถึง{last}"
     if starts:
-        return f"เริ่มไตรมาสที่ {starts[0]} (แผนไม่ได้ระบุไตรมาสสิ้นสุด)"
-    return f"ถึงไตรมาสที่ {ends[-1]} (แผนไม่ได้ระบุไตรมาสเริ่มต้น)"
+        return f"เริ่ม{_period(starts[0])} (แผนไม่ได้ระบุ{_unit(starts[0])}สิ้นสุด)"
+    if ends:
+        return f"ถึง{_period(ends[-1])} (แผนไม่ได้ระบุ{_unit(ends[-1])}เริ่มต้น)"
+    return ""
+
+
+def _unit(column: Column) -> str:
+    return "ไตรมาส" if quarter_of(_leaf(column)) else "เดือน"
+
+
+def _period(column: Column) -> str:
+    """The quarter or month of a column: ``ไตรมาสที่ 1``, ``เดือน ต.ค. 2568``."""
+    leaf = _leaf(column)
+    quarter = quarter_of(leaf)
+    return f"ไตรมาสที่ {quarter}" if quarter else f"เดือน {_dated(column)}"
+
+
+def _dated(column: Column) -> str:
+    """A month with the year that stands above it: ``ต.ค. 2568``."""
+    leaf = _leaf(column)
+    years = [year_of(label) for label in column.path[:-1]]
+    year = next((year for year in years if year), None)
+    return f"{leaf} {year}" if year and is_month(leaf) and not re.search(r"\d", leaf) else leaf
 
 
 def _ticks(marked: Sequence[tuple[Column, str]]) -> str:
     said: list[tuple[str, list[str]]] = []
     for column, text in marked:
         detail = text.translate({ord(mark): None for mark in TICK}).strip(" ()-")
-        label = _leaf(column)
-        label = f"ปี {year_of(label)}" if year_of(label) else label
+        year = year_of(_leaf(column))
+        label = f"ปี {year}" if year else _dated(column)
         if said and said[-1][0] == detail:
             said[-1][1].append(label)
         else:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import yaml
 
 from ingest.blocks import RowBlock
 from ingest.models import Column, ColumnRole
-from ingest.structure.kinds import CellKind, cell_kind, quarter_of, starts_item, year_of
+from ingest.structure.kinds import (
+    CellKind,
+    cell_kind,
+    is_time,
+    starts_item,
+    year_of,
+)
 from ingest.text.normalize import fold
 
 _LABELS = frozenset({CellKind.LABEL, CellKind.BLANK})
@@ -20,10 +27,20 @@ _SAME_HEADER = 0.6  # share of equal labels: OCR respells one or two of a repeat
 
 
 @cache
-def _role_words() -> tuple[tuple[str, ColumnRole], ...]:
+def _role_words() -> tuple[_RoleWord, ...]:
     text = files("ingest.lexicon").joinpath("columns.yaml").read_text(encoding="utf-8")
     roles: dict[str, list[str]] = yaml.safe_load(text)
-    return tuple((_bare(word), ColumnRole(role)) for role, words in roles.items() for word in words)
+    return tuple(
+        _RoleWord(_bare(word.removeprefix("=")), word.startswith("="), ColumnRole(role))
+        for role, words in roles.items()
+        for word in words
+    )
+
+
+class _RoleWord(NamedTuple):
+    text: str
+    whole: bool
+    role: ColumnRole
 
 
 # Tone marks and thanthakhat, which OCR loses and no two of the words differ by.
@@ -38,20 +55,19 @@ def _bare(label: str) -> str:
 # Rows are compared with each other's labels again and again.
 @lru_cache(4_096)
 def role_of(label: str) -> ColumnRole | None:
-    """What a header label means: ``ระยะเวลาใน การดำเนินการ`` is timing. None if unknown."""
+    """What a header label means: ``ระยะเวลาใน การดำเนินการ`` and ``ต.ค. ๖๗`` are timing. None if
+    unknown."""
     text = _bare(label)
     best: tuple[int, int] | None = None
     role = None
-    for word, candidate in _role_words():
+    for word, whole, candidate in _role_words():
         at = text.find(word)
-        if at < 0 or (candidate is ColumnRole.TOTAL and not text.startswith(word)):
-            continue
-        if candidate is ColumnRole.NUMBER and text != word:
+        if at < 0 or (candidate is ColumnRole.TOTAL and at > 0) or (whole and text != word):
             continue
         rank = (at, -len(word))
         if best is None or rank < best:
             best, role = rank, candidate
-    return role
+    return ColumnRole.TIMING if role is None and is_time(label) else role
 
 
 def is_header(row: RowBlock, following: Sequence[RowBlock]) -> bool:
@@ -106,7 +122,7 @@ def is_second_line(first: RowBlock, row: RowBlock) -> bool:
     """Whether ``row`` is the lower line of the header ``first``.
 
     It fills only columns that the upper line spans (a label and the blanks right of it), with
-    labels or years; or it names years or quarters, and then also a legend elsewhere.
+    labels or years; or it names years, quarters or months, and then also a legend elsewhere.
     """
     if cell_kind(row.cells[0].text) is not CellKind.BLANK:
         return False
@@ -115,7 +131,7 @@ def is_second_line(first: RowBlock, row: RowBlock) -> bool:
     spanned = _spanned(first)
     filled = {i for i, c in enumerate(row.cells) if cell_kind(c.text) is not CellKind.BLANK}
     texts = [row.cells[i].text for i in sorted(filled)]
-    times = sum(year_of(t) is not None or quarter_of(t) is not None for t in texts)
+    times = sum(is_time(text) for text in texts)
     inside = filled <= spanned | {max(spanned, default=-1) + 1}
     if not filled or not (inside or (spanned and times > 1)):
         return False
@@ -161,8 +177,7 @@ def _parents(upper: list[str], lower: list[str]) -> list[str]:
         parents.append(current)
     times = [i for i, label in enumerate(upper) if label and role_of(label) is ColumnRole.TIMING]
     for index, leaf in enumerate(lower):
-        is_time = year_of(leaf) is not None or quarter_of(leaf) is not None
-        if is_time and times and role_of(parents[index]) not in _PARENTS_OF_TIME:
+        if is_time(leaf) and times and role_of(parents[index]) not in _PARENTS_OF_TIME:
             parents[index] = upper[min(times, key=lambda t: abs(t - index))]
     return parents
 
@@ -171,7 +186,7 @@ def _column(parent: str, leaf: str) -> Column:
     path = tuple(label for label in (parent, leaf) if label)
     role = role_of(parent) if parent else None
     if role is None and leaf:
-        role = ColumnRole.TIMING if quarter_of(leaf) else role_of(leaf)
+        role = role_of(leaf)
     return Column(path, role)
 
 

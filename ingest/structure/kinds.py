@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from ingest.lexicon import months
 from ingest.text.normalize import arabic_digits, fold
 from ingest.text.numbers import NUMBER, is_blank
 
@@ -16,6 +17,8 @@ _AMOUNT = re.compile(rf"(?:{NUMBER.pattern})\s*(?:บาท|\.-|,-)?")
 _ITEM = re.compile(r"(?:[-•*–]\s|\(?\d+(?:\.\d+)*[.)]\)?|\(\d+(?:\.\d+)*\))")
 _QUARTER = re.compile(r"(?:ไตรมาส|ไตรมาศ|q)(?:ที่)?\s*([1-4])", re.IGNORECASE)
 _YEAR = re.compile(r"(?:พ\.?ศ\.?|ปี|ปีงบประมาณ)*\s*(2[45]\d\d|[67]\d)")
+# Where the arrow of a span of time starts and ends.
+STARTS, ENDS = "←⟵◄", "→⟶►"
 
 LABEL_LENGTH = 70  # longer cells are prose: no header label of the sample and real plans is longer
 
@@ -66,3 +69,22 @@ def year_of(label: str) -> int | None:
         return None
     year = int(match[1])
     return year if year > 2000 else 2500 + year
+
+
+def is_month(label: str) -> bool:
+    """Whether a header is a month or a span of months, with its year or without: ``ต.ค.``,
+    ``มกราคม ๒๕๖๙``, ``ต.ค. - ธ.ค. ๖๗``. ``เดือนที่จัด`` is none."""
+    return _month_label().fullmatch(fold(label).replace(".", "")) is not None
+
+
+def is_time(label: str) -> bool:
+    """Whether a header is a year, a quarter or a month, so that a mark below it says when."""
+    return year_of(label) is not None or quarter_of(label) is not None or is_month(label)
+
+
+@cache
+def _month_label() -> re.Pattern[str]:
+    names = {fold(name).replace(".", "") for month in months() for name in month.names}
+    name = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    year = r"(?:พศ|ปี)?(?:2[45]\d\d|[67]\d)?"
+    return re.compile(rf"(?:เดือน)?(?:{name}){year}(?:(?:-|–|ถึง)(?:{name}){year})?")

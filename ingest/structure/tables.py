@@ -10,7 +10,7 @@ from ingest.blocks import RawCell, RowBlock
 from ingest.models import Cell, Column, ColumnRole, ParseWarning, Row, RowKind, Span, Table
 from ingest.structure.align import Alignment, align, infer_columns
 from ingest.structure.headers import columns_of, is_header, is_second_line, same_header
-from ingest.structure.kinds import CellKind, cell_kind, starts_item
+from ingest.structure.kinds import CellKind, cell_kind, is_month, starts_item
 from ingest.structure.scope import Scope
 from ingest.text.normalize import arabic_digits, fold
 
@@ -166,6 +166,17 @@ class _Rows:
         rows = [self._row(row) for row in raw]
         return _demote_trailing_scopes(rows)
 
+    def _counts_marks(self, texts: Sequence[str]) -> bool:
+        """Whether a row counts what is ticked above it, month by month: ``จำนวนวิชาในเดือน``."""
+        marks = [c for c in self._columns if c.path and is_month(c.path[-1])]
+        filled = [t for t in texts if t.strip()]
+        return (
+            bool(marks)
+            and fold(filled[0] if filled else "").startswith("จำนวน")
+            and len(filled) > 2
+            and all(cell_kind(t) in (CellKind.NUMBER, CellKind.BLANK) for t in filled[1:])
+        )
+
     def _row(self, raw: RowBlock) -> Row:
         texts = [c.text for c in raw.cells]
         if self._is_scope(texts):
@@ -175,7 +186,7 @@ class _Rows:
             return Row(RowKind.SCOPE, cells, raw.span, self._scope.path)
         cells = tuple(self._cells(raw, align(texts, self._columns)))
         self._scope.leave_heading()
-        if _is_total(texts):
+        if _is_total(texts) or self._counts_marks(texts):
             row = Row(RowKind.TOTAL, cells, raw.span, self._scope.path)
             self._scope.close()
             self._above = None

@@ -36,7 +36,8 @@ def _dictionary() -> Trie:
 # Function words that the dictionary glues to others: การอบรม cuts โครงการอบรม into โครง and
 # การอบรม, and hides อบรม from who asks for อบรม.
 _LIGHT = ("การ", "ของ", "ที่", "มี", "ให้", "ตั้ง")
-_GLUED = frozenset({"ทางการ"})  # cuts แนวทางการพัฒนา into แนว and ทางการ
+# They cut แนวทางการพัฒนา into แนว and ทางการ, ดูงานการจัดการ into ดู and งานการ.
+_GLUED = frozenset({"ทางการ", "งานการ"})
 
 
 def _is_light(word: str, general: frozenset[str]) -> bool:

@@ -22,6 +22,10 @@ _SHORT = re.compile(
     rf"(?:ปี(?:\s*งบ(?:ประมาณ)?|\s*งปม\.?)?(?:\s*พ\.?\s?ศ\.?)?|พ\.?\s?ศ\.?|{_MONTH})\s*([4-9]\d){_NO_COUNT}"
 )
 _CHRISTIAN = re.compile(r"(?<![\d,])(20[1-4]\d)(?![\d,%])")
+_LAST_QUARTER = re.compile(
+    r"((?:ต\.\s?ค\.|ตุลา(?:คม)?|พ\.\s?ย\.|พฤศจิกา(?:ยน)?|ธ\.\s?ค\.|ธันวา(?:คม)?)"
+    r"\s*(?:ปี\s*)?(?:พ\.?\s?ศ\.?\s*)?)(2[4-6]\d\d|[4-9]\d)(?![\d,%])"
+)
 _TO = r"\s*(?:-|–|—|ถึง)\s*(?:พ\.?\s?ศ\.?\s*)?"
 _RANGE = re.compile(rf"(2[4-6]\d\d){_TO}(2[4-6]\d\d|\d\d){_NO_COUNT}")
 _SHORT_RANGE = re.compile(rf"{_SHORT.pattern}{_TO}([4-9]\d){_NO_COUNT}")
@@ -53,10 +57,18 @@ def _ranges(plain: str) -> list[tuple[int, int, int]]:
 
 
 def find_question_years(text: str) -> tuple[int, ...]:
-    """As ``find_years``, and Christian years as people type them: ``ปี 2026`` is 2569."""
-    plain = arabic_digits(text)
-    christian = [int(m[1]) + _BUDDHIST_OFFSET for m in _CHRISTIAN.finditer(plain)]
-    return tuple(dict.fromkeys([*find_years(plain), *christian]))
+    """The fiscal years that a question means, in order of appearance, each once.
+
+    As ``find_years``, and Christian years as people type them: ``ปี 2026`` is 2569. A year after
+    a month of the calendar's last quarter, with which a fiscal year begins, is the calendar's:
+    ``ธันวาคม 2568`` lies in 2569.
+    """
+    plain = _CHRISTIAN.sub(lambda m: str(int(m[1]) + _BUDDHIST_OFFSET), arabic_digits(text))
+    return find_years(_LAST_QUARTER.sub(_next_year, plain))
+
+
+def _next_year(match: re.Match[str]) -> str:
+    return f"{match[1]}{int(match[2]) + 1}"
 
 
 def year_span(text: str) -> tuple[int, ...]:

@@ -73,6 +73,8 @@ def project(timing: str, *quarters: int) -> Project:
         ("ตลอดปีงบประมาณ", set(range(1, 13))),
         ("ตุลาคม ๒๕๖๘ - กันยายน ๒๕๖๙", set(range(1, 13))),
         ("← →", set()),
+        ("เดือน ธ.ค. 2568 ถึงเดือน ก.พ. 2569", {12, 1, 2}),
+        ("พ.ย. 2568, ก.พ. 2569", {11, 2}),
     ],
 )
 def test_the_months_of_a_project(timing: str, months: set[int]) -> None:

@@ -81,3 +81,37 @@ def test_marks_over_quarters(cells: list[str], timing: str, quarters: tuple[int,
 
 def test_an_arrow_without_quarters_is_kept_as_printed() -> None:
     assert by_words("← →") == ("← →", ())
+
+
+MONTHS = ["ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค."]
+
+
+@pytest.mark.parametrize(
+    ("cells", "timing"),
+    [
+        (["✓", "", "", "✓"], "ต.ค., ม.ค."),
+        (["", "√", "", ""], "พ.ย."),
+        (["←", "", "", "→"], "เดือน ต.ค. ถึงเดือน ม.ค."),
+        (["", "←→", "", ""], "เดือน พ.ย."),
+        (["", "←", "", ""], "เริ่มเดือน พ.ย. (แผนไม่ได้ระบุเดือนสิ้นสุด)"),
+        (["", "", "", ""], ""),
+    ],
+)
+def test_marks_over_months(cells: list[str], timing: str) -> None:
+    assert marked(MONTHS, cells) == (timing, ())
+
+
+def calendar(years: list[str], cells: list[str]) -> str:
+    header = (row("หลักสูตร", *years, "ครั้ง"), row("", *MONTHS, ""))
+    return project(row("หลักสูตรก", *cells, "๒"), header=header).timing
+
+
+def test_a_month_takes_the_year_above_it() -> None:
+    years = ["พ.ศ. ๒๕๖๘", "", "", "พ.ศ. ๒๕๖๙"]
+    assert calendar(years, ["", "", "✓", "✓"]) == "ธ.ค. 2568, ม.ค. 2569"
+    assert calendar(years, ["←", "", "", "→"]) == "เดือน ต.ค. 2568 ถึงเดือน ม.ค. 2569"
+
+
+def test_a_header_of_months_in_one_line() -> None:
+    header = (row("กิจกรรม", "ต.ค. ๖๗", "พ.ย. ๖๗", "ธันวาคม ๒๕๖๗"),)
+    assert project(row("กิจกรรมก", "", "✓", "✓"), header=header).timing == "พ.ย. 67, ธันวาคม 2567"

@@ -27,6 +27,12 @@ R = ColumnRole
 @pytest.mark.parametrize(
     ("label", "role"),
     [
+        ("ต.ค.", R.TIMING),
+        ("มกราคม ๒๕๖๙", R.TIMING),
+        ("ก.ค. - ก.ย. ๖๙", R.TIMING),
+        ("ตัวชี้วัดเดือน ต.ค.", R.INDICATOR),
+        ("วิชา", R.NAME),
+        ("วิชาการ", None),
         ("งบประมาณ (บาท)", R.BUDGET),
         ("งบ ประมาณ", R.BUDGET),
         ("ระยะเวลาใน การดำเนินการ", R.TIMING),

@@ -304,3 +304,13 @@ def test_a_page_number_does_not_end_a_table(number: str) -> None:
     body = row("กองคลัง", "โครงการก", "๑๐,๐๐๐", "๒๔", "มี.ค.")
     assert len(plan(PEOPLE, body, "", number, "", again, body).tables) == 1
     assert len(plan(PEOPLE, body, "", "หน้าที่ของกอง", "", again, body).tables) == 2
+
+
+def test_a_row_that_counts_the_ticks_above_it_is_a_total() -> None:
+    header = row("หลักสูตร", "ต.ค.", "พ.ย.", "ครั้ง")
+    ticked = row("หลักสูตรก", "✓", "", "๑")
+    counted = table(header, ticked, row("จำนวนหลักสูตรในเดือน", "๑", "-", "๑"))
+    assert [r.kind.value for r in counted.rows] == ["body", "total"]
+    # Where columns are no months, a row of counts is a row like any other.
+    other = table(row("รายการ", "กองคลัง", "กองช่าง"), row("จำนวนโครงการ", "๑", "๒"))
+    assert [r.kind.value for r in other.rows] == ["body"]

@@ -75,3 +75,12 @@ def test_christian_years_count_in_questions_only() -> None:
     assert find_question_years("งบปี 2026") == (2569,)
     assert find_question_years("ปี ๒๕๖๙ หรือ 2025") == (2569, 2568)
     assert find_question_years("2,026 คน") == ()
+
+
+def test_the_last_months_of_a_calendar_year_begin_the_next_fiscal_year() -> None:
+    assert find_question_years("ธันวาคม 2568 มีอะไร") == (2569,)
+    assert find_question_years("ต.ค. ๖๘") == (2569,)
+    assert find_question_years("ต.ค. 2567 - ก.ย. 2568") == (2568,)
+    assert find_question_years("มกราคม 2569") == (2569,)
+    assert find_question_years("ไตรมาสแรกของปี 2569 และ ธ.ค. 12 คน") == (2569,)
+    assert find_years("ธันวาคม 2568") == (2568,)
