@@ -7,9 +7,8 @@ are scored one by one with numpy, and a wide scope is over-fetched and cut by th
 from __future__ import annotations
 
 import logging
-import shutil
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,18 +19,25 @@ from retriever.catalogue import Catalogue
 from retriever.embedding import Embedder
 from retriever.exact import ExactVectors
 from retriever.fusion import Scored
-from retriever.vectors import Place, Rows, VectorIndex, VectorsError, other_generations
+from retriever.generations import Generations
+from retriever.identity import admit
+from retriever.leases import Lease, retire
+from retriever.vectors import Place, Rows, VectorIndex, VectorsError
 
 log = logging.getLogger(__name__)
 
 # 20,000 rows of 256 take 20 MB and 2 ms to score.
 EXACT_LIMIT = 20_000
-# A scope of a tenth of the library still fills the list on average.
-_OVERFETCH = 10
+# A scope of a tenth of the library fills the list at the first attempt on average, one of a
+# fiftieth (20,000 of a million, below which all are scored) at the second.
+_OVERFETCH = (10, 100)
 
 
 class DenseLeg:
-    """Safe for use from several threads. ``ready`` tells whether Chroma is in step."""
+    """Safe for use from several threads. ``ready`` tells whether Chroma is in step.
+
+    Raises ModelMismatch where the catalogue's vectors are another model's.
+    """
 
     def __init__(
         self,
@@ -43,19 +49,26 @@ class DenseLeg:
     ) -> None:
         self._catalogue = catalogue
         self._embedder = embedder
-        self._place = Place(folder, url, catalogue.identity, embedder.name)
-        self._setting = f"vectors {url or 'embedded'}"
-        self._index: VectorIndex | None = None
-        # The library's lock: nothing is added or removed while ids are compared.
-        self._writing = writing
-        self._rows = 0
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        model = admit(catalogue, embedder)
+        self.model_id = model.id
+        self._lease = Lease(folder, model.id)
         self._stopping = threading.Event()
+        self._place = Place(folder, url, catalogue.identity, model.id)
+        self._generations = Generations(
+            catalogue, model, self._place, writing, self._stopping.is_set
+        )
+        self._index: VectorIndex | None = None
+        # Up to which key, and at which revision, Chroma is known to hold all passages.
+        self._last = 0
+        self._seen: str | None = None
+        self._marked = True
         self._starting = threading.Lock()
         self._worker: threading.Thread | None = None
-        self._exact = ExactVectors(catalogue, embedder.name)
-        folder.mkdir(parents=True, exist_ok=True)
+        self._exact = ExactVectors(catalogue, model.id)
         # A second process on an embedded Chroma reads wrong neighbours and breaks it by writing.
-        self._owned = FileLock(folder / "owner.lock", timeout=0)
+        self._owned = FileLock(folder / "owner.lock", timeout=0, thread_local=False)
         if url is None:
             try:
                 self._owned.acquire()
@@ -76,10 +89,15 @@ class DenseLeg:
     def close(self) -> None:
         self._stopping.set()
         self.wait()
-        if self._index is not None:
-            self._index.close()
-        self._index = None
+        index, self._index = self._index, None
+        if index is not None:
+            try:
+                self._generations.mark(index)
+            except VectorsError as error:
+                log.info("%s", error)
+            index.close()
         self._owned.release()
+        self._lease.release()
 
     # Keeping in step
 
@@ -94,87 +112,58 @@ class DenseLeg:
             self._worker.start()
 
     def _reconcile(self) -> None:
-        with self._writing:
-            try:
-                self._embed_missing()
-                generation = self._catalogue.setting(self._setting)
-                if self._index is None and generation is not None:
-                    self._index = self._open(generation)
-                if self._index is None or not self._in_step(self._index):
-                    self._rebuild()
-                self._rows = self._catalogue.count()
-            except VectorsError as error:
-                if not self._stopping.is_set():
-                    log.warning("%s", error)
+        try:
+            self.embed_missing()
+            revision = self._catalogue.revision()
+            index = self._index
+            if index is None:
+                last = max(self._catalogue.keys(), default=0)
+                self._index = self._generations.current()
+                retire(self._catalogue, self._folder)
+                self._generations.clear_away()
+                self._last = last
+            else:
+                self._last = self._generations.catch_up(index, self._last)
+            self._seen = revision
+        except VectorsError as error:
+            if not self._stopping.is_set():
+                log.warning("%s", error)
+                self._give_up()
 
-    def _embed_missing(self) -> None:
-        """Embed the plans that another model embedded."""
-        for plan_id in self._catalogue.plans_without_vectors(self._embedder.name):
-            plan = self._catalogue.plan(plan_id)
+    def embed_missing(self) -> None:
+        """Embed the plans that another model embedded, or a process with another model added."""
+        for plan_id in self._catalogue.plans_without_vectors(self.model_id):
             if self._stopping.is_set():
                 raise VectorsError("stopped")
+            stamp = self._catalogue.stamps([plan_id]).get(plan_id, "")
+            plan = self._catalogue.plan(plan_id)
             if plan is not None:
                 rows = self._embedder.embed_passages([p.search_text for p in plan.passages])
-                self._catalogue.put_vectors(plan_id, self._embedder.name, rows.astype(np.float16))
-
-    def _open(self, generation: str) -> VectorIndex | None:
-        try:
-            return VectorIndex.open(self._place, generation)
-        except VectorsError as error:
-            log.warning("the vectors are rebuilt: %s", error)
-            return None
-
-    def _in_step(self, index: VectorIndex) -> bool:
-        """Whether ids agree and a neighbour can be found at all."""
-        try:
-            index.search(np.ones(self._embedder.dimension, dtype=np.float32), 1)
-            return index.keys() == set(self._catalogue.keys())
-        except VectorsError as error:
-            log.warning("the vectors are rebuilt: %s", error)
-            return False
-
-    def _rebuild(self) -> None:
-        old, self._index = self._index, None
-        new = VectorIndex.build(self._place, self._batches(), self._stopping.is_set)
-        self._catalogue.set_setting(self._setting, new.generation)
-        self._index = new
-        if old is not None:
-            try:
-                old.destroy()
-            except VectorsError as error:
-                log.info("an old collection stays: %s", error)
-        if self._place.url is None:
-            for path in other_generations(self._place.folder, new.generation):
-                shutil.rmtree(path, ignore_errors=True)
-
-    def _batches(self) -> Iterator[tuple[Sequence[int], Rows]]:
-        for summary in self._catalogue.summaries():
-            found = self._catalogue.vectors(summary.id, self._embedder.name)
-            if found and found[0]:
-                yield found
+                self._catalogue.put_vectors(plan_id, self.model_id, rows.astype(np.float16), stamp)
 
     # Changes
 
     def change(self, add: tuple[Sequence[int], Rows] | None, remove: Sequence[int] = ()) -> None:
-        """Add and remove rows; a failure isn't the caller's: the vectors are then rebuilt."""
-        with self._writing:
-            if self._index is None:
-                return
-            try:
-                if add is not None:
-                    self._index.add(*add)
-                    self._rows += len(add[0])
-                self._index.remove(remove)
-                self._rows -= len(remove)
-            except VectorsError as error:
-                self._give_up(error)
+        """Add and remove rows; a failure isn't the caller's: the vectors are then mended."""
+        index = self._index
+        if index is None:
+            return
+        try:
+            if self._marked:
+                self._generations.unmark()
+                self._marked = False
+            if add is not None:
+                index.add(*add)
+            index.remove(remove)
+        except VectorsError as error:
+            log.warning("%s", error)
+            self._give_up()
+            self.reconcile()
 
-    def _give_up(self, error: VectorsError) -> None:
-        log.warning("%s", error)
-        index, self._index = self._index, None
+    def _give_up(self) -> None:
+        index, self._index, self._seen = self._index, None, None
         if index is not None:
             index.close()
-        self.reconcile()
 
     # Searching
 
@@ -189,34 +178,40 @@ class DenseLeg:
         if not row.any():
             return []
         narrow = self._catalogue.count(plan_ids) <= EXACT_LIMIT
-        if plan_ids is not None and narrow:
+        if narrow and (plan_ids is not None or not self._in_step()):
             return self._exact.search(row, limit, plan_ids)
-        found = self._nearest(row, limit if plan_ids is None else limit * _OVERFETCH)
-        if found is None:
+        if not narrow:
+            # What another process added just now is missing; what it removed is dropped later.
+            self._in_step()
+        try:
+            return self._nearest(row, limit, plan_ids)
+        except VectorsError as error:
+            log.warning("%s", error)
+            self._give_up()
+            self.reconcile()
             return self._exact.search(row, limit, plan_ids) if narrow else []
-        if plan_ids is None:
-            return found
-        owners = self._catalogue.plan_ids_of([key for key, _ in found])
-        scope = set(plan_ids)
-        return [item for item in found if owners.get(item[0]) in scope][:limit]
 
-    def _nearest(self, row: NDArray[np.float32], limit: int) -> list[Scored] | None:
-        """What Chroma finds, or None while it isn't in step."""
+    def _in_step(self) -> bool:
+        """Whether nothing changed since Chroma was last looked at; if it did, that begins."""
+        if self._index is not None and self._seen == self._catalogue.revision():
+            return True
+        self.reconcile()
+        return False
+
+    def _nearest(
+        self, row: NDArray[np.float32], limit: int, plan_ids: Collection[str] | None
+    ) -> list[Scored]:
         index = self._index
         if index is None:
-            return None
-        try:
-            if self._lags(index):
-                self.reconcile()
-                return None
+            return []
+        if plan_ids is None:
             return index.search(row, limit)
-        except VectorsError as error:
-            self._give_up(error)
-            return None
-
-    def _lags(self, index: VectorIndex) -> bool:
-        """Whether another process added what this collection lacks."""
-        held = self._catalogue.count()
-        if self._rows < held:
-            self._rows = index.count()
-        return self._rows < held
+        scope = set(plan_ids)
+        chosen: list[Scored] = []
+        for times in _OVERFETCH:
+            found = index.search(row, limit * times)
+            owners = self._catalogue.plan_ids_of([key for key, _ in found])
+            chosen = [item for item in found if owners.get(item[0]) in scope][:limit]
+            if len(chosen) == limit or len(found) < limit * times:
+                break
+        return chosen

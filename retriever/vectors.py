@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import shutil
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -80,6 +80,23 @@ class Place:
             settings=settings,
         )
         return cast("Client", client)
+
+    def sweep(self, keep: set[str]) -> None:
+        """Drop all generations of this catalogue but ``keep``."""
+        if self.url is None:
+            for path in self.folder.iterdir():
+                if path.is_dir() and path.name not in keep:
+                    shutil.rmtree(path, ignore_errors=True)
+            return
+        with _guard():
+            client = self.client("")
+            try:
+                kept = {self.collection_name(generation) for generation in keep}
+                for table in client.list_collections():
+                    if table.name.startswith(self.collection_name("")) and table.name not in kept:
+                        client.delete_collection(table.name)
+            finally:
+                _close(client)
 
 
 class VectorIndex:
@@ -169,6 +186,15 @@ class VectorIndex:
                 found.update(int(key) for key in page["ids"])
         return found
 
+    def has(self, keys: Sequence[int]) -> set[int]:
+        """Those of ``keys`` that are in the collection."""
+        found: set[int] = set()
+        with _guard():
+            for at in range(0, len(keys), _BATCH):
+                ids = [str(key) for key in keys[at : at + _BATCH]]
+                found.update(map(int, self._table.get(ids=ids, include=[])["ids"]))
+        return found
+
     def count(self) -> int:
         with _guard():
             return int(self._table.count())
@@ -208,9 +234,3 @@ class _guard:
             return
         if isinstance(error, Exception) or type(error).__name__ == "PanicException":
             raise VectorsError(f"{type(error).__name__}: {error}") from error
-
-
-def other_generations(folder: Path, current: str | None) -> Iterator[Path]:
-    """Folders of generations that are no longer in use."""
-    if folder.is_dir():
-        yield from (path for path in folder.iterdir() if path.is_dir() and path.name != current)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Engine, delete, distinct, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, Engine, delete, distinct, select
+from sqlalchemy.dialects.sqlite import insert
 
 from retriever.catalogue import schema
 
@@ -56,25 +57,26 @@ class Models:
         with self._reading.begin() as connection:
             return sorted(connection.scalars(query))
 
-    def record(
-        self, model: Model, *, current: bool, settings: dict[str, str] | None = None
-    ) -> None:
-        """Keep ``model``, as the one that answers if ``current``, and ``settings`` with it."""
-        values = dict(settings or {}) | ({_CURRENT: model.id} if current else {})
+    def record(self, model: Model) -> None:
+        """Keep ``model`` beside the others."""
         with self._writing.begin() as connection:
-            connection.execute(
-                upsert(schema.models)
-                .values(
-                    id=model.id,
-                    name=model.name,
-                    dimension=model.probes.shape[1],
-                    probes=model.probes.astype(np.float32).tobytes(),
-                )
-                .on_conflict_do_nothing()
+            _insert(connection, model)
+
+    def replace_current(self, old: Model | None, new: Model) -> None:
+        """Let ``new`` answer, unless ``old`` doesn't any more: another process was first."""
+        with self._writing.begin() as connection:
+            current = connection.scalar(
+                select(schema.settings.c.value).where(schema.settings.c.name == _CURRENT)
             )
-            for name, value in values.items():
-                connection.execute(delete(schema.settings).where(schema.settings.c.name == name))
-                connection.execute(insert(schema.settings).values(name=name, value=value))
+            if current == (old.id if old else None):
+                _insert(connection, new)
+                _set(connection, {_CURRENT: new.id})
+
+    def make_current(self, model: Model, settings: Mapping[str, str]) -> None:
+        """Let ``model`` answer and put ``settings``, in one step."""
+        with self._writing.begin() as connection:
+            _insert(connection, model)
+            _set(connection, {**settings, _CURRENT: model.id})
 
     def drop(self, model_id: str) -> None:
         """Forget a model with its vectors and settings."""
@@ -89,3 +91,22 @@ class Models:
         with self._writing.begin() as connection:
             connection.execute(delete(schema.models).where(schema.models.c.id == model_id))
             connection.execute(delete(settings).where(settings.c.name.endswith(f" {model_id}")))
+
+
+def _insert(connection: Connection, model: Model) -> None:
+    connection.execute(
+        insert(schema.models)
+        .values(
+            id=model.id,
+            name=model.name,
+            dimension=model.probes.shape[1],
+            probes=model.probes.astype(np.float32).tobytes(),
+        )
+        .on_conflict_do_nothing()
+    )
+
+
+def _set(connection: Connection, settings: Mapping[str, str]) -> None:
+    for name, value in settings.items():
+        connection.execute(delete(schema.settings).where(schema.settings.c.name == name))
+        connection.execute(insert(schema.settings).values(name=name, value=value))

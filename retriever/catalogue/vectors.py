@@ -23,14 +23,12 @@ def put_vectors(connection: Connection, plan_id: str, embedder: str, rows: Half)
 
 def put_vectors_of(
     connection: Connection, plan_id: str, stamp: str, embedder: str, rows: Half
-) -> bool:
+) -> None:
     """``put_vectors`` unless the plan was changed or removed since it had ``stamp``."""
     plans = schema.plans
     held = connection.scalar(select(plans.c.stamp).where(plans.c.id == plan_id))
-    if held != stamp:
-        return False
-    put_vectors(connection, plan_id, embedder, rows)
-    return True
+    if held == stamp:
+        put_vectors(connection, plan_id, embedder, rows)
 
 
 def get_vectors(
