@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
+import multiprocessing
+import random
 import time
 from pathlib import Path
 
@@ -13,40 +12,71 @@ import pytest
 from retriever.embedding import Embedder
 from retriever.fusion import Leg
 from retriever.library import Library
+from tests.retriever.writer import ORIGINS, keep_plans
 
-WRITER = """
-import sys
-from pathlib import Path
-from retriever.library import Library
-from tests.retriever.plans import make_plan
-
-with Library.open(Path(sys.argv[1])) as library:
-    library.wait_ready(30)
-    for at in range(10_000):
-        print(library.add(make_plan(f"สวน{at}"), f"origin {at % 5}").plan_id, flush=True)
-"""
+KILLS = 20
+# Each writer is a fork of one process that has imported everything.
+PROCESSES = multiprocessing.get_context("forkserver")
 
 
-@pytest.mark.parametrize("seconds", [0.05, 0.21, 0.38])
-def test_what_was_kept_is_found_after_a_kill(
-    tmp_path: Path, embedder: Embedder, seconds: float
+def lines_of(told: Path) -> list[str]:
+    """The whole lines: the last may have been cut short."""
+    text = told.read_text(encoding="utf-8") if told.exists() else ""
+    return text.split("\n")[:-1]
+
+
+def killed(folder: Path, told: Path, turn: int, pick: random.Random) -> list[str]:
+    """What a writer reported as kept until it was killed, while opening or while it kept plans."""
+    writer = PROCESSES.Process(target=keep_plans, args=(folder, told, turn))
+    writer.start()
+    if turn % 4:
+        for _ in range(600):
+            if len(lines_of(told)) > 1 or not writer.is_alive():
+                break
+            time.sleep(0.05)
+    time.sleep(pick.uniform(0, 0.5))
+    assert writer.is_alive()
+    writer.kill()
+    writer.join()
+    writer.close()
+    return lines_of(told)[1:]
+
+
+def in_step(library: Library) -> bool:
+    """Whether catalogue, lexical index and vectors hold the same passages."""
+    assert library.wait_ready(30)
+    index = library._dense._index
+    assert index is not None
+    known = set(library._catalogue.keys())
+    return library._lexical.keys() == index.keys() == known
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _preloaded() -> None:
+    PROCESSES.set_forkserver_preload(["chromadb", "tests.retriever.writer"])
+
+
+def test_what_was_kept_is_found_after_each_of_many_kills(
+    tmp_path: Path, embedder: Embedder
 ) -> None:
-    command = [sys.executable, "-c", WRITER, str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
-        assert writer.stdout is not None
-        kept = [writer.stdout.readline().strip() for _ in range(6)]
-        time.sleep(seconds)
-        writer.send_signal(signal.SIGKILL)
-        kept += writer.stdout.read().split()
-    with Library.open(tmp_path, embedder=embedder) as library:
-        assert library.wait_ready(30)
-        ids = {summary.id for summary in library.plans()}
-        # The plan after the last one reported may be in, in the place of the oldest.
-        assert set(kept[-4:]) <= ids
-        assert len(ids) == 5
-        assert all(library.plan(plan_id).passages for plan_id in ids)
-        known = set(library._catalogue.keys())
-        index = library._dense._index
-        assert index is not None
-        assert library._lexical.keys() == index.keys() == known
-        assert Leg.DENSE in library.search("หลักสูตรนักบริหารงานคลัง")[0].ranks
+    """All of them on one library, so that a kill finds what earlier ones left behind."""
+    pick = random.Random(2569)
+    latest: dict[int, str] = {}
+    kept = 0
+    for turn in range(KILLS):
+        reported = killed(tmp_path / "data", tmp_path / f"told-{turn}", turn, pick)
+        latest |= {at % ORIGINS: plan_id for at, plan_id in enumerate(reported)}
+        kept += len(reported)
+        with Library.open(tmp_path / "data", embedder=embedder) as library:
+            ids = {summary.id for summary in library.plans()}
+            # The plan after the last one reported may be in, in the place of the one before it.
+            unsure = len(reported) % ORIGINS
+            certain = {plan_id for origin, plan_id in latest.items() if origin != unsure}
+            assert certain <= ids
+            assert len(ids - certain) <= 1
+            latest.update((unsure, plan_id) for plan_id in ids - certain)
+            assert all(library.plan(plan_id).passages for plan_id in ids)
+            assert in_step(library)
+            if ids:
+                assert Leg.DENSE in library.search("หลักสูตรนักบริหารงานคลัง")[0].ranks
+    assert kept >= KILLS // 2
