@@ -165,17 +165,30 @@ def most_or_least(case: Case) -> list[Matched[Project]]:
     return sorted(found, key=lambda m: m.fact.span.line_start)
 
 
+_MISSING_MONEY = (
+    (Operation.UNSTATED, BudgetKind.NOT_STATED, "แผนไม่ได้ระบุงบประมาณ"),
+    (Operation.NO_BUDGET, BudgetKind.NO_BUDGET, "ไม่ใช้งบประมาณ"),
+)
+
+
 def no_budget_list(case: Case) -> Answer | None:
-    """The projects that use no budget, in a strategy or the whole plan."""
+    """The projects that use no budget, or those whose plan leaves it blank, in a strategy or the
+    whole plan."""
     query = case.query
-    if not query.does(Operation.NO_BUDGET) or not query.does(Operation.LIST, Operation.COUNT):
+    asked = next((one for one in _MISSING_MONEY if query.does(one[0])), None)
+    if asked is None or not query.does(Operation.LIST, Operation.COUNT):
         return None
-    found = [m for m in case.projects if m.fact.budget.kind is BudgetKind.NO_BUDGET]
-    found = _in_strategies(case, found)
+    _, kind, said = asked
+    projects = _in_strategies(case, case.projects)
+    found = [m for m in projects if m.fact.budget.kind is kind]
+    writer = Writer()
+    if projects and not found and kind is BudgetKind.NOT_STATED:
+        none = f"ไม่มีรายการที่{said} ใน {len(projects)} รายการของ{whose(projects[0].reading)}"
+        writer.line(none, _cite(writer, projects[:SHOWN]))
+        return writer.answer()
     if not found:
         return None
-    writer = Writer()
-    head = f"มี {len(found)} รายการที่ไม่ใช้งบประมาณ ตามแผนของ{whose(found[0].reading)}"
+    head = f"มี {len(found)} รายการที่{said} ตามแผนของ{whose(found[0].reading)}"
     writer.line(head, _cite(writer, found[:1]))
     _items(writer, case, found, budget_text)
     return writer.answer()

@@ -48,6 +48,7 @@ class Operation(StrEnum):
     PROCEDURE = "procedure"
     COUNT = "count"
     NO_BUDGET = "no_budget"
+    UNSTATED = "unstated"
 
 
 @dataclass(frozen=True, slots=True)

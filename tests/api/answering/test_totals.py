@@ -101,6 +101,15 @@ def test_the_projects_without_a_budget(ask_don: Say) -> None:
     assert "ค่ายธรรมะ" not in said.text
 
 
+def test_the_projects_whose_budget_the_plan_leaves_blank(ask_don: Say) -> None:
+    said = ask_don("โครงการไหนยังไม่ระบุงบบ้าง")
+    assert "บริจาคโลหิต" in said.text
+    assert "งดรับของขวัญ" not in said.text  # "no budget" is stated
+    none = ask_don("ยุทธศาสตร์ที่ 3 มีโครงการไหนที่ยังไม่ได้ระบุงบประมาณบ้าง")
+    assert none.answerable
+    assert first_line(none.text).startswith("ไม่มีรายการที่แผนไม่ได้ระบุงบประมาณ ใน 2 รายการ")
+
+
 @pytest.mark.parametrize(
     ("question", "amount"),
     [
