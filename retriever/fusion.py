@@ -25,15 +25,19 @@ class Leg(StrEnum):
 # Chosen on iapp-th: recall@1 90.3 %, within 0.8 points of it for n-grams from 0.4 to 1 and dense
 # from 0 to 0.3.
 WEIGHTS: Mapping[Leg, float] = {Leg.WORDS: 1.0, Leg.GRAMS: 1.0, Leg.DENSE: 0.2}
+# A model that someone chose and that we know nothing of counts as much as the words.
+FOREIGN_WEIGHTS: Mapping[Leg, float] = {Leg.WORDS: 1.0, Leg.GRAMS: 1.0, Leg.DENSE: 1.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Fused:
-    """``ranks`` are the 1-based places in the legs that found the key; ``score`` is 0..1."""
+    """``ranks`` are the 1-based places in the legs that found the key, ``shares`` its scores
+    there, 0..1 over each list; ``score`` is 0..1."""
 
     key: int
     score: float
     ranks: Mapping[Leg, int]
+    shares: Mapping[Leg, float]
 
 
 def fuse(
@@ -42,13 +46,15 @@ def fuse(
     """All keys of all legs, best first; equal scores in the order of keys."""
     scores: dict[int, float] = {}
     ranks: dict[int, dict[Leg, int]] = {}
+    shares: dict[int, dict[Leg, float]] = {}
     total = sum(weights[leg] for leg in legs) or 1.0
     for leg, found in legs.items():
         for rank, (key, share) in enumerate(_shares(leg, found), start=1):
             scores[key] = scores.get(key, 0.0) + weights[leg] * share / total
             ranks.setdefault(key, {})[leg] = rank
+            shares.setdefault(key, {})[leg] = share
     order = sorted(scores, key=lambda key: (-scores[key], key))
-    return [Fused(key, scores[key], ranks[key]) for key in order]
+    return [Fused(key, scores[key], ranks[key], shares[key]) for key in order]
 
 
 def _shares(leg: Leg, found: Sequence[Scored]) -> list[Scored]:

@@ -7,25 +7,23 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from ingest.models import Fact, Passage, Plan, Project
 from retriever import lexical
-from retriever.catalogue import Catalogue, PlanSummary, ProjectLine, Session, Stored
+from retriever.catalogue import Catalogue, PlanSummary, ProjectLine, Session
 from retriever.dense import EXACT_LIMIT, DenseLeg
 from retriever.embedding import Embedder, load_embedder
-from retriever.fusion import Fused, Leg, Scored, fuse
+from retriever.finding import WHOLE, Finder, Found, Hit, Recipe
 from retriever.intake import Change, ChangeKind, Intake, LibraryError
 from retriever.lexical import LexicalIndex
+from retriever.reranker import Reranker
 
-__all__ = ["Change", "ChangeKind", "Hit", "Library", "LibraryError", "NotFound"]
+__all__ = ["Change", "ChangeKind", "Found", "Hit", "Library", "LibraryError", "NotFound", "Recipe"]
 
-# How deep each leg is read before fusion.
-DEPTH = 100
 # A search that a change of the plans overtakes is done again, this often at most.
 _ATTEMPTS = 5
 
@@ -34,26 +32,22 @@ class NotFound(LookupError):
     """No plan or passage has this id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage found. ``score`` is 0..1 within one search; ``ranks`` are its places by leg."""
-
-    passage: Passage
-    plan: PlanSummary
-    score: float
-    ranks: Mapping[Leg, int]
-
-
 class Library:
     """Safe for use from several threads; use it as a context manager or call ``close``."""
 
     def __init__(
-        self, catalogue: Catalogue, index: LexicalIndex, dense: DenseLeg, intake: Intake
+        self,
+        catalogue: Catalogue,
+        index: LexicalIndex,
+        dense: DenseLeg,
+        intake: Intake,
+        finder: Finder,
     ) -> None:
         self._catalogue = catalogue
         self._lexical = index
         self._dense = dense
         self._intake = intake
+        self._finder = finder
         self._revision = catalogue.revision()
 
     @classmethod
@@ -63,6 +57,7 @@ class Library:
         *,
         chroma_url: str | None = None,
         embedder: Embedder | None = None,
+        reranker: Reranker | None = None,
         vectors: bool = True,
     ) -> Library:
         """Open or create the library under ``data_dir`` and mend what is out of step.
@@ -81,7 +76,8 @@ class Library:
         intake.mend_lexical()
         if vectors or catalogue.count() > EXACT_LIMIT:
             dense.reconcile()
-        return cls(catalogue, index, dense, intake)
+        finder = Finder(catalogue, index, dense, reranker, shipped=embedder.shipped)
+        return cls(catalogue, index, dense, intake, finder)
 
     def close(self) -> None:
         self._dense.close()
@@ -187,46 +183,29 @@ class Library:
         self, query: str, *, k: int = 10, plan_ids: Collection[str] | None = None
     ) -> list[Hit]:
         """The ``k`` best passages for ``query``, in all plans or in ``plan_ids`` alone."""
-        return self._intake.searched(lambda: self._search(query, k, plan_ids))
+        return list(self.find(query, k=k, plan_ids=plan_ids).hits)
 
-    def _search(self, query: str, k: int, plan_ids: Collection[str] | None) -> list[Hit]:
-        hits: list[Hit] = []
+    def find(
+        self,
+        query: str,
+        *,
+        k: int = 10,
+        plan_ids: Collection[str] | None = None,
+        recipe: Recipe = WHOLE,
+    ) -> Found:
+        """As ``search``, with how the question was read; ``recipe`` leaves parts out."""
+        return self._intake.searched(lambda: self._find(query, k, plan_ids, recipe))
+
+    def _find(self, query: str, k: int, plan_ids: Collection[str] | None, recipe: Recipe) -> Found:
         for _ in range(_ATTEMPTS):
             revision = self._catalogue.revision()
             if revision != self._revision:
                 self._lexical.reload()
                 self._revision = revision
-            hits = self._search_once(query, k, plan_ids)
+            found = self._finder.find(query, k, plan_ids, recipe)
             if self._catalogue.revision() == revision:
                 break
-        return hits
-
-    def _search_once(self, query: str, k: int, plan_ids: Collection[str] | None) -> list[Hit]:
-        depth = max(DEPTH, k)
-        legs: dict[Leg, list[Scored]] = {
-            Leg.WORDS: self._lexical.by_words(query, depth, plan_ids),
-            Leg.GRAMS: self._lexical.by_grams(query, depth, plan_ids),
-            Leg.DENSE: self._dense.search(query, depth, plan_ids),
-        }
-        return self._hits(fuse(legs), k)
-
-    def _hits(self, fused: Sequence[Fused], k: int) -> list[Hit]:
-        """The first ``k`` that the catalogue knows."""
-        chosen: list[tuple[Fused, Stored]] = []
-        for at in range(0, len(fused), 2 * k):
-            page = fused[at : at + 2 * k]
-            known = self._catalogue.passages([one.key for one in page])
-            chosen += [(one, known[one.key]) for one in page if one.key in known]
-            if len(chosen) >= k:
-                break
-        chosen = chosen[:k]
-        ids = {stored.plan_id for _, stored in chosen}
-        plans = {plan.id: plan for plan in self._catalogue.summaries(ids)}
-        return [
-            Hit(stored.passage, plans[stored.plan_id], one.score, one.ranks)
-            for one, stored in chosen
-            if stored.plan_id in plans
-        ]
+        return found
 
     # Sessions
 

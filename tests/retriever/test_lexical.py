@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from ingest.models import Passage, PassageKind, Span
 from retriever.damage import LexicalError
 from retriever.fusion import Scored
 from retriever.lexical import Entry, LexicalIndex, texts_of
+from retriever.question import read
 
 TEXTS = {
     1: "โครงการฝึกอบรมหลักสูตรนักบริหารงานคลัง",
@@ -29,6 +31,10 @@ def index(tmp_path: Path) -> LexicalIndex:
     return index
 
 
+def weights(query: str) -> dict[str, float]:
+    return read(query, expand=False).weights
+
+
 def keys(found: list[Scored]) -> list[int]:
     return [key for key, _ in found]
 
@@ -44,7 +50,7 @@ def keys(found: list[Scored]) -> list[int]:
     ],
 )
 def test_words_find_their_line(index: LexicalIndex, query: str, key: int) -> None:
-    assert keys(index.by_words(query, 10))[0] == key
+    assert keys(index.by_words(weights(query), 10))[0] == key
 
 
 @pytest.mark.parametrize(
@@ -59,44 +65,50 @@ def test_ngrams_find_a_line_in_spite_of_typos_and_spaces(
 
 def test_thai_words_are_not_cut_at_their_marks(index: LexicalIndex) -> None:
     index.change([entry(9, "ป้าปลูกต้นไม้")])
-    assert keys(index.by_words("ป่า", 10)) == []
+    assert keys(index.by_words(weights("ป่า"), 10)) == []
 
 
 def test_scores_fall_and_limit_holds(index: LexicalIndex) -> None:
-    found = index.by_words("โครงการฝึกอบรมพนักงาน", 10)
+    found = index.by_words(weights("โครงการฝึกอบรมพนักงาน"), 10)
     assert [score for _, score in found] == sorted((s for _, s in found), reverse=True)
-    assert len(index.by_words("โครงการ", 1)) == 1
+    assert len(index.by_words(weights("โครงการ"), 1)) == 1
 
 
 def test_a_scope_holds_for_both_legs(index: LexicalIndex) -> None:
     query = "คุณธรรม งบประมาณ"
-    assert set(keys(index.by_words(query, 10))) == {2, 4}
-    for leg in (index.by_words, index.by_grams):
-        assert keys(leg(query, 10, ["b"])) == [4]
-        assert leg(query, 10, []) == []
-        assert leg(query, 10, ["no such plan"]) == []
+    assert set(keys(index.by_words(weights(query), 10))) == {2, 4}
+    by_words, by_grams = partial(index.by_words, weights(query)), partial(index.by_grams, query)
+    for leg in (by_words, by_grams):
+        assert keys(leg(10, ["b"])) == [4]
+        assert leg(10, []) == []
+        assert leg(10, ["no such plan"]) == []
 
 
-def test_a_match_in_the_section_counts_more(index: LexicalIndex) -> None:
-    text = "การติดตามและประเมินผล ให้รายงานผล"
-    index.change([entry(7, text), entry(8, text, section=("การติดตามและประเมินผล",))])
-    assert keys(index.by_words("ประเมินผล", 10)) == [8, 7]
+def test_an_added_word_counts_less_than_a_typed_one(index: LexicalIndex) -> None:
+    found = dict(index.by_words({"ขยะมูลฝอย": 1.0, "คุณธรรม": 0.5}, 10))
+    alone = dict(index.by_words({"ขยะมูลฝอย": 1.0}, 10)) | dict(index.by_words({"คุณธรรม": 1.0}, 10))
+    assert found[3] == pytest.approx(alone[3])
+    assert found[2] == pytest.approx(alone[2] / 2)
+
+
+def test_idf_falls_with_the_lines_that_hold_a_word(index: LexicalIndex) -> None:
+    assert index.idf("ไม่มีคำนี้") > index.idf("ขยะมูลฝอย") > index.idf("โครงการ") > 0
 
 
 @pytest.mark.parametrize("query", ["", "   ", "!?", '"(*:^~', "ก", "\u0e49"])
 def test_odd_queries_find_nothing_and_break_nothing(index: LexicalIndex, query: str) -> None:
-    assert index.by_words(query, 10) == []
+    assert index.by_words(weights(query), 10) == []
     assert index.by_grams(query, 10) == []
 
 
 def test_a_pasted_page_is_answered(index: LexicalIndex) -> None:
-    assert keys(index.by_words("คุณธรรม " * 50_000, 10)) == [2]
+    assert keys(index.by_words(weights("คุณธรรม " * 50_000), 10)) == [2]
 
 
 def test_change_adds_and_removes_at_once(index: LexicalIndex) -> None:
     index.change([entry(5, "หลักสูตรภาษาอังกฤษ")], remove=[1, 2])
     assert index.keys() == {3, 4, 5}
-    assert keys(index.by_words("คุณธรรม", 10)) == []
+    assert keys(index.by_words(weights("คุณธรรม"), 10)) == []
 
 
 def test_the_index_survives_closing(index: LexicalIndex, tmp_path: Path) -> None:
