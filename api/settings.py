@@ -27,8 +27,29 @@ class Settings(BaseSettings):
     )
     embedding_model: str | None = Field(
         default=None,
-        description="A sentence-transformers model, its folder or its name; unset uses the "
-        "embedding that ships with hrplan",
+        description="A sentence-transformers or Hugging Face model, its folder or its name; unset "
+        "uses the embedding that ships with hrplan; after a change: `hrplan reindex`",
+    )
+    embedding_query_prefix: str | None = Field(
+        default=None,
+        description="What that model wants before a question; `none` for nothing; unset: as the "
+        "model or `retriever/embedding/prefixes.yaml` says",
+    )
+    embedding_passage_prefix: str | None = Field(
+        default=None,
+        description="The same before a passage; after a change: `hrplan reindex`",
+    )
+    dense_weight: float | None = Field(
+        default=None,
+        ge=0,
+        le=10,
+        description="What the vectors count beside the words, which count 1; unset: as measured "
+        "for the embedding that ships, 1 for any other",
+    )
+    reranker_model: str | None = Field(
+        default=None,
+        description="A cross-encoder that reads the first hits again, its folder or its name; "
+        "unset uses none",
     )
     admin_key: SecretStr | None = Field(
         default=None,
@@ -40,6 +61,12 @@ class Settings(BaseSettings):
     max_upload_mb: int = Field(
         default=20, ge=1, le=20, description="Largest plan file over HTTP, in MB; 20 at most"
     )
+
+    @field_validator("embedding_query_prefix", "embedding_passage_prefix")
+    @classmethod
+    def _may_be_nothing(cls, prefix: str | None) -> str | None:
+        """An empty variable counts as unset, so a word must stand for the empty prefix."""
+        return "" if prefix == "none" else prefix
 
     @field_validator("chroma_url")
     @classmethod

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from api.cli import library, projects, questions, server
+from api.cli import library, projects, questions, reindex, server
 from api.cli.output import CliError, complain
 from api.settings_names import misspelt
 
@@ -52,6 +52,7 @@ app.command()(questions.search)
 app.command()(projects.projects)
 app.command()(library.plans)
 app.command()(library.remove)
+app.command()(reindex.reindex)
 
 
 def run(args: list[str]) -> int:

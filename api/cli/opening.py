@@ -15,6 +15,7 @@ from api.settings import Settings
 
 if TYPE_CHECKING:
     from retriever.library import Library
+    from retriever.reindex import Reindex
 
 # Chroma's own client tries a dead server for a minute.
 _CHROMA_SECONDS = 3.0
@@ -27,25 +28,50 @@ def opened(settings: Settings, *, vectors: bool = False) -> Iterator[Library]:
     ``vectors`` brings Chroma in step, which takes seconds: for a server, and for
     changes where Chroma is shared.
     """
-    from sqlalchemy.exc import DatabaseError
-
-    from api.library import open_library
+    from api.library import configured_embedder, open_library
     from retriever.changes import changing
 
     if settings.chroma_url:
         _reach(settings.chroma_url)
+    embedder = configured_embedder(settings)
+    with _usable(settings.data_dir), changing(settings.data_dir, tell_waiting):
+        library = open_library(settings, embedder=embedder, vectors=vectors)
+    with library, _undamaged(settings.data_dir):
+        yield library
+
+
+@contextmanager
+def reindexing(settings: Settings) -> Iterator[Reindex]:
+    """A run of embedding anew; CliError and EmbeddingError as for ``opened``."""
+    from api.library import configured_embedder
+    from retriever.reindex import Reindex
+
+    if settings.chroma_url:
+        _reach(settings.chroma_url)
+    embedder = configured_embedder(settings)
+    with _usable(settings.data_dir):
+        run = Reindex(settings.data_dir, embedder, settings.chroma_url)
+    with run, _undamaged(settings.data_dir):
+        yield run
+
+
+@contextmanager
+def _usable(folder: Path) -> Iterator[None]:
     try:
-        with changing(settings.data_dir, tell_waiting):
-            library = open_library(settings, vectors=vectors)
-    except DatabaseError as error:
-        raise _unusable(settings.data_dir, str(error.orig)) from error
+        with _undamaged(folder):
+            yield
     except OSError as error:
-        raise _unusable(settings.data_dir, error.strerror or str(error)) from error
-    with library:
-        try:
-            yield library
-        except DatabaseError as error:
-            raise _unusable(settings.data_dir, str(error.orig)) from error
+        raise _unusable(folder, error.strerror or str(error)) from error
+
+
+@contextmanager
+def _undamaged(folder: Path) -> Iterator[None]:
+    from sqlalchemy.exc import DatabaseError
+
+    try:
+        yield
+    except DatabaseError as error:
+        raise _unusable(folder, str(error.orig)) from error
 
 
 @contextmanager
