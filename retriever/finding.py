@@ -9,7 +9,7 @@ from ingest.models import Passage
 from retriever import rescoring
 from retriever.catalogue import Catalogue, PlanSummary, Stored
 from retriever.dense import DenseLeg
-from retriever.fusion import FOREIGN_WEIGHTS, WEIGHTS, Fused, Leg, Scored, fuse
+from retriever.fusion import Fused, Leg, Scored, fuse
 from retriever.lexical import LexicalIndex
 from retriever.question import Question, read
 from retriever.reranker import DEPTH as RERANKED
@@ -52,10 +52,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found, best first, and how it read the question."""
+    """What a search found, best first, how it read the question, and what each leg counts."""
 
     question: Question
     hits: tuple[Hit, ...]
+    weights: Mapping[Leg, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,13 @@ class Finder:
         index: LexicalIndex,
         dense: DenseLeg,
         reranker: Reranker | None,
-        *,
-        shipped: bool,
+        weights: Mapping[Leg, float],
     ) -> None:
         self._catalogue = catalogue
         self._lexical = index
         self._dense = dense
         self._reranker = reranker
-        self._weights = WEIGHTS if shipped else FOREIGN_WEIGHTS
+        self._weights = weights
 
     def find(self, text: str, k: int, plan_ids: Collection[str] | None, recipe: Recipe) -> Found:
         """The ``k`` best passages, in all plans or in ``plan_ids`` alone."""
@@ -94,7 +94,7 @@ class Finder:
             candidates = self._rescored(question, candidates)
         if recipe.rerank and self._reranker is not None:
             candidates = _reranked(question, candidates, self._reranker)
-        return Found(question, tuple(self._hits(candidates[:k])))
+        return Found(question, tuple(self._hits(candidates[:k])), self._weights)
 
     def _legs(
         self,

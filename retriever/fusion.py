@@ -26,7 +26,14 @@ class Leg(StrEnum):
 # from 0 to 0.3.
 WEIGHTS: Mapping[Leg, float] = {Leg.WORDS: 1.0, Leg.GRAMS: 1.0, Leg.DENSE: 0.2}
 # A model that someone chose and that we know nothing of counts as much as the words.
-FOREIGN_WEIGHTS: Mapping[Leg, float] = {Leg.WORDS: 1.0, Leg.GRAMS: 1.0, Leg.DENSE: 1.0}
+_FOREIGN = 1.0
+
+
+def weights_of(*, shipped: bool, dense: float | None) -> Mapping[Leg, float]:
+    """The legs' weights with the embedding that ships or another; ``dense`` is its user's wish."""
+    if dense is None:
+        dense = WEIGHTS[Leg.DENSE] if shipped else _FOREIGN
+    return {**WEIGHTS, Leg.DENSE: dense}
 
 
 @dataclass(frozen=True, slots=True)

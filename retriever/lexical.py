@@ -167,6 +167,7 @@ class LexicalIndex:
         ]
         return self._search(clauses, limit, plan_ids)
 
+    @guarded
     def by_grams(
         self, query: str, limit: int, plan_ids: Collection[str] | None = None
     ) -> list[Scored]:

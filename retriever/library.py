@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -18,8 +19,10 @@ from retriever.catalogue import Catalogue, PlanSummary, ProjectLine, Session
 from retriever.dense import EXACT_LIMIT, DenseLeg
 from retriever.embedding import Embedder, load_embedder
 from retriever.finding import WHOLE, Finder, Found, Hit, Recipe
+from retriever.fusion import weights_of
 from retriever.intake import Change, ChangeKind, Intake, LibraryError
 from retriever.lexical import LexicalIndex
+from retriever.preparing import Prepared, Reader, reading
 from retriever.reranker import Reranker
 
 __all__ = ["Change", "ChangeKind", "Found", "Hit", "Library", "LibraryError", "NotFound", "Recipe"]
@@ -58,6 +61,7 @@ class Library:
         chroma_url: str | None = None,
         embedder: Embedder | None = None,
         reranker: Reranker | None = None,
+        dense_weight: float | None = None,
         vectors: bool = True,
     ) -> Library:
         """Open or create the library under ``data_dir`` and mend what is out of step.
@@ -65,18 +69,25 @@ class Library:
         The lexical index is mended before this returns, the vectors in the background. Without
         ``vectors`` a library small enough to be scored exactly leaves Chroma, whose import takes
         longer than an answer, to whoever opens it next: for commands that ask one question.
-        Raises CatalogueError for a catalogue of another version.
+        ``dense_weight`` is what the vectors count beside the words, which count 1; None is as
+        measured for the embedding that ships, and 1 for another. Raises CatalogueError for a
+        catalogue of another version, ModelMismatch for vectors of another model.
         """
         embedder = embedder or load_embedder()
         catalogue = Catalogue.open(data_dir / "catalogue.sqlite")
         writing = threading.RLock()
         index = _open_lexical(data_dir / "lexical", catalogue.identity)
-        dense = DenseLeg(catalogue, embedder, data_dir / "vectors", chroma_url, writing)
+        try:
+            dense = DenseLeg(catalogue, embedder, data_dir / "vectors", chroma_url, writing)
+        except BaseException:
+            catalogue.close()
+            raise
         intake = Intake(catalogue, index, dense, embedder, writing)
         intake.mend_lexical()
         if vectors or catalogue.count() > EXACT_LIMIT:
             dense.reconcile()
-        finder = Finder(catalogue, index, dense, reranker, shipped=embedder.shipped)
+        weights = weights_of(shipped=embedder.shipped, dense=dense_weight)
+        finder = Finder(catalogue, index, dense, reranker, weights)
         return cls(catalogue, index, dense, intake, finder)
 
     def close(self) -> None:
@@ -110,7 +121,7 @@ class Library:
 
     def add_many(
         self,
-        plans: Iterable[tuple[Plan, str]],
+        plans: Iterable[tuple[Plan | Prepared, str]],
         on_progress: Callable[[Change], None] | None = None,
     ) -> list[Change]:
         """``add`` for many (plan, origin) at once; ``on_progress`` gets each change as it is done.
@@ -118,6 +129,10 @@ class Library:
         A plan that fails raises; the ones before it are kept.
         """
         return self._intake.add_many(plans, on_progress)
+
+    def reading(self, count: int) -> AbstractContextManager[Reader]:
+        """Within it, a function that reads ``count`` files for ``add_many``, several at once."""
+        return reading(count, self._intake.embedder)
 
     def replace(self, plan: Plan, origin: str) -> Change:
         """Keep ``plan`` in place of what came from ``origin``, even with the same content."""
