@@ -20,6 +20,7 @@ _NO_ENCODERS = {
     "ForTokenClassification": "ติดป้ายคำ / labels words, it doesn't embed",
     "ForQuestionAnswering": "ตอบคำถาม / extracts answers, it doesn't embed",
     "ForCausalLM": "เขียนข้อความ / writes text, it doesn't embed",
+    "LMHeadModel": "เขียนข้อความ / writes text, it doesn't embed",
     "ForConditionalGeneration": "เขียนข้อความ / writes text, it doesn't embed",
 }
 _HUB_SECONDS = 5.0

@@ -56,16 +56,17 @@ class TransformerEmbedder:
                     dimension=int(loaded.get_embedding_dimension() or 0),
                     prefixes=_prefixes(loaded, model).overridden(query_prefix, passage_prefix),
                 )
-                probe = found.embed_passages(["ทดสอบ test"])
+                usable = _tells_apart(found)
             except EmbeddingError:
                 raise
             # The library raises OSError, ValueError, RuntimeError and errors of its hub client.
             except Exception as error:
                 raise failure(model, SETTING, error) from error
-        if probe.shape != (1, found.dimension) or not np.isfinite(probe).all():
+        if not usable:
             raise EmbeddingError(
-                f"แบบจำลอง {model} ให้เวกเตอร์ที่ใช้ไม่ได้ กรุณาเลือกแบบจำลองอื่นใน {SETTING} / "
-                f"{model} gives vectors that can't be used; choose another for {SETTING}"
+                f"แบบจำลอง {model} ให้เวกเตอร์เดียวกันแก่ทุกข้อความ กรุณาตรวจว่าไฟล์ครบ หรือเลือกแบบจำลองอื่นใน "
+                f"{SETTING} / {model} gives every text the same vector (is its tokenizer there?); "
+                f"complete it or choose another for {SETTING}"
             )
         return found
 
@@ -91,6 +92,14 @@ class TransformerEmbedder:
                     convert_to_numpy=True,
                 )
         return unit_rows(rows)
+
+
+def _tells_apart(model: TransformerEmbedder) -> bool:
+    """Whether words of one language at least differ: without a tokenizer all are unknown."""
+    rows = model.embed_passages(["budget", "training", "งบประมาณ", "อบรม"])
+    return bool(np.isfinite(rows).all()) and not (
+        np.allclose(rows[0], rows[1], atol=1e-4) and np.allclose(rows[2], rows[3], atol=1e-4)
+    )
 
 
 def _prefixes(loaded: SentenceTransformer, model: str) -> Prefixes:

@@ -13,7 +13,6 @@ from retriever import dense as dense_module
 from retriever.embedding import Embedder
 from retriever.fusion import Leg
 from retriever.library import ChangeKind, Hit, Library, LibraryError, NotFound
-from retriever.question import read
 from retriever.vectors import VectorsError
 from tests.retriever.plans import COURSES, make_plan
 
