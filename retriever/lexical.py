@@ -135,6 +135,15 @@ class LexicalIndex:
         return int(self._index.searcher().num_docs)
 
     @guarded
+    def last_key(self) -> int:
+        """The highest key, 0 where there is none."""
+        searcher = self._index.searcher()
+        found = searcher.search(
+            tantivy.Query.all_query(), limit=1, count=False, order_by_field="key"
+        )
+        return max(self._keys(searcher, found.hits), default=0)
+
+    @guarded
     def keys(self) -> set[int]:
         """Every key in the index."""
         searcher = self._index.searcher()
