@@ -100,11 +100,63 @@ class SearchHit(BaseModel):
     headers: list[str]
     line_start: int
     line_end: int
+    explanation: HitExplanation | None = None
+
+
+class LegShare(BaseModel):
+    """What a leg gave a passage: its 1-based rank there, its share of the leg's best score, and
+    the points of the final score that come of it."""
+
+    leg: str
+    rank: int
+    share: float
+    points: float
+
+
+class FeatureShare(BaseModel):
+    """What the second look saw, 0..1, and the points of the final score that come of it."""
+
+    feature: str
+    value: float
+    points: float
+
+
+class HitExplanation(BaseModel):
+    """``reranked`` is what a cross-encoder gave, 0..1, where one is set and read the passage."""
+
+    legs: list[LegShare]
+    features: list[FeatureShare]
+    reranked: float | None
+
+
+class AddedTerm(BaseModel):
+    """``added`` was searched beside ``source``, for ``weight`` of what a typed word counts."""
+
+    source: str
+    added: str
+    kind: Literal["exact", "near"]
+    weight: float
+
+
+class SearchExplanation(BaseModel):
+    """How a query was read: the words searched, those that merely ask, and what was added."""
+
+    searched: str
+    words: list[str]
+    left_out: list[str]
+    added: list[AddedTerm]
+    organizations: list[str]
+    fiscal_years: list[int]
+    plans: int
 
 
 class SearchResponse(BaseModel):
+    """``notes``: what narrowed or widened the search, a line each, Thai / English."""
+
     query: str
     results: list[SearchHit]
+    notes: list[str] = []
+    explanation: SearchExplanation | None = None
 
 
 class PlanSummary(BaseModel):

@@ -19,19 +19,19 @@ def plans_in_scope(
     """
     if organization is None and fiscal_year is None:
         return None
+    asked = None if organization is None else _split(fold(organization))
     return [
         plan.id
         for plan in plans
-        if (organization is None or _is_named(plan.organization, organization))
+        if (asked is None or _is_named(plan.organization, *asked))
         and (fiscal_year is None or fiscal_year in plan.fiscal_years)
     ]
 
 
-def _is_named(organization: Organization | None, asked: str) -> bool:
-    """Whether ``asked`` names it: ``เทศบาลตำบลดอนงาม``, ``ทต.ดอนงาม`` and ``ดอนงาม`` all do."""
+def _is_named(organization: Organization | None, kind: str | None, core: str) -> bool:
+    """Whether it is what ``เทศบาลตำบลดอนงาม``, ``ทต.ดอนงาม`` or ``ดอนงาม`` splits into."""
     if organization is None:
         return False
-    kind, core = _split(fold(asked))
     known = {fold(name) for name in (organization.core, *organization.variants)}
     return core in known and kind in (None, organization.type)
 

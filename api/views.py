@@ -15,7 +15,6 @@ from api.schemas import (
     ProjectBudget,
     ProjectItem,
     ProjectPage,
-    SearchHit,
     SourceLine,
     SourceRow,
     SourceTable,
@@ -25,7 +24,7 @@ from api.schemas import (
 from ingest import models
 from ingest.models import Plan, Row, Span, Table
 from retriever import catalogue
-from retriever.library import Hit, Library
+from retriever.library import Library
 
 
 def fact_view(fact: models.Fact) -> Fact:
@@ -35,24 +34,6 @@ def fact_view(fact: models.Fact) -> Fact:
 def _fact_type(fact: models.Fact) -> str:
     """project, budget_cell, position_plan or measure."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(fact).__name__).lower()
-
-
-def search_hit(hit: Hit) -> SearchHit:
-    passage, plan = hit.passage, hit.plan
-    return SearchHit(
-        passage_id=passage.id,
-        plan_id=plan.id,
-        score=hit.score,
-        kind=passage.kind,
-        text=passage.text,
-        organization=plan.organization.name if plan.organization else None,
-        fiscal_years=list(plan.fiscal_years),
-        title=plan.title,
-        source=plan.source,
-        section=list(passage.section),
-        headers=list(passage.headers),
-        **_lines(passage.span),
-    )
 
 
 def project_page(library: Library, found: FoundProjects, offset: int, limit: int) -> ProjectPage:
@@ -76,7 +57,7 @@ def _project_item(listed: ListedProject) -> ProjectItem:
         fiscal_years=list(plan.fiscal_years),
         title=plan.title,
         source=plan.source,
-        **_lines(project.span),
+        **lines_of(project.span),
         number=project.number,
         name=project.name,
         parent=project.parent,
@@ -119,7 +100,7 @@ def plan_detail(summary: catalogue.PlanSummary, plan: Plan) -> PlanDetail:
         fact_counts=Counter(map(_fact_type, plan.facts)),
         tables=[_table_summary(table) for table in plan.tables],
         warnings=[
-            PlanWarning(code=w.code, message=w.message, **_lines(w.span)) for w in plan.warnings
+            PlanWarning(code=w.code, message=w.message, **lines_of(w.span)) for w in plan.warnings
         ],
     )
 
@@ -155,10 +136,10 @@ _MARKUP = re.compile(r"<[^<>]*>")
 
 def _source_table(table: Table, window: Span) -> SourceTable:
     return SourceTable(
-        **_lines(table.span),
+        **lines_of(table.span),
         columns=[column.label for column in table.columns],
         rows=[
-            SourceRow(**_lines(row.span), kind=row.kind, cells=_meant(row, table))
+            SourceRow(**lines_of(row.span), kind=row.kind, cells=_meant(row, table))
             for row in table.rows
             if _overlap(row.span, window)
         ],
@@ -188,11 +169,11 @@ def _table_summary(table: Table) -> TableSummary:
         section=list(table.section),
         columns=[column.label for column in table.columns],
         rows=len(table.rows),
-        **_lines(table.span),
+        **lines_of(table.span),
     )
 
 
-def _lines(span: Span) -> dict[str, int]:
+def lines_of(span: Span) -> dict[str, int]:
     return {"line_start": span.line_start, "line_end": span.line_end}
 
 

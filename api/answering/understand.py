@@ -110,7 +110,7 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
     vocab = vocabulary()
     mention = find_organizations(text, known)
     english = not has_thai(message) and bool(_ENGLISH.search(text))
-    rest = _without_organizations(text, mention)
+    rest = without_organizations(text, mention)
     rest = in_thai(rest) if english else rest
     undated = _YEARS.sub("|", _EXCEPT.sub("|", rest))
     bounds, claimed, topic = _amounts(rest, _wants(undated))
@@ -197,7 +197,7 @@ def _without_asking(text: str) -> str:
     return rest
 
 
-def _without_organizations(text: str, mention: Mention) -> str:
+def without_organizations(text: str, mention: Mention) -> str:
     """The text without the names of organisations and their types."""
     rest = text
     for named in mention.named:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from api.cli import library, projects, questions, reindex, server
+from api.cli import embedding, library, projects, questions, reindex, searching, server
 from api.cli.output import CliError, complain
 from api.settings_names import misspelt
 
@@ -48,11 +48,12 @@ app = typer.Typer(
 app.command()(library.ingest)
 app.command()(server.serve)
 app.command()(questions.ask)
-app.command()(questions.search)
+app.command()(searching.search)
 app.command()(projects.projects)
 app.command()(library.plans)
 app.command()(library.remove)
 app.command()(reindex.reindex)
+app.add_typer(embedding.app, name="embedding")
 
 
 def run(args: list[str]) -> int:

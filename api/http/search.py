@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query
 from api.http.context import LibraryDep, SettingsDep
 from api.messages import checked_message
 from api.schemas import FiscalYear, Name, SearchResponse
-from api.scope import plans_in_scope
-from api.views import search_hit
+from api.search import search as find
+from api.search_views import search_response
 
 router = APIRouter(tags=["search"])
 
@@ -23,8 +23,10 @@ def search(
     k: Annotated[int, Query(ge=1, le=100)] = 10,
     organization: Name | None = None,
     fiscal_year: FiscalYear | None = None,
+    explain: bool = False,
 ) -> SearchResponse:
+    """An organisation or fiscal year named in ``q`` narrows the search; ``notes`` say where that
+    found nothing and was widened. The parameters are never widened."""
     query = checked_message(q, settings.max_question_chars)
-    scope = plans_in_scope(library.plans(), organization or None, fiscal_year)
-    hits = library.search(query, k=k, plan_ids=scope)
-    return SearchResponse(query=query, results=[search_hit(hit) for hit in hits])
+    searched = find(library, query, k=k, organization=organization or None, fiscal_year=fiscal_year)
+    return search_response(searched, library, explain=explain)
