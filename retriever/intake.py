@@ -12,18 +12,19 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from sqlalchemy.exc import IntegrityError
 
 from ingest.models import Plan
-from retriever.catalogue import Catalogue
+from retriever.catalogue import Catalogue, Kept
 from retriever.catalogue.vectors import Half
 from retriever.damage import LexicalDamaged
 from retriever.dense import DenseLeg
 from retriever.embedding import Embedder
 from retriever.lexical import Entry, LexicalIndex, texts_of
+from retriever.preparing import Prepared, prepare
 
 log = logging.getLogger(__name__)
 
@@ -55,9 +56,21 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    plan: Plan
+    prepared: Prepared
     origin: str
     change: Change
+
+    @property
+    def plan(self) -> Plan:
+        return self.prepared.plan
+
+
+class _Item(NamedTuple):
+    """A task under way; ``stale`` are the passages of the plans that it replaces."""
+
+    task: _Task
+    kept: Kept
+    stale: Sequence[int]
 
 
 class Intake:
@@ -74,24 +87,35 @@ class Intake:
         self._catalogue = catalogue
         self._lexical = index
         self._dense = dense
-        self._embedder = embedder
+        self.embedder = embedder
         self._writing = writing
 
     def mend_lexical(self) -> None:
-        """Make the lexical index hold exactly the catalogue's passages."""
+        """Make the lexical index hold exactly the catalogue's passages.
+
+        Keys are compared one by one only where a change wasn't brought to its end or the
+        counts or the last keys differ (a power cut can take back what SQLite reported as
+        written): at a million passages that takes seconds.
+        """
         with self._writing:
             try:
+                if self._catalogue.settled() and self._looks_alike():
+                    return
                 self._bring_in_step()
             except LexicalDamaged as error:
                 self._remake_lexical(error)
 
+    def _looks_alike(self) -> bool:
+        index, catalogue = self._lexical, self._catalogue
+        return (index.count(), index.last_key()) == (catalogue.count(), catalogue.last_key())
+
     def _bring_in_step(self) -> None:
         held, known = self._lexical.keys(), set(self._catalogue.keys())
-        if held == known:
-            return
-        missing = sorted(known - held)
-        log.warning("the lexical index is mended: %d passages were missing", len(missing))
-        self._lexical.change(self._entries(missing), remove=held - known)
+        if held != known:
+            missing = sorted(known - held)
+            log.warning("the lexical index is mended: %d passages were missing", len(missing))
+            self._lexical.change(self._entries(missing), remove=held - known)
+        self._catalogue.settle()
 
     def _remake_lexical(self, error: LexicalDamaged) -> None:
         log.warning("the lexical index is made anew from the catalogue: %s", error)
@@ -127,7 +151,7 @@ class Intake:
 
     def add_many(
         self,
-        plans: Iterable[tuple[Plan, str]],
+        plans: Iterable[tuple[Plan | Prepared, str]],
         on_progress: Callable[[Change], None] | None = None,
     ) -> list[Change]:
         """Keep each (plan, origin) that isn't kept yet, embedded and indexed in batches."""
@@ -140,15 +164,16 @@ class Intake:
                 on_progress(change)
 
         with self._writing:
-            for plan, origin in plans:
+            for given, origin in plans:
+                plan = given.plan if isinstance(given, Prepared) else given
                 if any(_meets(task, plan, origin) for task in batch):
                     self._store(batch, report)
-                task = _Task(plan, origin, self._decide(plan, origin))
-                if task.change.kind is ChangeKind.UNCHANGED:
+                change = self._decide(plan, origin)
+                if change.kind is ChangeKind.UNCHANGED:
                     self._store(batch, report)
-                    report(self._keep(task))
+                    report(self._keep(change))
                     continue
-                batch.append(task)
+                batch.append(_Task(self._prepared(given), origin, change))
                 if sum(len(task.plan.passages) for task in batch) >= _BATCH_PASSAGES:
                     self._store(batch, report)
             self._store(batch, report)
@@ -161,7 +186,7 @@ class Intake:
             ids = tuple(dict.fromkeys(summary.id for summary in old if summary))
             kind = ChangeKind.REPLACED if ids else ChangeKind.ADDED
             change = Change(kind, plan.id, ids)
-            self._store([_Task(plan, origin, change)], lambda change: None)
+            self._store([_Task(self._prepared(plan), origin, change)], lambda change: None)
             return change
 
     def remove(self, plan_id: str) -> bool:
@@ -171,6 +196,7 @@ class Intake:
             if not self._catalogue.remove(plan_id):
                 return False
             self._drop(keys)
+            self._catalogue.settle()
             return True
 
     def _decide(self, plan: Plan, origin: str) -> Change:
@@ -183,71 +209,95 @@ class Intake:
             return Change(ChangeKind.REPLACED, plan.id, (old.id,))
         return Change(ChangeKind.ADDED, plan.id)
 
-    def _keep(self, task: _Task) -> Change:
+    def _prepared(self, given: Plan | Prepared) -> Prepared:
+        if isinstance(given, Prepared) and given.rows is not None:
+            return given
+        plan = given.plan if isinstance(given, Prepared) else given
+        return prepare(plan, self.embedder)
+
+    def _keep(self, change: Change) -> Change:
         """The content is kept already; what its origin held before is no longer there."""
-        for plan_id in task.change.replaced:
+        for plan_id in change.replaced:
             self.remove(plan_id)
-        return task.change
+        return change
 
     def _store(self, batch: list[_Task], report: Callable[[Change], None]) -> None:
         """Keep all of ``batch`` and empty it; the first failure raises, those before it stay."""
-        tasks, pending = list(batch), []
+        tasks = list(batch)
         batch.clear()
         if not tasks:
             return
-        for task in tasks:
-            pending.append((task, self._catalogue.reserve_keys(len(task.plan.passages))))
-        rows = self._derive(pending)
-        stale: list[int] = []
-        at = 0
+        items = self._items(tasks)
+        done: list[_Item] = []
         try:
-            while pending:
-                task, keys = pending[0]
-                old = [key for plan_id in task.change.replaced for key in self._keys(plan_id)]
-                self._put(task, keys, rows[at : at + len(keys)])
-                at += len(keys)
-                stale += old
-                pending.pop(0)
-                report(task.change)
+            self._derive(items)
+            self._put(items, done, report, whole=True)
         finally:
-            self._drop([*stale, *(key for _, keys in pending for key in keys)])
+            unkept = [key for item in items[len(done) :] for key in item.kept.keys]
+            gone = [*unkept, *(key for item in done for key in item.stale)]
+            if gone:
+                self._drop(gone)
+                self._catalogue.settle()
 
-    def _keys(self, plan_id: str) -> list[int]:
-        return self._catalogue.keys(plan_id)
+    def _items(self, tasks: Sequence[_Task]) -> list[_Item]:
+        rest = self._catalogue.reserve_keys(sum(len(task.plan.passages) for task in tasks))
+        items = []
+        for task in tasks:
+            keys, rest = rest[: len(task.plan.passages)], rest[len(task.plan.passages) :]
+            vectors = (self._dense.model_id, _rows(task))
+            kept = Kept(task.plan, task.origin, keys, task.change.replaced, vectors)
+            stale = [key for id_ in task.change.replaced for key in self._catalogue.keys(id_)]
+            items.append(_Item(task, kept, stale))
+        return items
 
-    def _derive(self, pending: Sequence[tuple[_Task, range]]) -> Half:
-        """Embed the passages of all tasks and index them; their vectors in the same order."""
+    def _derive(self, items: Sequence[_Item]) -> None:
+        """All passages into the indexes."""
         entries = [
-            Entry(key, task.plan.id, texts_of(passage))
-            for task, keys in pending
-            for key, passage in zip(keys, task.plan.passages, strict=True)
+            Entry(key, item.kept.plan.id, texts)
+            for item in items
+            for key, texts in zip(item.kept.keys, item.task.prepared.texts, strict=True)
         ]
-        texts = [p.search_text for task, _ in pending for p in task.plan.passages]
-        rows = self._embedder.embed_passages(texts).astype(np.float16)
         self._change_lexical(entries)
+        rows = np.concatenate([_rows(item.task) for item in items])
         self._dense.change(([entry.key for entry in entries], rows))
-        return rows
 
-    def _put(self, task: _Task, keys: range, rows: Half) -> None:
+    def _put(
+        self,
+        items: Sequence[_Item],
+        done: list[_Item],
+        report: Callable[[Change], None],
+        whole: bool = False,
+    ) -> None:
+        """All in one transaction; one by one where that fails, to keep those before the cause."""
+        settled = whole and not any(item.stale for item in items)
         try:
-            self._catalogue.put(
-                task.plan,
-                task.origin,
-                keys,
-                replaces=task.change.replaced,
-                vectors=(self._embedder.name, rows),
-            )
+            self._catalogue.put_many([item.kept for item in items], settled=settled)
         except IntegrityError as error:
-            raise LibraryError(
-                f"เก็บแผน {task.plan.source} ไม่ได้ เพราะรหัสซ้ำกับแผนอื่นหรือข้อมูลอ้างถึงข้อความที่ไม่มี "
-                f"โปรดลบแผนเดิมก่อน / cannot keep {task.plan.source}: an id is taken by another plan "
-                f"or a fact has no passage; remove the other plan first: {error.orig}"
-            ) from error
+            if len(items) == 1:
+                raise _not_kept(items[0].kept.plan, error) from error
+            for item in items:
+                self._put([item], done, report)
+            return
+        done += items
+        for item in items:
+            report(item.task.change)
 
     def _drop(self, keys: Sequence[int]) -> None:
-        if keys:
-            self._change_lexical(remove=keys)
-            self._dense.change(None, keys)
+        self._change_lexical(remove=keys)
+        self._dense.change(None, keys)
+
+
+def _rows(task: _Task) -> Half:
+    assert task.prepared.rows is not None  # embedded when the task was made
+    return task.prepared.rows
+
+
+def _not_kept(plan: Plan, error: IntegrityError) -> LibraryError:
+    return LibraryError(
+        f"เก็บแผน {plan.source} ไม่ได้ เพราะรหัสซ้ำกับแผนอื่นหรือข้อมูลอ้างถึงข้อความที่ไม่มี "
+        f"โปรดลบแผนเดิมก่อน / cannot keep {plan.source}: an id is taken by another plan "
+        f"or a fact has no passage; remove the other plan first: {error.orig}"
+    )
 
 
 def _meets(task: _Task, plan: Plan, origin: str) -> bool:

@@ -13,28 +13,29 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from api.cli.opening import tell_waiting
 from api.cli.output import complain, say
 from api.messages import NO_ORGANIZATION
-from ingest.evidence import require_plan
 from ingest.models import IngestError, Plan
-from ingest.pipeline import parse_file, readable_name
+from ingest.pipeline import readable_name
 from retriever.changes import changing
 from retriever.library import Change, Library
+from retriever.preparing import Outcome, Prepared
 
 OUTCOMES = {"added": "เพิ่ม", "replaced": "แทนที่", "unchanged": "เหมือนเดิม"}
 # Plans are kept together up to this many passages or seconds: a commit of the indexes takes some
 # 20 ms whatever it holds, and what isn't committed is lost with a killed process.
-_BATCH_PASSAGES = 300
+_BATCH_PASSAGES = 2_000
+_BATCH_TO_EMBED = 300
 _BATCH_SECONDS = 1.0
 
 
 def read_in(files: list[tuple[Path, str]], library: Library, data_dir: Path) -> Counter[str]:
     """How many files had which outcome. A file that can't be read is skipped, aloud."""
     counts: Counter[str] = Counter()
-    batch: list[tuple[Plan, str]] = []
+    batch: list[tuple[Prepared, str]] = []
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     console = Console(stderr=True)
     shown = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
-    with shown as progress:
+    with shown as progress, library.reading(len(files)) as read:
         task = progress.add_task("", total=len(files))
         since = monotonic()
 
@@ -42,13 +43,13 @@ def read_in(files: list[tuple[Path, str]], library: Library, data_dir: Path) -> 
             counts[outcome] += 1
             progress.advance(task)
 
-        for file, source in files:
+        for (file, source), outcome in zip(files, read(files), strict=True):
             progress.update(task, description=source)
-            plan = _parsed(file, source)
-            if plan is None:
+            if not isinstance(outcome, Prepared):
+                _complain(source, outcome)
                 advance("skipped")
                 continue
-            batch.append((plan, readable_name(str(file.resolve()))))
+            batch.append((outcome, readable_name(str(file.resolve()))))
             if _is_full(batch) or monotonic() - since > _BATCH_SECONDS:
                 _keep(batch, library, data_dir, advance)
                 since = monotonic()
@@ -56,31 +57,27 @@ def read_in(files: list[tuple[Path, str]], library: Library, data_dir: Path) -> 
     return counts
 
 
-def _is_full(batch: list[tuple[Plan, str]]) -> bool:
-    return sum(len(plan.passages) for plan, _ in batch) >= _BATCH_PASSAGES
+def _is_full(batch: list[tuple[Prepared, str]]) -> bool:
+    embedded = all(prepared.rows is not None for prepared, _ in batch)
+    limit = _BATCH_PASSAGES if embedded else _BATCH_TO_EMBED
+    return sum(len(prepared.plan.passages) for prepared, _ in batch) >= limit
 
 
-def _parsed(file: Path, source: str) -> Plan | None:
-    try:
-        plan = parse_file(file, source)
-        require_plan(plan)
-    except IngestError as error:
+def _complain(source: str, error: Outcome) -> None:
+    if isinstance(error, IngestError):
         complain(f"ข้าม {source}: {error}", 1)
-    except OSError as error:
+    elif isinstance(error, OSError):
         complain(f"ข้าม {source}: เปิดไฟล์ไม่ได้ / can't be opened: {error.strerror}", 1)
-    else:
-        return plan
-    return None
 
 
 def _keep(
-    batch: list[tuple[Plan, str]],
+    batch: list[tuple[Prepared, str]],
     library: Library,
     data_dir: Path,
     advance: Callable[[str], None],
 ) -> None:
     """Keeps the batch and empties it, telling each outcome as it is kept."""
-    waiting = [plan for plan, _ in reversed(batch)]
+    waiting = [prepared.plan for prepared, _ in reversed(batch)]
 
     def tell(change: Change) -> None:
         # Changes are reported in the order in which plans were given.

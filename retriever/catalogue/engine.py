@@ -24,9 +24,7 @@ def open_engine(path: Path) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True)
     # Thai as it is takes half the room of its escapes.
     dumps = partial(json.dumps, ensure_ascii=False)
-    engine = create_engine(
-        f"sqlite:///{path}", connect_args={"timeout": 30}, json_serializer=dumps
-    )
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30}, json_serializer=dumps)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     with engine.begin() as connection:

@@ -9,6 +9,7 @@ from threading import Lock
 from sqlalchemy import Connection, Engine, select
 
 from retriever.catalogue import rows, schema
+from retriever.catalogue.among import among
 from retriever.catalogue.rows import PlanSummary, Stored
 
 _PASSAGES = 8_192  # some 20 MB
@@ -16,24 +17,33 @@ _PASSAGES = 8_192  # some 20 MB
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All plans as they were at ``revision``, in order; ``stamps`` by plan id."""
+    """All plans as they were at ``revision``, in order; ``places`` and ``stamps`` by plan id."""
 
     revision: str
     plans: tuple[PlanSummary, ...]
+    places: Mapping[str, int]
     stamps: Mapping[str, str]
+    passage_count: int
 
     def summaries(self, plan_ids: Collection[str] | None) -> tuple[PlanSummary, ...]:
         if plan_ids is None:
             return self.plans
-        wanted = set(plan_ids)
-        return tuple(plan for plan in self.plans if plan.id in wanted)
+        found = sorted({self.places[plan_id] for plan_id in plan_ids if plan_id in self.places})
+        return tuple(self.plans[place] for place in found)
 
     def stamps_of(self, plan_ids: Collection[str] | None) -> dict[str, str]:
         wanted = self.stamps if plan_ids is None else set(plan_ids) & self.stamps.keys()
         return {plan_id: self.stamps[plan_id] for plan_id in sorted(wanted)}
 
     def count(self, plan_ids: Collection[str] | None) -> int:
-        return sum(plan.passage_count for plan in self.summaries(plan_ids))
+        if plan_ids is None:
+            return self.passage_count
+        known = {self.places[plan_id] for plan_id in plan_ids if plan_id in self.places}
+        return sum(self.plans[place].passage_count for place in known)
+
+
+def _order(plan: PlanSummary) -> tuple[str, str, str]:
+    return (plan.organization.name if plan.organization else "", plan.source, plan.id)
 
 
 class Current:
@@ -66,12 +76,22 @@ class Current:
         return overview if overview and overview.revision == self.revision() else None
 
     def read(self, connection: Connection) -> Overview:
-        """A new overview by a transaction of the caller's."""
-        table = schema.settings
+        """A new overview by a transaction of the caller's; only what changed is read anew."""
+        table, old = schema.settings, self._overview
         revision = connection.scalar(select(table.c.value).where(table.c.name == "revision"))
-        plans = tuple(map(rows.read_summary, connection.execute(rows.summary_query())))
         found = connection.execute(select(schema.plans.c.id, schema.plans.c.stamp))
-        self._overview = Overview(revision or "", plans, {row.id: row.stamp for row in found})
+        stamps = {row.id: row.stamp for row in found}
+        kept = old.stamps if old else {}
+        changed = [plan_id for plan_id, stamp in stamps.items() if kept.get(plan_id) != stamp]
+        query = rows.summary_query().where(among(schema.plans.c.id, changed))
+        plans = list(map(rows.read_summary, connection.execute(query)))
+        if old:
+            anew = set(changed)
+            plans += [p for p in old.plans if p.id in stamps and p.id not in anew]
+        plans.sort(key=_order)
+        places = {plan.id: place for place, plan in enumerate(plans)}
+        count = sum(plan.passage_count for plan in plans)
+        self._overview = Overview(revision or "", tuple(plans), places, stamps, count)
         return self._overview
 
     def passages(self, keys: Collection[int]) -> dict[int, Stored]:

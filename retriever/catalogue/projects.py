@@ -9,10 +9,9 @@ from sqlalchemy import Connection, select
 
 from ingest.models import Project
 from retriever.catalogue import schema, serialization
+from retriever.catalogue.among import among
 
 _KIND = serialization.fact_kind(Project)
-# SQLite takes 32,766 variables in a statement.
-_AT_ONCE = 10_000
 
 
 class ProjectLine(NamedTuple):
@@ -42,7 +41,7 @@ def project_lines(
         .order_by(table.c.plan_id, table.c.position)
     )
     if plan_ids is not None:
-        query = query.where(table.c.plan_id.in_(plan_ids))
+        query = query.where(among(table.c.plan_id, plan_ids))
     if budget_min is not None:
         query = query.where(table.c.budget_baht >= budget_min)
     if budget_max is not None:
@@ -53,14 +52,10 @@ def project_lines(
 def projects_by_id(connection: Connection, ids: Collection[str]) -> dict[str, Project]:
     """The projects of ``ids``; unknown ones are left out."""
     table = schema.facts
-    wanted = list(ids)
     found: dict[str, Project] = {}
-    for at in range(0, len(wanted), _AT_ONCE):
-        query = select(table.c.id, table.c.payload).where(
-            table.c.kind == _KIND, table.c.id.in_(wanted[at : at + _AT_ONCE])
-        )
-        for id_, payload in connection.execute(query):
-            fact = serialization.read_fact(_KIND, payload)
-            assert isinstance(fact, Project)
-            found[id_] = fact
+    query = select(table.c.id, table.c.payload).where(table.c.kind == _KIND, among(table.c.id, ids))
+    for id_, payload in connection.execute(query):
+        fact = serialization.read_fact(_KIND, payload)
+        assert isinstance(fact, Project)
+        found[id_] = fact
     return found

@@ -105,7 +105,7 @@ _BULKY = {"lines", "warnings"}
 def summary_query() -> Select[Any]:
     table = schema.plans
     columns = [column for column in table.c if column.name not in _BULKY]
-    return select(*columns).order_by(table.c.organization, table.c.source, table.c.id)
+    return select(*columns)
 
 
 def read_summary(row: Row[Any]) -> PlanSummary:

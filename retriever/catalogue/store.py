@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, select
 
 from ingest.models import Fact, Plan, Project
 from retriever.catalogue import rows, schema, serialization
+from retriever.catalogue.among import among
 from retriever.catalogue.engine import open_engine
 from retriever.catalogue.models import Models
-from retriever.catalogue.overview import Current
+from retriever.catalogue.overview import Current, Overview
 from retriever.catalogue.projects import ProjectLine, project_lines, projects_by_id
 from retriever.catalogue.rows import PlanSummary, Stored
 from retriever.catalogue.sessions import Sessions
-from retriever.catalogue.vectors import Half, get_vectors, plans_without_vectors, put_vectors
+from retriever.catalogue.vectors import (
+    Half,
+    get_vectors,
+    plans_without_vectors,
+    put_vectors_of,
+)
+from retriever.catalogue.writing import (
+    Kept,
+    count_change,
+    is_settled,
+    mark,
+    next_keys,
+    put_plan,
+    read_setting,
+    write_setting,
+)
 
 _CACHED_PLANS = 32
 
@@ -56,67 +72,66 @@ class Catalogue:
     # Settings
 
     def setting(self, name: str) -> str | None:
+        with self.reading() as connection:
+            return read_setting(connection, name)
+
+    def settings_under(self, prefix: str) -> set[str]:
+        """The values of all settings whose names begin with ``prefix``."""
         table = schema.settings
         with self.reading() as connection:
-            value: str | None = connection.scalar(select(table.c.value).where(table.c.name == name))
-        return value
+            found = connection.execute(select(table))
+            return {row.value for row in found if row.name.startswith(prefix)}
 
     def set_setting(self, name: str, value: str) -> None:
-        table = schema.settings
         with self.writing() as connection:
-            connection.execute(delete(table).where(table.c.name == name))
-            connection.execute(insert(table).values(name=name, value=value))
+            write_setting(connection, name, value)
 
     def revision(self) -> str:
         """Another one after each change of the plans, by whatever process."""
         return self._current.revision()
 
-    def reserve_keys(self, count: int) -> range:
-        """Keys for ``count`` passages, in their order; never given again, kept or not."""
-        table = schema.settings
-        named = table.c.name == "next_key"
+    def settled(self) -> bool:
+        """Whether every change of the derived indexes was brought to its end."""
+        with self.reading() as connection:
+            return is_settled(connection)
+
+    def settle(self) -> None:
+        """The derived indexes hold what the catalogue holds."""
         with self.writing() as connection:
-            first = int(connection.execute(select(table.c.value).where(named)).scalar_one())
-            connection.execute(update(table).where(named).values(value=str(first + count)))
-        return range(first, first + count)
+            mark(connection, settled=True)
+
+    def reserve_keys(self, count: int) -> range:
+        """Keys for ``count`` passages, in their order; never given again, kept or not.
+
+        Whoever asks goes on to change the derived indexes: they are unsettled until
+        ``put_many`` or ``settle`` says otherwise.
+        """
+        with self.writing() as connection:
+            mark(connection, settled=False)
+            return next_keys(connection, count)
 
     # Plans in and out
 
-    def put(
-        self,
-        plan: Plan,
-        origin: str,
-        keys: Sequence[int],
-        *,
-        replaces: Collection[str] = (),
-        vectors: tuple[str, Half] | None = None,
-    ) -> None:
-        """Keep ``plan`` in place of the plans ``replaces``, in one transaction.
+    def put_many(self, plans: Collection[Kept], *, settled: bool = False) -> None:
+        """Keep all of ``plans`` in one transaction; ``settled`` where the indexes have them.
 
-        ``keys`` are its passages' keys; ``vectors`` the embedder's name and a row a passage.
-        Raises IntegrityError for an id that is taken and for a fact without its passage.
+        Raises IntegrityError, and keeps none, for an id that is taken and for a fact without
+        its passage.
         """
         with self.writing() as connection:
-            for plan_id in replaces:
-                connection.execute(delete(schema.plans).where(schema.plans.c.id == plan_id))
-            connection.execute(insert(schema.plans).values(rows.plan_row(plan, origin)))
-            for table, values in (
-                (schema.passages, rows.passage_rows(plan, keys)),
-                (schema.tables, rows.table_rows(plan)),
-                (schema.facts, rows.fact_rows(plan)),
-            ):
-                if values:
-                    connection.execute(insert(table), values)
-            if vectors:
-                put_vectors(connection, plan.id, *vectors)
-            _count_change(connection)
-        self._forget(plan.id, *replaces)
+            for kept in plans:
+                put_plan(connection, kept)
+            count_change(connection)
+            if settled:
+                mark(connection, settled=True)
+        self._forget(*(plan_id for kept in plans for plan_id in (kept.plan.id, *kept.replaces)))
 
     def remove(self, plan_id: str) -> bool:
         """Drop a plan and all that hangs on it; False where there is none."""
         with self.writing() as connection:
             done = connection.execute(delete(schema.plans).where(schema.plans.c.id == plan_id))
-            _count_change(connection)
+            count_change(connection)
+            mark(connection, settled=False)
         self._forget(plan_id)
         return bool(done.rowcount)
 
@@ -159,15 +174,14 @@ class Catalogue:
 
     def summaries(self, plan_ids: Collection[str] | None = None) -> tuple[PlanSummary, ...]:
         """The plans, or those of ``plan_ids``, by organisation, years and source."""
+        return self._overview().summaries(plan_ids)
+
+    def _overview(self) -> Overview:
         overview = self._current.overview()
-        if overview:
-            return overview.summaries(plan_ids)
-        if plan_ids is None:
+        if overview is None:
             with self.reading() as connection:
-                return self._current.read(connection).plans
-        query = rows.summary_query().where(schema.plans.c.id.in_(plan_ids))
-        with self.reading() as connection:
-            return tuple(rows.read_summary(row) for row in connection.execute(query))
+                overview = self._current.read(connection)
+        return overview
 
     def same_content(self, content_hash: str) -> PlanSummary | None:
         return self._one_summary(schema.plans.c.content_hash == content_hash)
@@ -196,7 +210,7 @@ class Catalogue:
             return known
         with self.reading() as connection:
             found = connection.execute(
-                select(schema.passages).where(schema.passages.c.key.in_(missing))
+                select(schema.passages).where(among(schema.passages.c.key, missing))
             )
             read = {row.key: rows.stored(row) for row in found}
         self._current.keep(revision, read)
@@ -207,7 +221,7 @@ class Catalogue:
         table = schema.passages
         with self.reading() as connection:
             found = connection.execute(
-                select(table.c.key, table.c.plan_id).where(table.c.key.in_(keys))
+                select(table.c.key, table.c.plan_id).where(among(table.c.key, keys))
             )
             return {row.key: row.plan_id for row in found}
 
@@ -220,27 +234,18 @@ class Catalogue:
         with self.reading() as connection:
             return list(connection.scalars(query))
 
+    def last_key(self) -> int:
+        """The highest passage key, 0 where there is none."""
+        with self.reading() as connection:
+            return connection.scalar(select(func.max(schema.passages.c.key))) or 0
+
     def count(self, plan_ids: Collection[str] | None = None) -> int:
         """How many passages there are, or those plans have."""
-        overview = self._current.overview()
-        if overview:
-            return overview.count(plan_ids)
-        query = select(func.coalesce(func.sum(schema.plans.c.passage_count), 0))
-        if plan_ids is not None:
-            query = query.where(schema.plans.c.id.in_(plan_ids))
-        with self.reading() as connection:
-            return int(connection.scalar(query) or 0)
+        return self._overview().count(plan_ids)
 
     def stamps(self, plan_ids: Collection[str] | None = None) -> dict[str, str]:
         """A mark for each plan that changes whenever the plan is put anew."""
-        overview = self._current.overview()
-        if overview:
-            return overview.stamps_of(plan_ids)
-        query = select(schema.plans.c.id, schema.plans.c.stamp).order_by(schema.plans.c.id)
-        if plan_ids is not None:
-            query = query.where(schema.plans.c.id.in_(plan_ids))
-        with self.reading() as connection:
-            return {row.id: row.stamp for row in connection.execute(query)}
+        return self._overview().stamps_of(plan_ids)
 
     def facts(
         self, kind: type[Fact] | None = None, plan_ids: Collection[str] | None = None
@@ -251,7 +256,7 @@ class Catalogue:
         if kind is not None:
             query = query.where(table.c.kind == serialization.fact_kind(kind))
         if plan_ids is not None:
-            query = query.where(table.c.plan_id.in_(plan_ids))
+            query = query.where(among(table.c.plan_id, plan_ids))
         with self.reading() as connection:
             return [
                 (row.plan_id, serialization.read_fact(row.kind, row.payload))
@@ -270,9 +275,10 @@ class Catalogue:
 
     # Vectors
 
-    def put_vectors(self, plan_id: str, embedder: str, vectors: Half) -> None:
+    def put_vectors(self, plan_id: str, embedder: str, vectors: Half, stamp: str) -> None:
+        """Keep them unless the plan was changed or removed since it had ``stamp``."""
         with self.writing() as connection:
-            put_vectors(connection, plan_id, embedder, vectors)
+            put_vectors_of(connection, plan_id, stamp, embedder, vectors)
 
     def vectors(self, plan_id: str, embedder: str) -> tuple[list[int], Half] | None:
         """A plan's passage keys and the vector of each, or None where there are none yet."""
@@ -282,10 +288,3 @@ class Catalogue:
     def plans_without_vectors(self, embedder: str) -> list[str]:
         with self.reading() as connection:
             return plans_without_vectors(connection, embedder)
-
-
-def _count_change(connection: Connection) -> None:
-    table = schema.settings
-    named = table.c.name == "revision"
-    count = int(connection.execute(select(table.c.value).where(named)).scalar_one())
-    connection.execute(update(table).where(named).values(value=str(count + 1)))

@@ -114,10 +114,10 @@ def test_what_is_kept_stays_when_the_program_is_killed(
             raise KeyboardInterrupt
         return parse(path, source)
 
-    from api.cli import intake
+    from retriever import preparing
 
-    parse = intake.parse_file
-    monkeypatch.setattr(intake, "parse_file", killed)
+    parse = preparing.parse_file
+    monkeypatch.setattr(preparing, "parse_file", killed)
     complains(run("ingest", folder), 1)
     kept = run("plans").out
     assert "0.txt" in kept and "1.txt" in kept and "2.txt" not in kept

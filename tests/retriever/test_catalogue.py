@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ingest import models
 from ingest.models import Plan, Project
-from retriever.catalogue import Catalogue, CatalogueError
+from retriever.catalogue import Catalogue, CatalogueError, Kept
 from tests.retriever.plans import make_plan
 
 
@@ -26,7 +26,7 @@ def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
 
 def keep(catalogue: Catalogue, plan: Plan, origin: str = "a", **options: object) -> range:
     keys = catalogue.reserve_keys(len(plan.passages))
-    catalogue.put(plan, origin, keys, **options)  # type: ignore[arg-type]
+    catalogue.put_many([Kept(plan, origin, keys, **options)])  # type: ignore[arg-type]
     return keys
 
 
