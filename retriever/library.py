@@ -238,9 +238,6 @@ class Library:
         the place of the one there is."""
         self._catalogue.sessions.append(session_id, *messages, profile=profile)
 
-    def forget_session(self, session_id: str) -> None:
-        self._catalogue.sessions.delete(session_id)
-
 
 def _open_lexical(folder: Path, identity: str) -> LexicalIndex:
     """The index of this catalogue and version; those of others are deleted."""

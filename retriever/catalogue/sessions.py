@@ -70,10 +70,6 @@ class Sessions:
             ),
         )
 
-    def delete(self, session_id: str) -> None:
-        with self._engine.begin() as connection:
-            connection.execute(delete(schema.sessions).where(schema.sessions.c.id == session_id))
-
     def _change(
         self,
         session_id: str,

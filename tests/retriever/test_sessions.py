@@ -52,9 +52,3 @@ def test_profile_and_history_do_not_touch_each_other(sessions: Sessions) -> None
     assert session.profile == {"position": "นักวิชาการคลัง"}
     assert len(session.messages) == 2
     assert sessions.get("other").messages == ()
-
-
-def test_a_deleted_session_is_empty(sessions: Sessions) -> None:
-    sessions.append("s", {"text": "ถาม"})
-    sessions.delete("s")
-    assert sessions.get("s").messages == ()
