@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from ingest.models import Passage
 from ingest.text.normalize import fold
@@ -30,7 +31,8 @@ from retriever.question import Question, Term
 DEPTH = 100
 _WINDOW = 150
 _OPENING = 80
-_PLACES = 40  # of a word in a text
+_PLACES = 20  # of a form in a text that are looked at
+_FORMS = 8  # of a word, the nearest
 
 
 class Feature(StrEnum):
@@ -63,10 +65,14 @@ def total(features: Features) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A word and what may stand for it, folded, with what each counts of ``idf``."""
+    """A word and what may stand for it, folded, best first, with what each counts of ``idf``."""
 
     forms: tuple[tuple[str, float], ...]
     idf: float
+
+    def within(self, text: str) -> _Wanted:
+        """The same with the forms alone that ``text`` has."""
+        return _Wanted(tuple(form for form in self.forms if form[0] in text), self.idf)
 
 
 class Rescorer:
@@ -75,65 +81,90 @@ class Rescorer:
     def __init__(self, question: Question, idf: Callable[[str], float]) -> None:
         self._wanted = [_wanted(term, idf) for term in question.terms]
         self._all = sum(wanted.idf for wanted in self._wanted) or 1.0
-        self._numbers = [word for word in question.words if word.isdigit()]
+        numbers = [word for word in question.words if word.isdigit()]
+        self._numbers = [re.compile(rf"(?<![\d.]){number}(?!\d)") for number in numbers]
 
     def features(self, fused: float, passage: Passage) -> dict[Feature, float]:
         text = fold(passage.search_text)
-        heading = fold(" ".join((*passage.section, *passage.headers)))
-        opening = fold(passage.text[: 3 * _OPENING])[:_OPENING]
+        # What the text hasn't, its parts haven't: most forms are looked for once.
+        there = [one.within(text) for one in self._wanted]
+        there = [one for one in there if one.forms]
+        coverage = self._coverage(there, text)
         return {
             Feature.FUSED: fused,
-            Feature.COVERAGE: self._coverage(text),
-            Feature.HEADING: self._coverage(heading),
-            Feature.WINDOW: self._window(text),
-            Feature.OPENING: self._coverage(opening),
+            Feature.COVERAGE: coverage,
+            Feature.HEADING: self._coverage(self._wanted, _heading(passage)),
+            Feature.WINDOW: self._window(there, text, coverage),
+            Feature.OPENING: self._coverage(there, _opening(passage)),
             Feature.NUMBERS: self._numbers_in(text),
         }
 
-    def _coverage(self, text: str) -> float:
-        if not text:
-            return 0.0
-        return sum(one.idf * _best(one, text) for one in self._wanted) / self._all
+    def _coverage(self, wanted: Sequence[_Wanted], text: str) -> float:
+        return sum(one.idf * _best(one, text) for one in wanted) / self._all if text else 0.0
 
-    def _window(self, text: str) -> float:
-        """``_coverage`` of the best stretch of ``_WINDOW`` letters."""
-        places = sorted(_places(self._wanted, text))
-        inside: Counter[tuple[int, float]] = Counter()
+    def _window(self, wanted: Sequence[_Wanted], text: str, most: float) -> float:
+        """``_coverage`` of the best stretch of ``_WINDOW`` letters; ``most`` is all there is."""
+        places = sorted(_places(wanted, text))
+        inside = _Inside(wanted)
         best, first = 0.0, 0
         for at, number, factor in places:
-            inside[number, factor] += 1
+            inside.count(number, factor, 1)
             while places[first][0] <= at - _WINDOW:
-                inside[places[first][1:]] -= 1
+                inside.count(*places[first][1:], -1)
                 first += 1
-            best = max(best, self._inside(inside))
-        return best / self._all
-
-    def _inside(self, inside: Counter[tuple[int, float]]) -> float:
-        factors: dict[int, float] = {}
-        for (number, factor), count in inside.items():
-            if count > 0 and factor > factors.get(number, 0.0):
-                factors[number] = factor
-        return sum(self._wanted[number].idf * factor for number, factor in factors.items())
+            best = max(best, inside.sum / self._all)
+            if best >= most:
+                break
+        return best
 
     def _numbers_in(self, text: str) -> float:
         if not self._numbers:
             return 0.0
-        found = sum(
-            re.search(rf"(?<![\d.]){number}(?!\d)", text) is not None for number in self._numbers
-        )
-        return found / len(self._numbers)
+        return sum(number.search(text) is not None for number in self._numbers) / len(self._numbers)
+
+
+class _Inside:
+    """What a window holds; ``sum`` is of the idf of its words, each by its best form."""
+
+    def __init__(self, wanted: Sequence[_Wanted]) -> None:
+        self._idf = [one.idf for one in wanted]
+        self._counts: list[Counter[float]] = [Counter() for _ in wanted]
+        self.sum = 0.0
+
+    def count(self, number: int, factor: float, by: int) -> None:
+        counts = self._counts[number]
+        before = max(counts, default=0.0)
+        counts[factor] += by
+        if not counts[factor]:
+            del counts[factor]
+        self.sum += self._idf[number] * (max(counts, default=0.0) - before)
+
+
+def _heading(passage: Passage) -> str:
+    return _folded_label("\n".join((*passage.section, *passage.headers)))
+
+
+def _opening(passage: Passage) -> str:
+    return fold(passage.text[: 2 * _OPENING])[:_OPENING]
+
+
+# Rows of a table share theirs.
+_folded_label = lru_cache(4_096)(fold)
 
 
 def _wanted(term: Term, idf: Callable[[str], float]) -> _Wanted:
     forms = {fold(other): factor for other, factor in term.others}
     forms[fold(term.word)] = 1.0
     ordered = sorted(forms.items(), key=lambda form: -form[1])
-    return _Wanted(tuple(form for form in ordered if form[0]), idf(term.word))
+    return _Wanted(tuple(form for form in ordered if form[0])[:_FORMS], idf(term.word))
 
 
 def _best(wanted: _Wanted, text: str) -> float:
     """What the best form that ``text`` has counts; forms come best first."""
-    return next((factor for form, factor in wanted.forms if form in text), 0.0)
+    for form, factor in wanted.forms:
+        if form in text:
+            return factor
+    return 0.0
 
 
 def _places(wanted: Sequence[_Wanted], text: str) -> list[tuple[int, int, float]]:

@@ -147,11 +147,16 @@ def _join_groups(origin: list[int], start: int, end: int) -> None:
 
 def arabic_digits(text: str) -> str:
     """Thai digits as Arabic ones, the rest unchanged: ``๒๕๖๙`` becomes ``2569``."""
-    # Searching is ten times quicker than translating, and most text has no Thai digit.
-    return text.translate(THAI_DIGITS) if _THAI_DIGIT.search(text) else text
+    # Searching is ten times quicker than replacing, and most text has no Thai digit; ten
+    # replacements are ten times quicker than one translation.
+    if _THAI_DIGIT.search(text):
+        for thai, arabic in _DIGITS:
+            text = text.replace(thai, arabic)
+    return text
 
 
 _THAI_DIGIT = re.compile("[๐-๙]")
+_DIGITS = tuple(zip("๐๑๒๓๔๕๖๗๘๙", "0123456789", strict=True))
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _SPACE = re.compile(r"\s+")
 # Names and labels are folded for every question anew; a paragraph is not kept.
