@@ -49,13 +49,16 @@ def load_embedder(
     """The embedder called ``model``: None or ``hrplan-static`` is the one that ships with us.
 
     Any other value is a sentence-transformers or Hugging Face model, a folder or a name; the
-    prefixes take the place of those that it asks for. Raises EmbeddingError where it can't be
-    loaded; never falls back to another model.
+    prefixes take the place of those that it asks for. A folder of one table, as ``hrplan
+    embedding build`` writes it, is served without torch. Raises EmbeddingError where it can't
+    be loaded; never falls back to another model.
     """
-    if model is None or model == DEFAULT_MODEL:
-        from retriever.embedding.static import StaticEmbedder
+    from retriever.embedding.static import StaticEmbedder, is_static
 
-        return StaticEmbedder.load(Path(__file__).parent / "model")
+    if model is None or model == DEFAULT_MODEL:
+        return StaticEmbedder.load()
+    if not (query_prefix or passage_prefix) and is_static(Path(model)):
+        return StaticEmbedder.load(Path(model))
     from retriever.embedding.transformer import TransformerEmbedder
 
     return TransformerEmbedder.load(model, query_prefix, passage_prefix)
