@@ -27,6 +27,8 @@ from retriever.reranker import Reranker
 
 __all__ = ["Change", "ChangeKind", "Found", "Hit", "Library", "LibraryError", "NotFound", "Recipe"]
 
+# How long one question waits for a large collection to be opened, which takes two or three.
+_CHROMA_SECONDS = 6.0
 # A search that a change of the plans overtakes is done again, this often at most.
 _ATTEMPTS = 5
 
@@ -86,6 +88,10 @@ class Library:
         intake.mend_lexical()
         if vectors or catalogue.count() > EXACT_LIMIT:
             dense.reconcile()
+            if not vectors:
+                dense.wait(_CHROMA_SECONDS)
+        elif embedder.shipped:
+            dense.embed_missing()
         weights = weights_of(shipped=embedder.shipped, dense=dense_weight)
         finder = Finder(catalogue, index, dense, reranker, weights)
         return cls(catalogue, index, dense, intake, finder)

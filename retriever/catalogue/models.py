@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Engine, delete, distinct, select
+from sqlalchemy import Connection, Engine, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from retriever.catalogue import schema
@@ -53,7 +53,7 @@ class Models:
     def unrecorded(self) -> list[str]:
         """What made vectors before models were recorded."""
         made = schema.vectors.c.embedder
-        query = select(distinct(made)).where(made.not_in(select(schema.models.c.id)))
+        query = select(made).distinct().where(made.not_in(select(schema.models.c.id)))
         with self._reading.begin() as connection:
             return sorted(connection.scalars(query))
 
