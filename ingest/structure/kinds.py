@@ -11,7 +11,6 @@ from ingest.text.normalize import arabic_digits, fold
 from ingest.text.numbers import NUMBER, is_blank
 
 TICK = "✓✔☑√"
-ARROW_LEFT, ARROW_RIGHT = "←⟵◄<", "→⟶►>"
 _ARROWS = re.compile(r"[←→⟵⟶◄►↔⟷]")
 _AMOUNT = re.compile(rf"(?:{NUMBER.pattern})\s*(?:บาท|\.-|,-)?")
 _ITEM = re.compile(r"(?:[-•*–]\s|\(?\d+(?:\.\d+)*[.)]\)?|\(\d+(?:\.\d+)*\))")
