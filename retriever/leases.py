@@ -25,11 +25,10 @@ class Lease:
 
 
 def retire(catalogue: Catalogue, folder: Path) -> None:
-    """Drop the vectors of every model that doesn't answer now and that no process holds."""
-    current = catalogue.models.current()
-    for model in catalogue.models.all():
+    """Drop the vectors of every model whose place another took and that no process holds."""
+    for model in catalogue.models.past():
         held = [not _abandoned(path) for path in folder.glob(f"model-{model.id}-*.lock")]
-        if current is not None and model.id != current.id and not any(held):
+        if not any(held):
             catalogue.models.drop(model.id)
 
 

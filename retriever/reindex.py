@@ -18,7 +18,7 @@ from retriever.embedding import Embedder
 from retriever.filling import OnPassages, embed_plan
 from retriever.generations import Generations
 from retriever.identity import recorded
-from retriever.leases import retire
+from retriever.leases import Lease, retire
 from retriever.vectors import Place
 
 
@@ -47,6 +47,7 @@ class Reindex:
         self._embedder = embedder
         self._catalogue = Catalogue.open(data_dir / "catalogue.sqlite")
         self._model = recorded(self._catalogue, embedder)
+        self._lease = Lease(folder, self._model.id)
         place = Place(folder, chroma_url, self._catalogue.identity, self._model.id)
         self._generations = Generations(
             self._catalogue, self._model, place, threading.RLock(), lambda: False
@@ -62,6 +63,7 @@ class Reindex:
         trace: TracebackType | None,
     ) -> None:
         self._catalogue.close()
+        self._lease.release()
         self._lock.release()
 
     @property

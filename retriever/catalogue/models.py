@@ -13,6 +13,8 @@ from sqlalchemy.dialects.sqlite import insert
 from retriever.catalogue import schema
 
 _CURRENT = "model"
+# With a model's id after it: another took its place, and its vectors may go.
+_PAST = "past model "
 # Rows of a thousand plans are dropped at once: some 50 MB, so that writers wait little.
 _PLANS = 1_000
 
@@ -50,6 +52,13 @@ class Models:
             current = connection.scalar(select(table.c.value).where(table.c.name == _CURRENT))
         return next((model for model in self.all() if model.id == current), None)
 
+    def past(self) -> list[Model]:
+        """Those that answered, or were to answer, before another did."""
+        table = schema.settings
+        with self._reading.begin() as connection:
+            names = set(connection.scalars(select(table.c.name)))
+        return [model for model in self.all() if f"{_PAST}{model.id}" in names]
+
     def unrecorded(self) -> list[str]:
         """What made vectors before models were recorded."""
         made = schema.vectors.c.embedder
@@ -58,9 +67,10 @@ class Models:
             return sorted(connection.scalars(query))
 
     def record(self, model: Model) -> None:
-        """Keep ``model`` beside the others."""
+        """Keep ``model``, which is to answer one day, beside the others."""
         with self._writing.begin() as connection:
             _insert(connection, model)
+            _unset(connection, f"{_PAST}{model.id}")
 
     def replace_current(self, old: Model | None, new: Model) -> None:
         """Let ``new`` answer, unless ``old`` doesn't any more: another process was first."""
@@ -69,14 +79,13 @@ class Models:
                 select(schema.settings.c.value).where(schema.settings.c.name == _CURRENT)
             )
             if current == (old.id if old else None):
-                _insert(connection, new)
-                _set(connection, {_CURRENT: new.id})
+                _make_current(connection, new)
 
     def make_current(self, model: Model, settings: Mapping[str, str]) -> None:
         """Let ``model`` answer and put ``settings``, in one step."""
         with self._writing.begin() as connection:
-            _insert(connection, model)
-            _set(connection, {**settings, _CURRENT: model.id})
+            _make_current(connection, model)
+            _set(connection, settings)
 
     def drop(self, model_id: str) -> None:
         """Forget a model with its vectors and settings."""
@@ -106,7 +115,19 @@ def _insert(connection: Connection, model: Model) -> None:
     )
 
 
+def _make_current(connection: Connection, model: Model) -> None:
+    _insert(connection, model)
+    ids = connection.scalars(select(schema.models.c.id))
+    _set(connection, {f"{_PAST}{one}": "" for one in ids if one != model.id})
+    _unset(connection, f"{_PAST}{model.id}")
+    _set(connection, {_CURRENT: model.id})
+
+
 def _set(connection: Connection, settings: Mapping[str, str]) -> None:
     for name, value in settings.items():
-        connection.execute(delete(schema.settings).where(schema.settings.c.name == name))
+        _unset(connection, name)
         connection.execute(insert(schema.settings).values(name=name, value=value))
+
+
+def _unset(connection: Connection, name: str) -> None:
+    connection.execute(delete(schema.settings).where(schema.settings.c.name == name))
