@@ -82,7 +82,8 @@ class Case:
         """Passages, best first: by the words of the topic and by the library's search."""
         text = " ".join((*self.query.words, *self.query.weak)) or self.query.text
         hits = self.library.search(text, k=_FOUND, plan_ids=self.scope.plan_ids)
-        found = {hit.passage.id: hit.score for hit in hits}
+        best = hits[0].score if hits else 1.0
+        found = {hit.passage.id: hit.score / best for hit in hits}
         weighed = []
         for reading in self.scope.readings:
             positions = {row.passage_id for row in reading.position_plans}
