@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from api.answering.shelf import Reading, Scope
 from api.answering.terms import Doc, Term, Topic, doc, topic
+from api.answering.total_rows import with_totals
 from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want, vocabulary
 from ingest.lexicon import position_names
@@ -84,27 +85,28 @@ class Case:
         hits = self.library.search(text, k=_FOUND, plan_ids=self.scope.plan_ids)
         best = hits[0].score if hits else 1.0
         found = {hit.passage.id: hit.score / best for hit in hits}
-        weighed = []
-        for reading in self.scope.readings:
-            positions = {row.passage_id for row in reading.position_plans}
-            for passage in reading.plan.passages:
-                coverage = self.topic.coverage(reading.passage_docs[passage.id])
-                if coverage > 0.2 or passage.id in found:
-                    score = (
-                        coverage
-                        + 0.5 * found.get(passage.id, 0.0)
-                        + self._fitness(reading, passage)
-                    )
-                    if passage.id in positions and not self.names and not self.query.departments:
-                        score -= 0.3
-                    weighed.append(Ranked(reading, passage, coverage, score))
+
+        def weigh(reading: Reading, passage: Passage) -> Ranked:
+            coverage = self.topic.coverage(reading.passage_docs[passage.id])
+            score = coverage + 0.5 * found.get(passage.id, 0.0) + self._fitness(reading, passage)
+            return Ranked(reading, passage, coverage, score)
+
+        weighed = [
+            weigh(reading, passage)
+            for reading in self.scope.readings
+            for passage in reading.plan.passages
+            if passage.id in found or self.topic.coverage(reading.passage_docs[passage.id]) > 0.2
+        ]
+        weighed = with_totals(self.query, weighed, self.scope.readings, weigh)
         return sorted(weighed, key=lambda r: -r.score)
 
     def _fitness(self, reading: Reading, passage: Passage) -> float:
         """What speaks for a passage beside its words: that it holds the kind of thing asked,
         and stands where it is asked for."""
         folded = reading.folded[passage.id] if self.names else ""
-        return self._holds(reading.plain[passage.id], folded) + self._stands(passage)
+        fits = self._holds(reading.plain[passage.id], folded) + self._stands(passage)
+        personal = passage.id in reading.position_rows
+        return fits - (0.3 if personal and not self.names and not self.query.departments else 0.0)
 
     def _holds(self, text: str, folded: str) -> float:
         wants = self.query.wants
@@ -292,10 +294,16 @@ FREQUENCY = re.compile(
 )
 DATE = re.compile(r"วันที่\s*\d|\d{1,2}\s*(?:[ก-ฮ]{1,2}\.[คพยม]\.|\S{2,7}(?:าคม|ายน|าพันธ์))")
 PERCENT = re.compile(r"ร้อยละ\s*\d|\d\s*%|\d\s*เปอร์เซ็นต์")
-_STRATEGY = re.compile(r"(?:ยุทธศาสตร์|ประเด็น|ด้าน)(?:การพัฒนา)?ที่\s*(\d{1,2})")
+_STRATEGY = re.compile(r"((?:ยุทธศาสตร์|ประเด็น|ด้าน)(?:การพัฒนา|ยุทธศาสตร์)?)ที่\s*(\d{1,2})")
 
 
 @lru_cache(_LABELS)
 def strategy_numbers(text: str) -> tuple[int, ...]:
     """Numbers of the strategies that a text names: ``ยุทธศาสตร์ที่ ๓ : …`` gives 3."""
-    return tuple(int(m[1]) for m in _STRATEGY.finditer(arabic_digits(text)))
+    return tuple(int(m[2]) for m in _STRATEGY.finditer(arabic_digits(text)))
+
+
+def strategy_name(text: str) -> str:
+    """What a plan calls its strategies: ``ประเด็นการพัฒนาที่ ๓ : …`` gives ประเด็นการพัฒนา."""
+    match = _STRATEGY.search(arabic_digits(text))
+    return match[1] if match else "ยุทธศาสตร์"

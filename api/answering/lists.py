@@ -50,11 +50,11 @@ def tell_list(case: Case, matches: Sequence[Matched[Project]], heading: str = ""
     the question asks for all."""
     writer = Writer()
     plans = list(dict.fromkeys(whose(m.reading) for m in matches))
-    first = _cite(writer, matches[:1])
+    first = cite_projects(writer, matches[:1])
     counted = heading or f"พบ {len(matches)} รายการ"
     more = f" และอีก {len(plans) - _OWNERS} แผน" if len(plans) > _OWNERS else ""
     writer.line(f"{counted}ในแผนของ{', '.join(plans[:_OWNERS])}{more}", first)
-    _items(writer, case, matches, _with_timing)
+    tell_items(writer, case, matches, _with_timing)
     return writer.answer()
 
 
@@ -73,7 +73,7 @@ def budget_list(case: Case) -> Answer | None:
     writer = Writer()
     near = sorted(stated, key=lambda m: m.fact.budget.baht or 0)
     low, high = near[0], near[-1]
-    marks = _cite(writer, list(dict.fromkeys((low, high))))
+    marks = cite_projects(writer, list(dict.fromkeys((low, high))))
     writer.line(f"ไม่มีรายการที่งบประมาณ{bounds.said}ในแผนของ{whose(low.reading)}", marks)
     lowest, highest = money(low.fact.budget.baht or 0), money(high.fact.budget.baht or 0)
     writer.line(f"งบประมาณที่ระบุไว้ต่ำสุด {lowest} สูงสุด {highest}", marks)
@@ -105,18 +105,20 @@ def _tell_timed(
     writer = Writer()
     whom = whose(all_[0].reading)
     if own:
-        writer.line(f"{period.said}: มี {len(own)} รายการในแผนของ{whom}", _cite(writer, own[:1]))
-        _items(writer, case, own, _with_timing)
+        writer.line(
+            f"{period.said}: มี {len(own)} รายการในแผนของ{whom}", cite_projects(writer, own[:1])
+        )
+        tell_items(writer, case, own, _with_timing)
     else:
-        cited = _cite(writer, (*year_long, *open_ended, *all_)[:1])
+        cited = cite_projects(writer, (*year_long, *open_ended, *all_)[:1])
         writer.line(f"ไม่มีรายการที่แผนของ{whom} กำหนดเฉพาะ{period.said}", cited)
     if year_long:
         head = f"ดำเนินการตลอดปี จึงรวมถึง{period.said} มี {len(year_long)} รายการ"
-        writer.line(head, _cite(writer, year_long[:1]))
-        _items(writer, case, year_long, budget_text)
+        writer.line(head, cite_projects(writer, year_long[:1]))
+        tell_items(writer, case, year_long, budget_text)
     if open_ended:
         head = f"อีก {len(open_ended)} รายการเริ่มก่อนหน้านี้ในปีเดียวกัน แต่แผนไม่ได้ระบุไตรมาสสิ้นสุด"
-        writer.line(head, _cite(writer, open_ended))
+        writer.line(head, cite_projects(writer, open_ended))
     return writer.answer()
 
 
@@ -134,17 +136,17 @@ def extreme_project(case: Case) -> Answer | None:
         writer.line(
             f"{project_name(found[0].fact, _NAME)}: งบประมาณ{word}สุด {money(baht)} "
             f"จาก {number} รายการที่ระบุงบประมาณ",
-            _cite(writer, found),
+            cite_projects(writer, found),
         )
         writer.facts([found[0].fact])
     else:
         head = f"งบประมาณ{word}สุด {money(baht)} มี {len(found)} รายการ"
-        writer.line(head, _cite(writer, found[:1]))
-        _items(writer, case, found, budget_text)
+        writer.line(head, cite_projects(writer, found[:1]))
+        tell_items(writer, case, found, budget_text)
     timing = found[0].fact.timing
     if timing and len(found) == 1:
-        writer.line(f"ระยะเวลา {timing}", _cite(writer, found))
-    writer.line(f"ตามแผนของ{whose(found[0].reading)}", _cite(writer, found[:1]))
+        writer.line(f"ระยะเวลา {timing}", cite_projects(writer, found))
+    writer.line(f"ตามแผนของ{whose(found[0].reading)}", cite_projects(writer, found[:1]))
     return writer.answer()
 
 
@@ -184,13 +186,13 @@ def no_budget_list(case: Case) -> Answer | None:
     writer = Writer()
     if projects and not found and kind is BudgetKind.NOT_STATED:
         none = f"ไม่มีรายการที่{said} ใน {len(projects)} รายการของ{whose(projects[0].reading)}"
-        writer.line(none, _cite(writer, projects[:SHOWN]))
+        writer.line(none, cite_projects(writer, projects[:SHOWN]))
         return writer.answer()
     if not found:
         return None
     head = f"มี {len(found)} รายการที่{said} ตามแผนของ{whose(found[0].reading)}"
-    writer.line(head, _cite(writer, found[:1]))
-    _items(writer, case, found, budget_text)
+    writer.line(head, cite_projects(writer, found[:1]))
+    tell_items(writer, case, found, budget_text)
     return writer.answer()
 
 
@@ -221,7 +223,8 @@ def _in_strategies(case: Case, found: Sequence[Matched[Project]]) -> list[Matche
     return [m for m in ordered if set(strategy_numbers(" ".join(m.fact.strategy))) & wanted]
 
 
-def _items(writer: Writer, case: Case, matches: Sequence[Matched[Project]], told: Told) -> None:
+def tell_items(writer: Writer, case: Case, matches: Sequence[Matched[Project]], told: Told) -> None:
+    """A line a project, in the order given; past ten how many more, unless all are asked for."""
     everything = selecting_pattern("all_items").search(case.query.text)
     shown = len(matches) if everything or len(matches) == SHOWN + 1 else SHOWN
     writer.facts([m.fact for m in matches[:shown]])
@@ -229,9 +232,9 @@ def _items(writer: Writer, case: Case, matches: Sequence[Matched[Project]], told
     for match in matches[:shown]:
         name = project_name(match.fact, _NAME)
         owner = f" ({match.reading.organization})" if len(owners) > 1 else ""
-        writer.line(f"- {name}{owner}: {told(match.fact)}", _cite(writer, [match]))
+        writer.line(f"- {name}{owner}: {told(match.fact)}", cite_projects(writer, [match]))
     if matches[shown:]:
-        marks = _cite(writer, matches[shown : shown + 1])
+        marks = cite_projects(writer, matches[shown : shown + 1])
         writer.line(f"และอีก {len(matches) - shown} รายการ", marks)
 
 
@@ -240,5 +243,6 @@ def _with_timing(project: Project) -> str:
     return " · ".join([budget_text(project), *timing])
 
 
-def _cite(writer: Writer, matches: Sequence[Matched[Project]]) -> str:
+def cite_projects(writer: Writer, matches: Sequence[Matched[Project]]) -> str:
+    """The marks of the projects' rows."""
     return "".join(writer.cite(m.reading, m.fact.passage_ids) for m in matches)

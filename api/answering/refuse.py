@@ -84,6 +84,18 @@ def ask_department(case: Case) -> Answer:
     )
 
 
+def no_department_budget(case: Case, there: Sequence[str]) -> Answer:
+    """No project is the department's; ``there`` are the departments that have some."""
+    query = case.query
+    whose = listed(dict.fromkeys(r.organization for r in case.scope.readings), query.english)
+    names, have = ", ".join(query.departments), listed(there, query.english)
+    return Answer(
+        reply("no_department_budget", query.english, names=names, whose=whose, there=have),
+        answerable=False,
+        suggestions=tuple(f"งบประมาณของ{name}เท่าไร" for name in there[:2]),
+    )
+
+
 def not_contained(case: Case) -> Answer:
     """No plan in scope says it; what comes nearest is named as that, not as an answer."""
     english = case.query.english

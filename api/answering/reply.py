@@ -12,6 +12,7 @@ from api.answering.claims import judged
 from api.answering.committee import committee_answer
 from api.answering.compare import compare_answer
 from api.answering.counts import column_count
+from api.answering.departments import department_answer
 from api.answering.greeting import greeting, greets
 from api.answering.lists import (
     all_projects,
@@ -58,6 +59,7 @@ _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     all_projects,
     matrix_answer,
     strategy_answer,
+    department_answer,
     all_projects_answer,
     position_answer,
     missing_course,

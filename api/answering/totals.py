@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from api.answering.case import Case, Matched, strategy_numbers
+from api.answering.case import Case, Matched, strategy_name, strategy_numbers
 from api.answering.models import Answer
 from api.answering.naming import project_name
+from api.answering.selecting import whole_words
 from api.answering.shelf import Reading
 from api.answering.vocabulary import Operation, Want
 from api.answering.whole import (
@@ -32,6 +33,7 @@ _FITS, _BARELY = 0.6, 0.3
 _NUMBERS = {"สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5}
 _BOTH = re.compile(r"(?:ทั้ง|รวม)?\s?(สอง|สาม|สี่|ห้า|[2-9])\s?(?:โครงการ|กิจกรรม|รายการ|ตัว)")
 _SPREAD = re.compile(r"ส่วนราชการ(?!ใด|ไหน)|ทุกกอง|แต่ละกอง|ทั้ง\s*\d+\s*กอง|รายกอง")
+_NO_TOTAL = (Operation.LIST, Operation.COUNT, Operation.MAXIMUM, Operation.MINIMUM)
 _EVERY_ROW = re.compile("ทุก(?:โครงการ|กิจกรรม|รายการ)|(?:โครงการ|กิจกรรม|รายการ)ทั้งหมด")
 
 
@@ -121,9 +123,15 @@ def _in_strategies(cells: Sequence[BudgetCell], numbers: Sequence[int]) -> list[
 
 
 def strategy_answer(case: Case) -> Answer | None:
-    """The total of one or several strategies: as printed, beside what the rows add up to."""
+    """The total of one or several strategies: as printed, beside what the rows add up to.
+
+    "งบยุทธศาสตร์ที่ 2 เท่าไร" asks for it too, where no project is named beside the strategy.
+    """
     query = case.query
-    if not query.strategies or not query.does(Operation.SUM) or query.wants_any(Want.PEOPLE):
+    of_all = Want.MONEY in query.wants and set(query.words) <= whole_words()
+    if not query.strategies or not (query.does(Operation.SUM) or of_all):
+        return None
+    if query.wants_any(Want.PEOPLE) or query.does(*_NO_TOTAL):
         return None
     for reading in case.scope.readings:
         sums = [_Strategy(number, reading, query.tactics) for number in query.strategies]
@@ -137,10 +145,11 @@ class _Strategy:
 
     def __init__(self, number: int, reading: Reading, tactics: Sequence[int]) -> None:
         self.number = number
-        self.name = f"ยุทธศาสตร์ที่ {number}" + "".join(f" กลยุทธ์ที่ {t}" for t in tactics)
         inside = [
             p for p in reading.projects if number in strategy_numbers(" ".join(p.strategy[:1]))
         ]
+        called = next((strategy_name(p.strategy[0]) for p in inside), "ยุทธศาสตร์")
+        self.name = f"{called}ที่ {number}" + "".join(f" กลยุทธ์ที่ {t}" for t in tactics)
         self.projects = [p for p in inside if not tactics or _tactics(p) & set(tactics)]
         totals = [c for c in reading.budget_cells if c.is_total and not c.department]
         self.totals = [] if tactics else _in_strategies(totals, [number])

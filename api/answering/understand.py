@@ -21,6 +21,8 @@ from ingest.text.years import find_question_years
 
 _STRATEGY = re.compile(
     r"(?:ยุทธศาสตร์|ยุทธ(?!ศาสตร์)|ยุ[ทดธ][ก-ฮะ-ู]{2,8}?|ประเด็นยุทธศาสตร์|strategy)(?:การพัฒนา)?(?:ที่|ข้อ(?:ที่)?)?\s*(\d{1,2})"
+    # Other plans number their issues or fields; the bare words mean many things.
+    r"|(?:ประเด็น|ด้าน)(?:การพัฒนา)?ที่\s*(\d{1,2})"
 )
 _TACTIC = re.compile(r"กลยุทธ์(?:ที่|ข้อ(?:ที่)?)\s*(\d{1,2})")
 _MORE_STRATEGIES = re.compile(
@@ -217,7 +219,7 @@ def _topic_words(text: str) -> list[str]:
 
 
 def _strategies(text: str) -> tuple[int, ...]:
-    found = [int(m[1]) for m in _STRATEGY.finditer(text)]
+    found = [int(m[1] or m[2]) for m in _STRATEGY.finditer(text)]
     for match in _MORE_STRATEGIES.finditer(text):
         found += [int(match[1]), int(match[2])]
     return tuple(dict.fromkeys(found))

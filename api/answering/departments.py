@@ -1,0 +1,135 @@
+"""The projects that a department answers for, and what they cost together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from api.answering.case import Case, Matched
+from api.answering.lists import SHOWN, cite_projects, tell_items
+from api.answering.models import Answer
+from api.answering.naming import budget_text, clean
+from api.answering.refuse import no_department_budget
+from api.answering.selecting import whole_words
+from api.answering.understand import Query
+from api.answering.vocabulary import Operation, Want
+from api.answering.wording import corrected_words
+from api.answering.writer import Writer, whose
+from ingest.lexicon import department_names
+from ingest.lexicon.match import find_departments
+from ingest.models import BudgetKind, Project
+from ingest.text.normalize import fold
+from ingest.text.numbers import money
+
+_WANTS = {Want.MONEY, Want.UNIT, Want.NAME, Want.COURSE}
+_EVERYONE = re.compile("(?:ทุก|แต่ละ)(?:ส่วนราชการ|กอง|สำนัก|หน่วยงาน|ฝ่าย)")
+
+
+def department_answer(case: Case) -> Answer | None:
+    """What a department has: "งบอบรมกองช่างเท่าไร", "กองคลังรับผิดชอบโครงการใดบ้าง".
+
+    Only where the question has no topic beside the department. A plan none of whose projects
+    names the department as responsible, or in its name or audience, states no budget of it:
+    that is said, and which departments it names.
+    """
+    query = case.query
+    asks_money = Want.MONEY in query.wants
+    if not query.departments or not (asks_money or query.does(Operation.LIST, Operation.COUNT)):
+        return None
+    if query.positions or query.strategies or query.wants - _WANTS or _topic(query):
+        return None
+    names = _names(query.departments)
+    found = [m for m in case.projects if _mentions(m.fact.unit, names)]
+    if found:
+        return _tell(case, sorted(found, key=lambda m: m.fact.span.line_start))
+    return _tell_none(case, names) if asks_money else None
+
+
+def _topic(query: Query) -> set[str]:
+    """What the question is about beside departments and plans as a whole."""
+    words = set(corrected_words(_without_departments(query.text))) & set(query.words)
+    counted = {unit for unit in query.units if "บาท" not in unit}
+    return words - whole_words() | counted
+
+
+def _without_departments(text: str) -> str:
+    for match in reversed(find_departments(text)):
+        text = f"{text[: match.start]}|{text[match.end :]}"
+    return text
+
+
+def _names(departments: Sequence[str]) -> frozenset[str]:
+    """Their names and those of departments with their function, folded."""
+    return frozenset(fold(n) for d in departments for n in (d, *department_names(d)))
+
+
+def _mentions(text: str, names: frozenset[str]) -> bool:
+    """Whether the text names one of the departments, with slips or without."""
+    if not text:
+        return False
+    return any(fold(m.canonical) in names for m in find_departments(text))
+
+
+def _tell(case: Case, found: Sequence[Matched[Project]]) -> Answer:
+    writer = Writer()
+    writer.facts([m.fact for m in found])
+    for reading in case.scope.readings:
+        own = [m for m in found if m.reading is reading]
+        if own:
+            _tell_plan(writer, case, own)
+    stated = any(m.fact.budget.kind is not BudgetKind.NOT_STATED for m in found)
+    return writer.answer(answerable=stated or Want.MONEY not in case.query.wants)
+
+
+def _tell_plan(writer: Writer, case: Case, own: Sequence[Matched[Project]]) -> None:
+    """Of one plan: how many, what they cost together, and each."""
+    marks = cite_projects(writer, own[:SHOWN])
+    count = f"{_called(case, own)}รับผิดชอบ {len(own)} รายการ"
+    writer.line(f"{count} {_together(own)}", marks)
+    writer.line(f"ตามแผนของ{whose(own[0].reading)}", marks)
+    if len(own) > 1 or not case.query.does(Operation.SUM):
+        tell_items(writer, case, own, budget_text)
+    everyone = [
+        m for m in case.projects if m.reading is own[0].reading and _EVERYONE.search(m.fact.unit)
+    ]
+    if everyone:
+        head = f"นอกจากนี้มี {len(everyone)} รายการที่แผนให้ทุกส่วนราชการรับผิดชอบ"
+        writer.line(head, cite_projects(writer, everyone[:SHOWN]))
+
+
+def _called(case: Case, own: Sequence[Matched[Project]]) -> str:
+    """The department as its plan calls it (``สำนักคลัง`` to who asks for กองคลัง), where every row
+    has it alone."""
+    units = {fold(m.fact.unit): clean(m.fact.unit) for m in own}
+    unit = next(iter(units.values()))
+    alone = len(units) == len(case.query.departments) == len(find_departments(unit)) == 1
+    return unit if alone else ", ".join(case.query.departments)
+
+
+def _together(own: Sequence[Matched[Project]]) -> str:
+    stated = [m.fact.budget.baht for m in own if m.fact.budget.baht is not None]
+    if stated:
+        return f"{'รวม' if len(own) > 1 else ''}งบประมาณ {money(sum(stated))}"
+    none = all(m.fact.budget.kind is BudgetKind.NO_BUDGET for m in own)
+    return "ไม่ใช้งบประมาณ" if none else "แผนไม่ได้ระบุงบประมาณ"
+
+
+def _tell_none(case: Case, names: frozenset[str]) -> Answer | None:
+    """That no budget of the department is stated, unless something of the plans is about it."""
+    about = any(
+        _mentions(" ".join((m.fact.name, m.fact.audience, m.fact.target, m.fact.objective)), names)
+        for m in case.projects
+    )
+    units = _units(case)
+    if about or not units:
+        return None
+    return no_department_budget(case, units)
+
+
+def _units(case: Case) -> list[str]:
+    """The departments that projects of the plans asked name as responsible, each once."""
+    return list(
+        dict.fromkeys(
+            match.canonical for m in case.projects for match in find_departments(m.fact.unit)
+        )
+    )
