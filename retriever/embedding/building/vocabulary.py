@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import product
+from itertools import islice, product
 from math import log
 from string import ascii_lowercase, digits
 
@@ -79,9 +79,9 @@ def word_shares() -> dict[str, float]:
     counts = _corpus()
     total = sum(counts.values())
     ranked = [word for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
-    thai = [word for word in ranked if _THAI.fullmatch(word) and tokens(word) == [word]]
-    latin = [word for word in ranked if _LATIN.fullmatch(word)]
-    chosen = [*thai[:THAI_WORDS], *latin[:LATIN_WORDS]]
+    thai = (word for word in ranked if _THAI.fullmatch(word) and tokens(word) == [word])
+    latin = (word for word in ranked if _LATIN.fullmatch(word))
+    chosen = [*islice(thai, THAI_WORDS), *islice(latin, LATIN_WORDS)]
     shares = {word: counts[word] / total for word in chosen}
     for word in sorted(set(_terms())):
         shares.setdefault(word, max(counts[word] / total, TERM_SHARE))
