@@ -7,9 +7,12 @@ that can't finish a size says so there and is left out of the larger ones.
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -177,11 +180,12 @@ def _read(
     process: subprocess.Popen[str], result: dict[str, Any], told: Callable[[int], None]
 ) -> None:
     assert process.stdout is not None
-    for text in process.stdout:
-        line = json.loads(text) if text.startswith("{") else {}
-        result.update(line.get("result", {}))
-        if "done" in line:
-            told(line["done"])
+    with process.stdout as lines:
+        for text in lines:
+            line = json.loads(text) if text.startswith("{") else {}
+            result.update(line.get("result", {}))
+            if "done" in line:
+                told(line["done"])
 
 
 def _watch(process: subprocess.Popen[str], limits: Limits) -> tuple[Held, Held]:
@@ -203,10 +207,6 @@ def _watch(process: subprocess.Popen[str], limits: Limits) -> tuple[Held, Held]:
 
 def _end(process: subprocess.Popen[str]) -> None:
     """The process and its workers, which have the session to themselves."""
-    import os
-    import signal
-    from contextlib import suppress
-
     if process.poll() is None:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
