@@ -25,6 +25,8 @@ from retriever.library import Library
 
 _KEPT = 64  # plans with their words in memory; five real plans take about 20 MB
 _CORPORA = 32
+# What a row is about whose columns are departments: their headers name each, and not the kind.
+_DEPARTMENTS = "ส่วนราชการ หน่วยงาน กอง"
 
 
 class Reading:
@@ -56,7 +58,12 @@ class Reading:
     @cached_property
     def passage_docs(self) -> dict[str, Doc]:
         return {
-            p.id: doc((p.text, 1.0), (_around(p), 0.75), (_headers(p), 0.5))
+            p.id: doc(
+                (p.text, 1.0),
+                (_around(p), 0.75),
+                (_headers(p), 0.5),
+                (_DEPARTMENTS if p.id in self.department_rows else "", 0.75),
+            )
             for p in self.plan.passages
         }
 
@@ -98,6 +105,16 @@ class Reading:
     @cached_property
     def position_plans(self) -> list[PositionPlan]:
         return [f for f in self.plan.facts if isinstance(f, PositionPlan)]
+
+    @cached_property
+    def department_rows(self) -> frozenset[str]:
+        """Ids of the passages that are rows with a column a department."""
+        return frozenset(cell.passage_id for cell in self.budget_cells if cell.department)
+
+    @cached_property
+    def position_rows(self) -> frozenset[str]:
+        """Ids of the passages that are rows of a development plan by position."""
+        return frozenset(plan.passage_id for plan in self.position_plans)
 
     @property
     def organization(self) -> str:
