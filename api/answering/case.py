@@ -10,7 +10,6 @@ from typing import Generic, TypeVar
 from api.answering.shelf import Reading, Scope
 from api.answering.terms import Doc, Term, Topic, doc, topic
 from api.answering.total_rows import with_totals
-from api.answering.total_rows import with_totals
 from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want, vocabulary
 from ingest.lexicon import position_names

@@ -28,9 +28,9 @@ _EVERYONE = re.compile("(?:ทุก|แต่ละ)(?:ส่วนราชก
 def department_answer(case: Case) -> Answer | None:
     """What a department has: "งบอบรมกองช่างเท่าไร", "กองคลังรับผิดชอบโครงการใดบ้าง".
 
-    Only where the question has no topic beside the department. A plan none of whose projects
-    names the department as responsible, or in its name or audience, states no budget of it:
-    that is said, and which departments it names.
+    Only where the question has no topic beside the department. Where no project names it as
+    responsible, that is said, with the projects that are about it or the departments that have
+    some: never the figure of another.
     """
     query = case.query
     asks_money = Want.MONEY in query.wants
@@ -114,16 +114,26 @@ def _together(own: Sequence[Matched[Project]]) -> str:
     return "ไม่ใช้งบประมาณ" if none else "แผนไม่ได้ระบุงบประมาณ"
 
 
-def _tell_none(case: Case, names: frozenset[str]) -> Answer | None:
-    """That no budget of the department is stated, unless something of the plans is about it."""
-    about = any(
-        _mentions(" ".join((m.fact.name, m.fact.audience, m.fact.target, m.fact.objective)), names)
-        for m in case.projects
-    )
-    units = _units(case)
-    if about or not units:
-        return None
-    return no_department_budget(case, units)
+def _tell_none(case: Case, names: frozenset[str]) -> Answer:
+    """That no project is the department's, with those that are about it or who has some."""
+    about = [m for m in case.projects if _mentions(_of_whom(m.fact), names)]
+    if not about:
+        return no_department_budget(case, _units(case))
+    writer = Writer()
+    department, marks = ", ".join(case.query.departments), cite_projects(writer, about[:SHOWN])
+    writer.line(f"{len(about)} รายการกล่าวถึง{department} โดยแผนไม่ได้ให้{department}รับผิดชอบ", marks)
+    writer.line(f"ตามแผนของ{whose(about[0].reading)}", marks)
+    tell_items(writer, case, about, _with_unit)
+    return writer.answer()
+
+
+def _with_unit(project: Project) -> str:
+    unit = [f"หน่วยงาน {clean(project.unit)}"] if project.unit else []
+    return " · ".join([budget_text(project), *unit])
+
+
+def _of_whom(project: Project) -> str:
+    return " ".join((project.name, project.audience, project.target, project.objective))
 
 
 def _units(case: Case) -> list[str]:

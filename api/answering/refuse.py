@@ -88,9 +88,13 @@ def no_department_budget(case: Case, there: Sequence[str]) -> Answer:
     """No project is the department's; ``there`` are the departments that have some."""
     query = case.query
     whose = listed(dict.fromkeys(r.organization for r in case.scope.readings), query.english)
-    names, have = ", ".join(query.departments), listed(there, query.english)
+    names = ", ".join(query.departments)
+    lines = [reply("no_department_budget", query.english, names=names, whose=whose)]
+    if there:
+        have = listed(there, query.english)
+        lines.append(reply("departments_there", query.english, there=have))
     return Answer(
-        reply("no_department_budget", query.english, names=names, whose=whose, there=have),
+        "\n".join(lines),
         answerable=False,
         suggestions=tuple(f"งบประมาณของ{name}เท่าไร" for name in there[:2]),
     )

@@ -73,8 +73,8 @@ def test_a_department_without_projects_gets_no_other_ones_figure(ask: Say) -> No
 
 def test_a_project_for_its_people_is_told_with_who_answers_for_it(ask: Say) -> None:
     said = ask("งบอบรมกองช่างเท่าไร")
-    assert "9,000 บาท" in said.text
-    assert "กองช่างรับผิดชอบ" not in said.text
+    assert said.text.startswith("1 รายการกล่าวถึงกองช่าง โดยแผนไม่ได้ให้กองช่างรับผิดชอบ")
+    assert "9,000 บาท · หน่วยงาน กองการเจ้าหน้าที่" in said.text
 
 
 def test_a_topic_beside_the_department_asks_for_the_project(ask: Say) -> None:
