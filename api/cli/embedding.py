@@ -46,8 +46,8 @@ def build(
 ) -> None:
     """สร้างแบบจำลองเวกเตอร์จากคำพ้องและแผน / Build a model from our synonyms and plans.
 
-    ใช้งานด้วยการตั้ง HRPLAN_EMBEDDING_MODEL เป็นโฟลเดอร์นั้น แล้วสั่ง hrplan reindex /
-    To use it, set HRPLAN_EMBEDDING_MODEL to the folder and run hrplan reindex.
+    แผนในคลังเรียนรู้ไม่เกิน 200 แผน วิธีใช้งานแจ้งเมื่อสร้างเสร็จ /
+    Of the library at most 200 plans are learnt from. How to use it is told at the end.
     """
     if plans is not None and library:
         raise CliError(
@@ -129,4 +129,7 @@ def _tell(out: Path, plans: int, seconds: float) -> None:
         f"สร้างแล้วที่ {out} จาก {plans:,} แผน ({size:.1f} MB, {seconds:.0f} วินาที) / "
         f"built from {plans:,} plans ({size:.1f} MB, {seconds:.0f} s)"
     )
-    say(f"ใช้งาน / to use it: HRPLAN_EMBEDDING_MODEL={out}, hrplan reindex")
+    from retriever.fusion import WEIGHTS, Leg
+
+    settings = f"HRPLAN_EMBEDDING_MODEL={out} HRPLAN_DENSE_WEIGHT={WEIGHTS[Leg.DENSE]}"
+    say(f"ใช้งาน ตั้งค่า {settings} แล้วสั่ง hrplan reindex / to use it, set these and run hrplan reindex")
