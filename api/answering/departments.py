@@ -11,6 +11,7 @@ from api.answering.models import Answer
 from api.answering.naming import budget_text, clean
 from api.answering.refuse import no_department_budget
 from api.answering.selecting import whole_words
+from api.answering.totals import SO_MANY
 from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want
 from api.answering.wording import corrected_words
@@ -37,6 +38,8 @@ def department_answer(case: Case) -> Answer | None:
     if not query.departments or not (asks_money or query.does(Operation.LIST, Operation.COUNT)):
         return None
     if query.positions or query.strategies or query.wants - _WANTS or _topic(query):
+        return None
+    if SO_MANY.search(query.text):  # "ทั้งสองโครงการ": of those that fit best
         return None
     names = _names(query.departments)
     found = [m for m in case.projects if _mentions(m.fact.unit, names)]

@@ -31,7 +31,7 @@ from ingest.text.segment import tokens
 _SHOWN = 10
 _FITS, _BARELY = 0.6, 0.3
 _NUMBERS = {"สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5}
-_BOTH = re.compile(r"(?:ทั้ง|รวม)?\s?(สอง|สาม|สี่|ห้า|[2-9])\s?(?:โครงการ|กิจกรรม|รายการ|ตัว)")
+SO_MANY = re.compile(r"(?:ทั้ง|รวม)?\s?(สอง|สาม|สี่|ห้า|[2-9])\s?(?:โครงการ|กิจกรรม|รายการ|ตัว)")
 _SPREAD = re.compile(r"ส่วนราชการ(?!ใด|ไหน)|ทุกกอง|แต่ละกอง|ทั้ง\s*\d+\s*กอง|รายกอง")
 _NO_TOTAL = (Operation.LIST, Operation.COUNT, Operation.MAXIMUM, Operation.MINIMUM)
 _EVERY_ROW = re.compile("ทุก(?:โครงการ|กิจกรรม|รายการ)|(?:โครงการ|กิจกรรม|รายการ)ทั้งหมด")
@@ -264,7 +264,7 @@ def matched_sum(case: Case) -> Answer | None:
 
 def _named_number(case: Case) -> list[Matched[Project]]:
     """As many projects as the question says: "ทั้งสองโครงการ" takes the two best."""
-    match = _BOTH.search(case.query.text)
+    match = SO_MANY.search(case.query.text)
     if not match:
         return []
     number = _NUMBERS.get(match[1]) or int(match[1])
