@@ -14,6 +14,7 @@ from api.cli.output import CliError, complain
 from api.settings import Settings
 
 if TYPE_CHECKING:
+    from eval.ablation import Step
     from eval.questions import Question
     from retriever.library import Library
 
@@ -84,6 +85,59 @@ def beir(
             figures = evaluate(data, search, lambda q: _track(list(q), "ค้นหา / searching"))
         _write(figures, json_out)
         show_measures(folder.name, figures, _console())
+
+
+@app.command()
+def ablation(
+    path: Annotated[
+        Path,
+        typer.Argument(
+            exists=True, help="โฟลเดอร์แบบ BEIR หรือชุดคำถาม / a BEIR folder or a question set"
+        ),
+    ],
+    plans: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True,
+            file_okay=False,
+            help="ใช้แผนในโฟลเดอร์นี้แทนคลัง / these plans in the library's place",
+        ),
+    ] = None,
+    json_out: JsonOut = None,
+) -> None:
+    """วัดว่าแต่ละส่วนของการค้นหาช่วยเท่าใด / Measure what each part of the search is worth."""
+    with _told():
+        from eval.ablation import steps
+
+        chosen = steps(reranker=Settings().reranker_model is not None)
+        rows = _ablation_of_set(path, chosen) if path.is_dir() else _of_plans(path, plans, chosen)
+        from eval.console import show_rows
+
+        _write({"set": path.name, "steps": rows}, json_out)
+        show_rows(path.name, rows, _console())
+
+
+def _ablation_of_set(folder: Path, chosen: Sequence[Step]) -> list[dict[str, Any]]:
+    from eval.ablation import over_documents
+    from eval.beir import load_beir
+    from eval.libraries import hold_documents, temporary
+
+    data = load_beir(folder)
+    with temporary(Settings()) as library:
+        ids = hold_documents(library, data.corpus)
+        return over_documents(
+            data, library, ids.__getitem__, chosen, lambda q: _track(q, "ค้นหา / searching")
+        )
+
+
+def _of_plans(path: Path, plans: Path | None, chosen: Sequence[Step]) -> list[dict[str, Any]]:
+    from eval.ablation import over_questions
+    from eval.questions import load_questions
+
+    asked = load_questions(path)
+    with _library(plans) as library:
+        _check_documents(asked, library)
+        return over_questions(asked, library, chosen, lambda q: _track(q, "ค้นหา / searching"))
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -44,6 +44,15 @@ def show_measures(title: str, figures: Mapping[str, Any], console: Console) -> N
     for name, value in figures.items():
         if value is None or isinstance(value, int | float):
             table.add_row(name, _figure(name, value))
+    console.print(table)
+
+
+def show_rows(title: str, rows: Sequence[Mapping[str, Any]], console: Console) -> None:
+    """A table of ``rows``: the first value names a row, the others are its figures."""
+    columns = list(rows[0]) if rows else []
+    table = Table(*columns, title=title)
+    for row in rows:
+        table.add_row(str(row[columns[0]]), *(_figure(name, row[name]) for name in columns[1:]))
     console.print(table)
 
 

@@ -41,14 +41,20 @@ def add_documents(library: Library, corpus: Mapping[str, str]) -> Search:
 
     A blank text can't be a passage and so is never found.
     """
-    plan, ids = _as_plan({key: text for key, text in corpus.items() if text.strip()})
-    library.add(plan, plan.source)
-    library.wait_ready()
+    ids = hold_documents(library, corpus)
 
     def search(query: str, k: int) -> list[str]:
         return [ids[hit.passage.id] for hit in library.search(query, k=k)]
 
     return search
+
+
+def hold_documents(library: Library, corpus: Mapping[str, str]) -> dict[str, str]:
+    """Index the texts of ``corpus``; the document of each passage id."""
+    plan, ids = _as_plan({key: text for key, text in corpus.items() if text.strip()})
+    library.add(plan, plan.source)
+    library.wait_ready()
+    return ids
 
 
 def _as_plan(corpus: Mapping[str, str]) -> tuple[Plan, dict[str, str]]:

@@ -14,8 +14,8 @@ from ingest.models import Passage, PassageKind, RowKind
 if TYPE_CHECKING:
     from api.answering.case import Ranked
 
-# A total follows the best of its rows.
-_BEHIND = 0.02
+# A total stands just before the best of its rows: many may be equally good.
+_BEFORE = 0.01
 
 
 def with_totals(
@@ -37,7 +37,7 @@ def with_totals(
             if above is not None:
                 own = others.get(passage.id) or weigh(reading, passage)
                 # Not its coverage, which tells whether the words asked for are there at all.
-                score = max(own.score, above.score - _BEHIND)
+                score = max(own.score, above.score + _BEFORE)
                 others[passage.id] = replace(own, score=score)
     return list(others.values())
 
