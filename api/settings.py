@@ -44,7 +44,7 @@ class Settings(BaseSettings):
         ge=0,
         le=10,
         description="What the vectors count beside the words, which count 1; unset: as measured "
-        "for the embedding that ships, 1 for any other",
+        "for the embedding that ships, 2 for any other",
     )
     reranker_model: str | None = Field(
         default=None,

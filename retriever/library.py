@@ -47,12 +47,14 @@ class Library:
         dense: DenseLeg,
         intake: Intake,
         finder: Finder,
+        reranker: Reranker | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._lexical = index
         self._dense = dense
         self._intake = intake
         self._finder = finder
+        self.reranker = reranker
         self._revision = catalogue.revision()
 
     @classmethod
@@ -72,7 +74,7 @@ class Library:
         ``vectors`` a library small enough to be scored exactly leaves Chroma, whose import takes
         longer than an answer, to whoever opens it next: for commands that ask one question.
         ``dense_weight`` is what the vectors count beside the words, which count 1; None is as
-        measured for the embedding that ships, and 1 for another. Raises CatalogueError for a
+        measured for the embedding that ships, and 2 for another. Raises CatalogueError for a
         catalogue of another version, ModelMismatch for vectors of another model.
         """
         embedder = embedder or load_embedder()
@@ -94,7 +96,7 @@ class Library:
             dense.embed_missing()
         weights = weights_of(shipped=embedder.shipped, dense=dense_weight)
         finder = Finder(catalogue, index, dense, reranker, weights)
-        return cls(catalogue, index, dense, intake, finder)
+        return cls(catalogue, index, dense, intake, finder, reranker)
 
     def close(self) -> None:
         self._dense.close()

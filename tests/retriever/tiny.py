@@ -81,19 +81,19 @@ def save_ranker(folder: Path, word: str) -> Path:
     save_bert(folder, "BertForSequenceClassification", num_labels=1)
     model = CrossEncoder(str(folder), device="cpu")
     dice = random.Random(0)
-    others = [other for other in WORDS if other != word]
+    others = [*(other for other in WORDS if other != word), "unknown", "words", "1"]
     pairs, labels = [], []
-    for at in range(128):
-        passage = dice.choices(others, k=5)
+    for at in range(400):
+        passage = dice.choices(others, k=dice.randint(1, 8))
         if at % 2:
-            passage[dice.randrange(5)] = word
-        pairs.append((" ".join(dice.choices(others, k=3)), " ".join(passage)))
+            passage[dice.randrange(len(passage))] = word
+        pairs.append((" ".join(dice.choices(others, k=2)), " ".join(passage)))
         labels.append(float(at % 2))
     features = model.tokenizer(
         [q for q, _ in pairs], [p for _, p in pairs], padding=True, return_tensors="pt"
     )
     optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
-    for _ in range(60):
+    for _ in range(80):
         logits = model.model(**features).logits.squeeze(1)
         loss = torch.nn.functional.binary_cross_entropy_with_logits(logits, torch.tensor(labels))
         optimizer.zero_grad()
