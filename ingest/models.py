@@ -86,6 +86,23 @@ NOT_STATED = Budget(BudgetKind.NOT_STATED)
 NO_BUDGET = Budget(BudgetKind.NO_BUDGET)
 
 
+@dataclass(frozen=True, slots=True)
+class YearBudget:
+    """The budget of one fiscal year (B.E.) in a plan that gives a column to each."""
+
+    year: int
+    budget: Budget
+
+
+def together(budgets: Sequence[YearBudget]) -> Budget:
+    """What the budgets of several years add up to; of amounts alone where some are blank."""
+    stated = [b.budget.baht for b in budgets if b.budget.baht is not None]
+    if stated:
+        return Budget(BudgetKind.AMOUNT, sum(stated))
+    kinds = {b.budget.kind for b in budgets}
+    return NO_BUDGET if kinds == {BudgetKind.NO_BUDGET} else NOT_STATED
+
+
 class ColumnRole(StrEnum):
     """What a column means, found from its header (``ingest/lexicon/columns.yaml``)."""
 
@@ -208,7 +225,9 @@ class Project:
 
     ``strategy`` is the scope from the widest down (strategy, tactic). ``quarters`` are 1..4 of
     the fiscal year. Texts are "" where the plan leaves the cell blank. ``also`` are the passages
-    of rows in other tables that say more of it (its months, say).
+    of rows in other tables that say more of it (its months, say). Where the plan has a budget
+    column for each year, ``yearly`` holds these and ``budget`` is its column of totals, or else
+    what the years add up to.
     """
 
     id: str
@@ -228,6 +247,7 @@ class Project:
     audience: str = ""
     courses: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    yearly: tuple[YearBudget, ...] = ()
 
     @property
     def passage_ids(self) -> tuple[str, ...]:
@@ -237,7 +257,8 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class BudgetCell:
-    """A cell of a budget matrix: what a row (strategy) gives to a column (department)."""
+    """A cell of a budget matrix: what a row (strategy) gives to a column (department). ``year``
+    (B.E.) is that of a total below a column for that year alone."""
 
     id: str
     passage_id: str
@@ -246,6 +267,7 @@ class BudgetCell:
     department: str
     budget: Budget
     is_total: bool = False
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,3 +343,7 @@ class IngestError(ValueError):
         super().__init__(f"{thai} / {english}")
         self.thai = thai
         self.english = english
+
+    def __reduce__(self) -> tuple[type[IngestError], tuple[str, str]]:
+        """By its two parts, so that it can come from another process."""
+        return type(self), (self.thai, self.english)

@@ -24,7 +24,8 @@ from ingest.evidence import require_plan
 from ingest.models import IngestError, Plan
 from ingest.pipeline import parse_file
 from retriever.catalogue.vectors import Half
-from retriever.embedding import Embedder
+from retriever.embedding import DEFAULT_MODEL, Embedder, load_embedder
+from retriever.embedding.static import StaticEmbedder
 from retriever.lexical import Texts, texts_of
 
 # Fewer files than this are read by the process itself.
@@ -69,16 +70,18 @@ def read_file(path: Path, source: str, embedder: Embedder | None) -> Outcome:
 def reading(count: int, embedder: Embedder) -> Iterator[Reader]:
     """A function that reads files, ``count`` in all, and gives what became of each in order.
 
-    Our own model goes along into the workers; another may be too large to have twice.
+    Workers embed by a model that is a table; another may be too large to have several times.
     """
-    carried = embedder if embedder.shipped else None
+    light = isinstance(embedder, StaticEmbedder)
     workers = os.cpu_count() or 1
     if count < FEW or workers < 2:
-        yield lambda files: (read_file(path, source, carried) for path, source in files)
+        own = embedder if light else None
+        yield lambda files: (read_file(path, source, own) for path, source in files)
         return
+    model = None if not light else DEFAULT_MODEL if embedder.shipped else embedder.name
     # A forked process would inherit locks that threads of the library hold.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _start, (carried,)) as pool:
+    with ProcessPoolExecutor(workers, context, _start, (model,)) as pool:
         try:
             yield lambda files: _in_order(pool, files, workers * _AHEAD)
         finally:
@@ -87,29 +90,29 @@ def reading(count: int, embedder: Embedder) -> Iterator[Reader]:
 
 def _in_order(pool: ProcessPoolExecutor, files: Iterable[File], ahead: int) -> Iterator[Outcome]:
     rest = iter(files)
-    waiting: deque[tuple[File, Future[Outcome]]] = deque()
-    while True:
-        for file in islice(rest, ahead - len(waiting)):
-            waiting.append((file, pool.submit(_work, *file)))
-        if not waiting:
-            return
-        file, future = waiting.popleft()
-        try:
-            yield future.result()
-        except BrokenProcessPool as error:
-            raise IngestError(
-                f"โปรแกรมช่วยอ่านแผนหยุดทำงาน โปรดนำเข้าอีกครั้ง แผนที่บันทึกแล้วยังอยู่ ({file[1]})",
-                f"a process that reads plans died near {file[1]}; ingest again, what is kept stays",
-            ) from error
+    waiting: deque[Future[Outcome]] = deque()
+    try:
+        while True:
+            for file in islice(rest, ahead - len(waiting)):
+                waiting.append(pool.submit(_work, *file))
+            if not waiting:
+                return
+            yield waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise IngestError(
+            "โปรแกรมช่วยอ่านแผนหยุดทำงาน แผนที่บันทึกแล้วยังอยู่ โปรดนำเข้าส่วนที่เหลืออีกครั้ง",
+            "a process that reads plans died; what is kept stays, ingest the rest again",
+        ) from error
 
 
-_carried: Embedder | None = None
+_model: Embedder | None = None
 
 
-def _start(embedder: Embedder | None) -> None:
-    global _carried
-    _carried = embedder
+def _start(model: str | None) -> None:
+    # By name: a table of megabytes, sent along, would hold up the start of the next worker.
+    global _model
+    _model = load_embedder(model) if model else None
 
 
 def _work(path: Path, source: str) -> Outcome:
-    return read_file(path, source, _carried)
+    return read_file(path, source, _model)

@@ -29,6 +29,7 @@ def ingest(
         if not path.exists():
             raise CliError(f"ไม่พบ {path} กรุณาตรวจสอบชื่อ", f"{path} doesn't exist", exit_code=2)
     from api.cli.intake import read_in
+    from ingest.models import IngestError
     from ingest.pipeline import find_files
 
     # Chroma in the data folder is brought in step by the next server, in the background; one
@@ -37,7 +38,10 @@ def ingest(
         if if_empty and library.plans():
             return
         before = library.plans()
-        counts = read_in(find_files(paths), library, settings.data_dir)
+        try:
+            counts = read_in(find_files(paths), library, settings.data_dir)
+        except IngestError as error:
+            raise CliError(error.thai, error.english) from error
         mixed = mixed_in(before, library.plans())
     skipped = counts.pop("skipped", 0)
     if not counts:

@@ -29,6 +29,7 @@ def _search(scope: str) -> list[tuple[str, Callable[[Figures], str]]]:
     return [
         (f"search {name}: p50 / p95 / p99, ms", times("alone")),
         (f"the same with {CLIENTS} clients", times("clients")),
+        ("CPU of a search, ms", lambda s: f"{at(s)['cpu_ms']:,.0f}"),
         (f"searches a second with {CLIENTS} clients", lambda s: f"{at(s)['searches_per_s']:,.0f}"),
         ("the right passage among the first 10", lambda s: f"{at(s)['hit@10']:.0%}"),
     ]
@@ -37,6 +38,7 @@ def _search(scope: str) -> list[tuple[str, Callable[[Figures], str]]]:
 _ROWS: list[tuple[str, Callable[[Figures], str]]] = [
     ("ingest of what is new, s", lambda s: f"{s['ingest']['seconds']:,.0f}"),
     ("ingest, passages a minute", lambda s: f"{s['ingest']['passages_per_min']:,.0f}"),
+    ("CPU of it, s", lambda s: f"{s['ingest']['cpu_s']:,.0f}"),
     ("memory while ingesting, MB", lambda s: f"{s['ingest']['peak_mb']:,.0f}"),
     ("disk, MB", lambda s: f"{s['disk_mb']['total']:,.0f}"),
     ("opening, s", lambda s: f"{s['search']['open_s']:,.1f}"),

@@ -7,6 +7,7 @@ while it goes on and ``{"result": {...}}`` at the end.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -41,9 +42,10 @@ def tell(line: dict[str, Any]) -> None:
 
 
 def ingest(side: Side, files: Sequence[Path]) -> dict[str, Any]:
-    start = perf_counter()
+    start, before = perf_counter(), _cpu_seconds()
     result = side.ingest(files, lambda done: tell({"done": done}))
-    return {**result, "seconds": perf_counter() - start}
+    seconds = perf_counter() - start
+    return {**result, "seconds": seconds, "cpu_s": _cpu_seconds() - before}
 
 
 def search(side: Side, questions: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -56,10 +58,11 @@ def search(side: Side, questions: Sequence[dict[str, Any]]) -> dict[str, Any]:
     for scope in SCOPES:
         asking = _asking(side, scope)
         asking(questions[0])  # what the scope reads once
-        alone = []
+        alone, before = [], _cpu_seconds()
         for question in questions:
             alone.append(asking(question))
             tell({"done": len(alone)})
+        cpu = _cpu_seconds() - before
         with ThreadPoolExecutor(CLIENTS) as pool:
             begun = perf_counter()
             together = list(pool.map(asking, questions))
@@ -68,6 +71,7 @@ def search(side: Side, questions: Sequence[dict[str, Any]]) -> dict[str, Any]:
             "alone": percentiles([ms for ms, _ in alone]),
             "clients": percentiles([ms for ms, _ in together]),
             "searches_per_s": len(questions) / seconds,
+            "cpu_ms": cpu / len(questions) * 1000,
             "hit@10": share([hit for _, hit in alone]),
             **{
                 f"hit@10 {kind}": share(
@@ -78,6 +82,12 @@ def search(side: Side, questions: Sequence[dict[str, Any]]) -> dict[str, Any]:
         }
     side.close()
     return result
+
+
+def _cpu_seconds() -> float:
+    """Of all threads and of children that have ended: what a busy machine doesn't change."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def _asking(side: Side, scope: str) -> Callable[[dict[str, Any]], tuple[float, bool]]:
