@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import random
+import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -80,3 +83,68 @@ def test_what_was_kept_is_found_after_each_of_many_kills(
             if ids:
                 assert Leg.DENSE in library.search("หลักสูตรนักบริหารงานคลัง")[0].ranks
     assert kept >= KILLS // 2
+
+
+BATCH_WRITER = """
+import sys
+from pathlib import Path
+from retriever import intake
+from retriever.library import Library
+from tests.retriever.plans import make_plan
+
+intake._BATCH_PASSAGES = 100
+with Library.open(Path(sys.argv[1])) as library:
+    library.wait_ready(30)
+    plans = ((make_plan(f"สวน{at}"), f"origin {at}") for at in range(100_000))
+    library.add_many(plans, on_progress=lambda change: print(change.plan_id, flush=True))
+"""
+
+
+@pytest.mark.parametrize("seconds", [0.02, 0.33])
+def test_a_batch_is_kept_whole_or_not_at_all(
+    tmp_path: Path, embedder: Embedder, seconds: float
+) -> None:
+    command = [sys.executable, "-c", BATCH_WRITER, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout is not None
+        kept = [writer.stdout.readline().strip()]
+        time.sleep(seconds)
+        writer.send_signal(signal.SIGKILL)
+        kept += writer.stdout.read().split()
+    with Library.open(tmp_path, embedder=embedder) as library:
+        plans = library.plans()
+        assert set(kept) <= {plan.id for plan in plans}
+        # The batch after the last one reported may be in, whole: 20 plans of 5 passages.
+        assert len(plans) % 20 == 0
+        assert all(len(library.plan(plan.id).passages) == plan.passage_count for plan in plans)
+        assert library._lexical.keys() == set(library._catalogue.keys())
+        assert library._catalogue.settled()
+
+
+def test_keys_are_compared_only_after_a_change_cut_short(
+    tmp_path: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from retriever.lexical import LexicalIndex
+    from tests.retriever.plans import make_plan
+
+    compared: list[int] = []
+    keys = LexicalIndex.keys
+
+    def counted(index: LexicalIndex) -> set[int]:
+        compared.append(1)
+        return keys(index)
+
+    with Library.open(tmp_path, embedder=embedder) as library:
+        change = library.add(make_plan("สวน"), "a")
+        library.add(make_plan("ไร่"), "b")
+        library.add(make_plan("นา"), "b")
+        library.remove(change.plan_id)
+    monkeypatch.setattr(LexicalIndex, "keys", counted)
+    with Library.open(tmp_path, embedder=embedder) as library:
+        assert not compared
+        library._catalogue.reserve_keys(1)  # what comes before a change
+    with Library.open(tmp_path, embedder=embedder):
+        assert compared
+    compared.clear()
+    with Library.open(tmp_path, embedder=embedder):
+        assert not compared
