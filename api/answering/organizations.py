@@ -11,6 +11,7 @@ from pythainlp.corpus import provinces, thai_words
 from pythainlp.transliterate import romanize
 from rapidfuzz import fuzz
 
+from api.answering.gazetteer import near
 from api.answering.short_names import (
     ends_name,
     is_another,
@@ -52,19 +53,21 @@ class Mention:
     unknown: tuple[str, ...]
 
 
-def find_organizations(text: str, known: Sequence[Organization]) -> Mention:
-    """The organisations that ``text`` names."""
+def find_organizations(text: str, everyone: Sequence[Organization]) -> Mention:
+    """The organisations of ``everyone`` that ``text`` names."""
     folded = fold(text)
+    known = near(folded, everyone)
     found = _exact(folded, known)
     found += [n for n in _typed(folded, known) if not _overlaps(n, found)]
     missing = [o for o in known if all(n.organization != o for n in found)]
     found += [n for n in _shortened(folded, known, found) if not _overlaps(n, found)]
     missing = [o for o in missing if all(n.organization != o for n in found)]
     found += [n for n in _misspelt(folded, missing) if not _overlaps(n, found)]
+    missing = [o for o in everyone if all(n.organization != o for n in found)]
     found += [n for n in _romanized(folded, missing) if not _overlaps(n, found)]
     found = [n for n in found if not _is_of_another_type(folded, n)]
     found = _one_each(sorted(found, key=lambda n: n.start))
-    return Mention(tuple(found), tuple(_unknown(text, found, known)))
+    return Mention(tuple(found), tuple(_unknown(text, found, everyone)))
 
 
 def _spellings(organization: Organization) -> Iterable[str]:
@@ -204,7 +207,7 @@ def _inside_words(folded: str) -> frozenset[int]:
 def _romanized(folded: str, known: Sequence[Organization]) -> list[Named]:
     """Names in Latin letters: ``Mae Sot``, and provinces as they are known in English."""
     found: list[Named] = []
-    if not _LATIN.search(folded):  # a name's Latin form costs a dictionary
+    if not _LATIN.search(folded):  # a name's Latin form costs a dictionary: e-LAAS is none
         return found
     for organization in known:
         for form in _latin_forms(organization.core):
@@ -215,7 +218,7 @@ def _romanized(folded: str, known: Sequence[Organization]) -> list[Named]:
     return found
 
 
-_LATIN = re.compile("[a-z]{3}")
+_LATIN = re.compile("[a-z]{5}")
 
 
 @cache
