@@ -31,6 +31,10 @@ log = logging.getLogger(__name__)
 # Chroma takes 5,461 rows at once and an unpaged read fails at about 33,000.
 _BATCH = 5_000
 
+# How widely the graph is searched. On 40,000 noisy rows of 256, recall of the 20 and 100 nearest
+# is 62 and 47 % with Chroma's own 100, 95 and 89 % with this, in as many milliseconds (5 to 10).
+_EF_SEARCH = 500
+
 Rows = NDArray[np.floating[Any]]
 Batches = Iterable[tuple[Sequence[int], Rows]]
 
@@ -137,7 +141,7 @@ class VectorIndex:
             client = place.client(generation)
             table = client.create_collection(
                 place.collection_name(generation),
-                configuration={"hnsw": {"space": "cosine"}},
+                configuration={"hnsw": {"space": "cosine", "ef_search": _EF_SEARCH}},
                 metadata=place.metadata(),
                 embedding_function=None,
             )
