@@ -6,6 +6,7 @@ money is in whole baht.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 

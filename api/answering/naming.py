@@ -10,6 +10,7 @@ from ingest.text.normalize import arabic_digits
 from ingest.text.numbers import money
 
 _TAIL = re.compile(r"\s*(?:ประจำ)?ปีงบประมาณ\s*(?:พ\.ศ\.)?\s*25\d\d\s*$|\s*ประจำปี\s*$")
+_AMOUNTS = {BudgetKind.NO_BUDGET: "ไม่ใช้งบ", BudgetKind.NOT_STATED: "แผนไม่ได้ระบุ"}
 _LISTED = re.compile(r"\s*(?:ได้แก่|ประกอบด้วย|ดังนี้).*$")
 
 
@@ -20,12 +21,19 @@ def project_name(project: Project, length: int) -> str:
 
 
 def budget_text(project: Project) -> str:
-    budget = project.budget
+    """The budget in words, with that of each year where years have their own columns."""
+    budget, years = project.budget, project.yearly
+    when = f"ปี {years[0].year} " if len(years) == 1 else ""
     if budget.kind is BudgetKind.NO_BUDGET:
-        return "ไม่ใช้งบประมาณ"
-    if budget.baht is not None:
-        return f"งบประมาณ {money(budget.baht)}"
-    return "แผนไม่ได้ระบุงบประมาณ"
+        return f"{when}ไม่ใช้งบประมาณ"
+    if budget.baht is None:
+        return f"แผนไม่ได้ระบุงบประมาณ{when}".rstrip()
+    if len(years) < 2:
+        return f"งบประมาณ{when or ' '}{money(budget.baht)}"
+    each = ", ".join(
+        f"ปี {one.year} {_AMOUNTS.get(one.budget.kind) or f'{one.budget.baht:,}'}" for one in years
+    )
+    return f"งบประมาณรวม {len(years)} ปี {money(budget.baht)} ({each})"
 
 
 def clean(text: str) -> str:

@@ -126,7 +126,10 @@ def _first(case: Case) -> Answer:
 
 def _cases(query: Query, choice: Choice, library: Library) -> list[Case]:
     shelf = shelf_of(library)
-    return [Case(query, shelf.scope([p.id for p in group]), library) for group in choice.groups]
+    return [
+        Case(query, shelf.scope([plan.id for plan in group], choice.years), library)
+        for group in choice.groups
+    ]
 
 
 def _refused(query: Query, ask: Ask, known: Sequence[Organization]) -> Answer | None:

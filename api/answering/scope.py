@@ -20,9 +20,11 @@ _NARROWED = 20
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Plans by organisation, in the order named; one entry of all plans where none is."""
+    """Plans by organisation, in the order named; one entry of all plans where none is. ``years``
+    (B.E.) are those asked for, ``years_missing`` those of them that no plan covers."""
 
     groups: tuple[tuple[PlanSummary, ...], ...]
+    years: tuple[int, ...]
     years_missing: tuple[int, ...] = ()
     named: bool = False
 
@@ -49,7 +51,7 @@ def choose(query: Query, ask: Ask, plans: Sequence[PlanSummary], library: Librar
     groups = tuple(_of_years(group, years) for group in groups)
     if not wanted:
         groups = (_narrowed(query, groups[0], library),)
-    return Choice(groups, missing, named=bool(wanted))
+    return Choice(groups, years, missing, named=bool(wanted))
 
 
 def _organizations(query: Query, ask: Ask, plans: Sequence[PlanSummary]) -> list[Organization]:

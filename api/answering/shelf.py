@@ -10,6 +10,7 @@ from threading import Lock
 from weakref import WeakKeyDictionary, proxy
 
 from api.answering.terms import Corpus, Doc, doc
+from api.answering.yearly import in_years
 from ingest.models import (
     BudgetCell,
     Fact,
@@ -123,11 +124,13 @@ class Reading:
 
     @property
     def years(self) -> str:
-        """The fiscal years as a person says them: ``2567-2569``."""
+        """The fiscal years as a person says them: ``2567-2569``, and which of them are read."""
         years = self.plan.fiscal_years
         if not years:
             return ""
-        return str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+        read = sorted({b.year for p in self.projects for b in p.yearly})
+        only = f" เฉพาะปี {', '.join(map(str, read))}" if set(read) < set(years) and read else ""
+        return str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}{only}"
 
 
 def _around(passage: Passage) -> str:
@@ -177,20 +180,23 @@ class Shelf:
     def __init__(self, library: Library) -> None:
         # Not a reference of its own: a shelf goes when its library does.
         self._library = proxy(library)
-        self._readings: OrderedDict[tuple[str, str], Reading] = OrderedDict()
+        self._readings: OrderedDict[tuple[str, ...], Reading] = OrderedDict()
         self._corpora: OrderedDict[tuple[str, ...], Corpus] = OrderedDict()
 
-    def reading(self, plan_id: str) -> Reading:
+    def reading(self, plan_id: str, years: Sequence[int] = ()) -> Reading:
+        """The plan, of its budgets by year only those of ``years`` (B.E.), if it has them."""
         plan = self._library.plan(plan_id)
-        key = (plan.id, plan.content_hash)
+        own = in_years(plan, years)
+        asked = "" if own is plan else ",".join(map(str, years))
+        key = (plan.id, plan.content_hash, asked)
         if key not in self._readings:
-            self._readings[key] = Reading(plan)
+            self._readings[key] = Reading(own)
             while len(self._readings) > _KEPT:
                 self._readings.popitem(last=False)
         return self._readings[key]
 
-    def scope(self, plan_ids: Sequence[str]) -> Scope:
-        readings = tuple(self.reading(plan_id) for plan_id in plan_ids)
+    def scope(self, plan_ids: Sequence[str], years: Sequence[int] = ()) -> Scope:
+        readings = tuple(self.reading(plan_id, years) for plan_id in plan_ids)
         key = tuple(reading.plan.content_hash for reading in readings)
         if key not in self._corpora:
             self._corpora[key] = Corpus(words for r in readings for words in r.words)

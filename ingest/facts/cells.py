@@ -6,7 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.models import Column, ColumnRole, Row, Table
+from ingest.structure.kinds import year_of
 from ingest.text.numbers import is_blank
+from ingest.text.years import find_years
+
+
+def budget_years(table: Table) -> dict[int, int]:
+    """The fiscal year (B.E.) of each budget column that is of one year; empty unless two are.
+
+    ``งบประมาณ › ๒๕๖๗`` and ``งบประมาณ ปี ๒๕๖๗ (บาท)`` are; a table whose one budget column names
+    a year is like any other.
+    """
+    years = {
+        index: year
+        for index, column in enumerate(table.columns)
+        if column.role is ColumnRole.BUDGET and (year := _year(column)) is not None
+    }
+    return years if len(set(years.values())) > 1 else {}
+
+
+def _year(column: Column) -> int | None:
+    leaf = column.path[-1] if column.path else ""
+    named = find_years(leaf)
+    return year_of(leaf) or (named[0] if len(named) == 1 else None)
 
 
 @dataclass(frozen=True, slots=True)

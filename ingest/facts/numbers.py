@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from ingest.facts.cells import RowCells
-from ingest.models import BudgetCell, ColumnRole, Measure, Row, RowKind, Span, Table
+from ingest.facts.cells import RowCells, budget_years
+from ingest.models import NOT_STATED, BudgetCell, ColumnRole, Measure, Row, RowKind, Span, Table
 from ingest.structure.kinds import CellKind, cell_kind
 from ingest.structure.passages import is_project_table, logical_rows, row_passage_id
 from ingest.text.normalize import arabic_digits
@@ -13,16 +14,17 @@ from ingest.text.numbers import is_blank, number, parse_budget
 
 
 def budget_cells_of(plan_id: str, table: Table) -> list[BudgetCell]:
-    """The cells of a table that spreads budgets over departments (or years): one with two or
-    more budget columns, each with a label of its own. Of a table of projects the totals, with
-    no department."""
+    """The cells of a table that spreads budgets over departments: one with two or more budget
+    columns, each with a label of its own. Of a table of projects the totals, with no department,
+    and one a year where each year has a column."""
+    years = budget_years(table)
     columns = [
         (i, c)
         for i, c in enumerate(table.columns)
-        if c.role is ColumnRole.BUDGET and len(c.path) > 1
+        if c.role is ColumnRole.BUDGET and len(c.path) > 1 and i not in years
     ]
     if len(columns) < 2:
-        return _project_totals(plan_id, table) if is_project_table(table) else []
+        return _project_totals(plan_id, table, years) if is_project_table(table) else []
     cells = []
     for rows in logical_rows(table):
         read = RowCells(table, rows)
@@ -45,29 +47,32 @@ def budget_cells_of(plan_id: str, table: Table) -> list[BudgetCell]:
     return cells
 
 
-def _project_totals(plan_id: str, table: Table) -> list[BudgetCell]:
+def _project_totals(plan_id: str, table: Table, years: Mapping[int, int]) -> list[BudgetCell]:
     """The printed totals of a table of projects, under the strategy that they close. A total
     that is left blank is "not stated"."""
     cells = []
+    whole = [i for i, c in enumerate(table.columns) if c.role is ColumnRole.BUDGET]
+    whole = [i for i in whole if i not in years]
     for rows in logical_rows(table):
         if rows[0].kind is not RowKind.TOTAL:
             continue
         read = RowCells(table, rows)
-        budget = parse_budget(read.text(ColumnRole.BUDGET))
-        if budget is None:
-            continue
         strategy = (*rows[0].scope, *reversed(table.section), table.caption or "")
-        cells.append(
-            BudgetCell(
-                id=f"{plan_id}:b{rows[0].span.line_start}",
-                passage_id=row_passage_id(plan_id, rows),
-                span=rows[0].span,
-                row=arabic_digits(strategy[0]),
-                department="",
-                budget=budget,
-                is_total=True,
-            )
+        total = BudgetCell(
+            id=f"{plan_id}:b{rows[0].span.line_start}",
+            passage_id=row_passage_id(plan_id, rows),
+            span=rows[0].span,
+            row=arabic_digits(strategy[0]),
+            department="",
+            budget=NOT_STATED,
+            is_total=True,
         )
+        printed = parse_budget(" ".join(text for i in whole if (text := read.joined(i))))
+        if whole and printed is not None:
+            cells.append(replace(total, budget=printed))
+        for index, year in years.items():
+            if (budget := parse_budget(read.joined(index))) is not None:
+                cells.append(replace(total, id=f"{total.id}.{index}", budget=budget, year=year))
     return cells
 
 

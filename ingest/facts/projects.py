@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.facts.cells import RowCells
+from ingest.facts.cells import RowCells, budget_years
 from ingest.facts.timing import quarters_of, timing_of
 from ingest.models import (
     NOT_STATED,
@@ -17,6 +17,8 @@ from ingest.models import (
     RowKind,
     Span,
     Table,
+    YearBudget,
+    together,
 )
 from ingest.structure.kinds import CellKind, cell_kind
 from ingest.structure.passages import is_project_table, logical_rows, row_passage_id
@@ -63,6 +65,7 @@ def _project(
         return None
     group, number, name = _name_parts(names[-1])
     span = Span(rows[0].span.line_start, rows[-1].span.line_end)
+    budget, yearly = _budgets(cells, span, warnings)
     parent = " › ".join([*names[:-1], *group]) or _parent(number, above, cells)
     return Project(
         id=f"{plan_id}:p{span.line_start}",
@@ -75,7 +78,8 @@ def _project(
         objective=_whole(cells.text(ColumnRole.OBJECTIVE)),
         indicator=cells.text(ColumnRole.INDICATOR),
         target=cells.text(ColumnRole.TARGET),
-        budget=_budget(cells, span, warnings),
+        budget=budget,
+        yearly=yearly,
         timing=timing_of(table, rows),
         quarters=quarters_of(table, rows),
         unit=_whole(cells.text(ColumnRole.UNIT)),
@@ -140,11 +144,25 @@ def _audience(cells: RowCells) -> str:
     return text
 
 
-def _budget(cells: RowCells, span: Span, warnings: list[ParseWarning]) -> Budget:
-    """The one budget of a row; of several columns (years, departments) with different amounts
-    none is taken."""
+def _budgets(
+    cells: RowCells, span: Span, warnings: list[ParseWarning]
+) -> tuple[Budget, tuple[YearBudget, ...]]:
+    """The budget of a row and, where each year has a column, that of each year."""
+    years = budget_years(cells.table)
+    yearly = tuple(
+        YearBudget(year, _parsed([cells.joined(column)], span, warnings))
+        for column, year in years.items()
+    )
+    columns = [i for i, _ in cells.columns(ColumnRole.BUDGET) if i not in years]
+    whole = _parsed([text for i in columns if (text := cells.joined(i))], span, warnings)
+    return whole if whole is not NOT_STATED or not yearly else together(yearly), yearly
+
+
+def _parsed(texts: Sequence[str], span: Span, warnings: list[ParseWarning]) -> Budget:
+    """The one budget of some cells; of several (departments) with different amounts none is
+    taken."""
     stated = []
-    for text in cells.texts(ColumnRole.BUDGET):
+    for text in filter(None, texts):
         budget = parse_budget(text)
         if budget is None:
             message = "อ่านงบประมาณไม่ได้ / a budget that can't be read"

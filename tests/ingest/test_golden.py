@@ -63,6 +63,8 @@ def _fact(fact: Fact) -> dict[str, Any]:
         value = getattr(fact, field.name)
         if isinstance(value, Budget):
             said[field.name] = value.kind if value.baht is None else value.baht
+        elif field.name == "year" and value is None:
+            continue
         elif field.name not in _NOT_IN_GOLDEN and value is not False and value not in ("", ()):
             said[field.name] = value
     return said

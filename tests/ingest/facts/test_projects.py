@@ -5,8 +5,17 @@ from __future__ import annotations
 import pytest
 
 from ingest.facts.projects import courses_of
-from ingest.models import NO_BUDGET, NOT_STATED
-from tests.ingest.parsing import HEADER, codes, plan, project, project_row, projects, row
+from ingest.models import NO_BUDGET, NOT_STATED, Project
+from tests.ingest.parsing import (
+    HEADER,
+    budget_cells,
+    codes,
+    plan,
+    project,
+    project_row,
+    projects,
+    row,
+)
 
 
 def test_a_project_has_what_its_columns_say() -> None:
@@ -177,3 +186,44 @@ def test_a_group_that_goes_on_after_a_page_is_the_same_group() -> None:
     )
     strategies = [p.strategy for p in projects(read)]
     assert strategies == [("1. คนเก่ง",)] * 3 + [("2. คนดี (รุ่นใหม่)",)]
+
+
+YEARS = (
+    row("โครงการ", "งบประมาณ (บาท)", "", "", "หน่วยงาน"),
+    row("", "๒๕๖๗", "๒๕๖๘", "๒๕๖๙", ""),
+)
+
+
+def by_year(found: Project) -> dict[int, int | None]:
+    return {one.year: one.budget.baht for one in found.yearly}
+
+
+def test_each_year_keeps_its_own_budget() -> None:
+    found = project(row("โครงการก", "๒๕,๐๐๐", "-", "๓๕,๐๐๐", "กองคลัง"), header=YEARS)
+    assert by_year(found) == {2567: 25_000, 2568: None, 2569: 35_000}
+    assert found.budget.baht == 60_000
+    assert found.unit == "กองคลัง"
+    none = project(row("โครงการข", *["ไม่ใช้งบประมาณ"] * 3, "กองคลัง"), header=YEARS)
+    assert none.budget == NO_BUDGET
+
+
+def test_a_printed_total_of_the_years_is_the_budget() -> None:
+    header = row(
+        "โครงการ", "งบประมาณปี ๒๕๖๘ (บาท)", "งบประมาณปี ๒๕๖๙ (บาท)", "งบประมาณรวม", "หน่วยงาน"
+    )
+    found = project(row("โครงการก", "๒๐,๐๐๐", "๓๐,๐๐๐", "๕๕,๐๐๐", "กองคลัง"), header=(header,))
+    assert by_year(found) == {2568: 20_000, 2569: 30_000}
+    assert found.budget.baht == 55_000  # as printed, right or wrong
+
+
+def test_the_year_of_the_only_budget_column_makes_no_years() -> None:
+    header = row("โครงการ", "งบประมาณปี ๒๕๖๘ (บาท)", "หน่วยงาน")
+    found = project(row("โครงการก", "๒๐,๐๐๐", "กองคลัง"), header=(header,))
+    assert found.yearly == () and found.budget.baht == 20_000
+
+
+def test_totals_of_years_are_told_apart() -> None:
+    source = plan(*YEARS, row("โครงการก", "๑๐", "๒๐", "๓๐", ""), row("รวม", "๑๐", "๒๐", "๓๐", ""))
+    totals = {cell.year: cell.budget.baht for cell in budget_cells(source)}
+    assert totals == {2567: 10, 2568: 20, 2569: 30}
+    assert not any(cell.department for cell in budget_cells(source))
