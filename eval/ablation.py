@@ -12,7 +12,8 @@ from eval.beir import DEPTH, RetrievalSet, measures
 from eval.grading import Pointer, evidence_rank
 from eval.questions import Question
 from eval.run import percentile
-from retriever.finding import Recipe
+from eval.slips import KINDS, slipped
+from retriever.finding import WHOLE, Recipe
 from retriever.fusion import Leg
 from retriever.library import Library
 
@@ -21,11 +22,13 @@ Track = Callable[[Sequence[Any]], Iterable[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A row of the table. ``filters`` narrows to the organisation and year that are named."""
+    """A row of the table. ``filters`` narrows to the organisation and year that are named (BEIR
+    documents have none); ``slip`` is a kind of ``eval.slips`` made in each question."""
 
     name: str
     recipe: Recipe
     filters: bool = False
+    slip: str = "as typed"
 
 
 def steps(*, reranker: bool) -> list[Step]:
@@ -43,6 +46,11 @@ def steps(*, reranker: bool) -> list[Step]:
     return [*table, Step("the same + cross-encoder", Recipe(), filters=True)] if reranker else table
 
 
+def slip_steps() -> list[Step]:
+    """The whole search, a row a kind of slip."""
+    return [Step(kind, WHOLE, filters=True, slip=kind) for kind in KINDS]
+
+
 def over_documents(
     data: RetrievalSet,
     library: Library,
@@ -51,15 +59,14 @@ def over_documents(
     track: Track = iter,
 ) -> list[dict[str, Any]]:
     """Recall and MRR of each step over a BEIR set that ``library`` holds; ``ids`` gives the
-    document of a passage id. Documents have no organisation, so filters change nothing."""
+    document of a passage id. Documents have no organisation, so filters do nothing."""
     rows = []
     for step in chosen:
-        if step.filters:
-            continue
         found, times = {}, []
         for query in track(list(data.queries)):
+            text = slipped(data.queries[query], step.slip)
             start = perf_counter()
-            hits = library.find(data.queries[query], k=DEPTH, recipe=step.recipe).hits
+            hits = library.find(text, k=DEPTH, recipe=step.recipe).hits
             times.append((perf_counter() - start) * 1000)
             found[query] = [ids(hit.passage.id) for hit in hits]
         whole = measures(found, data.qrels)
@@ -78,8 +85,9 @@ def over_questions(
     for step in chosen:
         ranks, times = [], []
         for question in track(alone):
+            text = slipped(question.question, step.slip)
             start = perf_counter()
-            pointers = _found(question.question, library, step)
+            pointers = _found(text, library, step)
             times.append((perf_counter() - start) * 1000)
             ranks.append(evidence_rank(pointers, question.gold, "any"))
         row: dict[str, Any] = {"step": step.name, "n": len(alone)}

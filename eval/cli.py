@@ -103,13 +103,18 @@ def ablation(
             help="ใช้แผนในโฟลเดอร์นี้แทนคลัง / these plans in the library's place",
         ),
     ] = None,
+    slips: Annotated[
+        bool,
+        typer.Option("--slips", help="วัดเมื่อพิมพ์ผิดแต่ละแบบแทน / with slips of the hand instead"),
+    ] = False,
     json_out: JsonOut = None,
 ) -> None:
     """วัดว่าแต่ละส่วนของการค้นหาช่วยเท่าใด / Measure what each part of the search is worth."""
     with _told():
-        from eval.ablation import steps
+        from eval.ablation import slip_steps, steps
 
-        chosen = steps(reranker=Settings().reranker_model is not None)
+        reranker = Settings().reranker_model is not None
+        chosen = slip_steps() if slips else steps(reranker=reranker)
         rows = _ablation_of_set(path, chosen) if path.is_dir() else _of_plans(path, plans, chosen)
         from eval.console import show_rows
 
