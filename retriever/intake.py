@@ -11,7 +11,6 @@ import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -24,6 +23,7 @@ from retriever.damage import LexicalDamaged
 from retriever.dense import DenseLeg
 from retriever.embedding import Embedder
 from retriever.lexical import Entry, LexicalIndex, texts_of
+from retriever.outcome import Change, ChangeKind, not_kept
 from retriever.preparing import Prepared, prepare
 
 log = logging.getLogger(__name__)
@@ -33,25 +33,6 @@ Found = TypeVar("Found")
 # Plans are embedded and indexed together up to this many passages.
 _BATCH_PASSAGES = 5_000
 _PAGE = 1_000
-
-
-class LibraryError(RuntimeError):
-    """A change that the library can't make. ``str()`` is one line, Thai then English."""
-
-
-class ChangeKind(StrEnum):
-    ADDED = "added"
-    REPLACED = "replaced"
-    UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What became of a plan; ``replaced`` are the ids that it took the place of."""
-
-    kind: ChangeKind
-    plan_id: str
-    replaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +255,7 @@ class Intake:
             self._catalogue.put_many([item.kept for item in items], settled=settled)
         except IntegrityError as error:
             if len(items) == 1:
-                raise _not_kept(items[0].kept.plan, error) from error
+                raise not_kept(items[0].kept.plan, error) from error
             for item in items:
                 self._put([item], done, report)
             return
@@ -290,14 +271,6 @@ class Intake:
 def _rows(task: _Task) -> Half:
     assert task.prepared.rows is not None  # embedded when the task was made
     return task.prepared.rows
-
-
-def _not_kept(plan: Plan, error: IntegrityError) -> LibraryError:
-    return LibraryError(
-        f"เก็บแผน {plan.source} ไม่ได้ เพราะรหัสซ้ำกับแผนอื่นหรือข้อมูลอ้างถึงข้อความที่ไม่มี "
-        f"โปรดลบแผนเดิมก่อน / cannot keep {plan.source}: an id is taken by another plan "
-        f"or a fact has no passage; remove the other plan first: {error.orig}"
-    )
 
 
 def _meets(task: _Task, plan: Plan, origin: str) -> bool:

@@ -20,8 +20,9 @@ from retriever.dense import EXACT_LIMIT, DenseLeg
 from retriever.embedding import Embedder, load_embedder
 from retriever.finding import WHOLE, Finder, Found, Hit, Recipe
 from retriever.fusion import weights_of
-from retriever.intake import Change, ChangeKind, Intake, LibraryError
+from retriever.intake import Intake
 from retriever.lexical import LexicalIndex
+from retriever.outcome import Change, ChangeKind, LibraryError
 from retriever.preparing import Prepared, Reader, reading
 from retriever.reranker import Reranker
 
