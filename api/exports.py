@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 import xlsxwriter
 
 from api.projects import ListedProject
-from ingest.models import Budget, BudgetKind
+from ingest.models import Budget, BudgetKind, YearBudget
 
 Value = str | int | None
 
@@ -27,6 +27,7 @@ COLUMNS = (
     ("เป้าหมาย", 25),
     ("งบประมาณ (บาท)", 16),
     ("การระบุงบประมาณ", 18),
+    ("งบประมาณรายปี (บาท)", 30),
     ("ระยะเวลา", 20),
     ("ไตรมาส", 12),
     ("หน่วยงานรับผิดชอบ", 25),
@@ -102,6 +103,7 @@ def _row(listed: ListedProject) -> list[Value]:
         project.indicator,
         project.target,
         *_budget(project.budget),
+        "; ".join(_year(one) for one in project.yearly),
         project.timing,
         ", ".join(f"Q{quarter}" for quarter in project.quarters),
         project.unit,
@@ -115,6 +117,12 @@ def _row(listed: ListedProject) -> list[Value]:
 
 def _budget(budget: Budget) -> tuple[Value, Value]:
     return budget.baht, BUDGETS[budget.kind]
+
+
+def _year(one: YearBudget) -> str:
+    """``ปี 2568: 30,000``; a year without an amount says which kind of none."""
+    baht = one.budget.baht
+    return f"ปี {one.year}: {BUDGETS[one.budget.kind] if baht is None else f'{baht:,}'}"
 
 
 def _guarded(value: Value) -> Value:

@@ -241,11 +241,24 @@ class SourceView(BaseModel):
     tables: list[SourceTable]
 
 
-class ProjectBudget(BaseModel):
+class Amount(BaseModel):
     """``baht`` is set for an amount alone: a blank is "not_stated" and never 0."""
 
     kind: Literal["amount", "no_budget", "not_stated"]
     baht: int | None
+
+
+class YearAmount(Amount):
+    """The budget of one fiscal year (B.E.)."""
+
+    fiscal_year: int
+
+
+class ProjectBudget(Amount):
+    """Of a plan with a budget column for each year, ``years`` holds these; the amount is then the
+    plan's column of totals, or else what the years add up to."""
+
+    years: list[YearAmount]
 
 
 class ProjectItem(BaseModel):

@@ -20,6 +20,7 @@ from api.schemas import (
     SourceTable,
     SourceView,
     TableSummary,
+    YearAmount,
 )
 from ingest import models
 from ingest.models import Plan, Row, Span, Table
@@ -43,11 +44,11 @@ def project_page(library: Library, found: FoundProjects, offset: int, limit: int
         limit=limit,
         budget_count=found.budget_count,
         budget_sum=found.budget_sum,
-        projects=[_project_item(each) for each in read_projects(library, found, offset, limit)],
+        projects=[project_item(each) for each in read_projects(library, found, offset, limit)],
     )
 
 
-def _project_item(listed: ListedProject) -> ProjectItem:
+def project_item(listed: ListedProject) -> ProjectItem:
     project, plan = listed.project, listed.plan
     return ProjectItem(
         id=project.id,
@@ -65,12 +66,23 @@ def _project_item(listed: ListedProject) -> ProjectItem:
         objective=project.objective,
         indicator=project.indicator,
         target=project.target,
-        budget=ProjectBudget(kind=project.budget.kind.value, baht=project.budget.baht),
+        budget=_project_budget(project),
         timing=project.timing,
         quarters=list(project.quarters),
         unit=project.unit,
         audience=project.audience,
         courses=list(project.courses),
+    )
+
+
+def _project_budget(project: models.Project) -> ProjectBudget:
+    return ProjectBudget(
+        kind=project.budget.kind.value,
+        baht=project.budget.baht,
+        years=[
+            YearAmount(fiscal_year=one.year, kind=one.budget.kind.value, baht=one.budget.baht)
+            for one in project.yearly
+        ],
     )
 
 

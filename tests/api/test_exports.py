@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from openpyxl import load_workbook
 
 from api.exports import HEADERS, csv_pieces, xlsx_file
 from api.projects import ListedProject, ProjectFilter, find_projects, read_projects
+from api.views import project_item
+from ingest.models import NO_BUDGET, NOT_STATED, Budget, BudgetKind, YearBudget, together
 from retriever.catalogue import PlanSummary
 from retriever.library import Library
 from tests.api.projects_library import NORTH, PLANS, project
@@ -106,3 +109,24 @@ def test_no_cell_of_a_csv_begins_like_a_formula_and_none_is_lost(text: str) -> N
 def test_a_cell_longer_than_excel_holds_is_cut_and_not_dropped() -> None:
     one = ListedProject(project("ชื่อ", objective="ก" * 40_000), PLAN)
     assert len(read_xlsx([one])[1][0]["วัตถุประสงค์"].value) == 32_767
+
+
+def test_budgets_of_years_stand_beside_what_they_add_up_to(listed: list[ListedProject]) -> None:
+    years = (YearBudget(2568, Budget(BudgetKind.AMOUNT, 30_000)), YearBudget(2569, NOT_STATED))
+    spread = replace(listed[0].project, budget=together(years), yearly=years)
+    (row,) = read_csv([ListedProject(spread, listed[0].plan)])
+    assert row["งบประมาณ (บาท)"] == "30000"
+    assert row["งบประมาณรายปี (บาท)"] == "ปี 2568: 30,000; ปี 2569: ไม่ระบุ"
+    (other,) = read_csv(listed[:1])
+    assert other["งบประมาณรายปี (บาท)"] == ""
+
+
+def test_a_listed_project_shows_each_year(listed: list[ListedProject]) -> None:
+    years = (YearBudget(2568, Budget(BudgetKind.AMOUNT, 30_000)), YearBudget(2569, NO_BUDGET))
+    spread = replace(listed[0].project, budget=together(years), yearly=years)
+    shown = project_item(ListedProject(spread, listed[0].plan)).budget
+    assert shown.baht == 30_000
+    assert [(one.fiscal_year, one.kind, one.baht) for one in shown.years] == [
+        (2568, "amount", 30_000),
+        (2569, "no_budget", None),
+    ]

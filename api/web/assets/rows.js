@@ -56,7 +56,14 @@ function nameCell({ name, parent, number, strategy }) {
 
 function budgetCell({ budget }) {
   if (budget.kind !== 'amount') return el('span', { class: 'no-amount', text: NO_AMOUNT[budget.kind] });
-  return plain(budget.baht.toLocaleString('en'));
+  const amount = plain(budget.baht.toLocaleString('en'));
+  if (!budget.years.length) return amount;
+  // Of several years together: each stands below, so that none is taken for another.
+  return el('div', {}, amount, budget.years.map((one) => el('p', { class: 'where', text: yearBudget(one) })));
+}
+
+function yearBudget({ fiscal_year: year, kind, baht }) {
+  return `ปี ${year} ${kind === 'amount' ? baht.toLocaleString('en') : NO_AMOUNT[kind]}`;
 }
 
 function plain(text) {
