@@ -85,7 +85,7 @@ def reading(count: int, embedder: Embedder) -> Iterator[Reader]:
         try:
             yield lambda files: _in_order(pool, files, workers * _AHEAD)
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
 
 
 def _in_order(pool: ProcessPoolExecutor, files: Iterable[File], ahead: int) -> Iterator[Outcome]:
