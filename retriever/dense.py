@@ -28,9 +28,10 @@ log = logging.getLogger(__name__)
 
 # 20,000 rows of 256 take 20 MB and 2 ms to score.
 EXACT_LIMIT = 20_000
-# A scope of a tenth of the library fills the list at the first attempt on average, one of a
-# fiftieth (20,000 of a million, below which all are scored) at the second.
-_OVERFETCH = (10, 100)
+# Of a wide scope's share of the nearest, half as many again as fill the list on average.
+_SPARE = 1.5
+# A scope of a fiftieth of a million gets some 40 then; more cost more than they add.
+_MOST = 2_000
 
 
 class DenseLeg:
@@ -206,12 +207,8 @@ class DenseLeg:
             return []
         if plan_ids is None:
             return index.search(row, limit)
+        share = self._catalogue.count() / max(1, self._catalogue.count(plan_ids))
+        found = index.search(row, min(int(limit * _SPARE * share), max(limit, _MOST)))
+        owners = self._catalogue.plan_ids_of([key for key, _ in found])
         scope = set(plan_ids)
-        chosen: list[Scored] = []
-        for times in _OVERFETCH:
-            found = index.search(row, limit * times)
-            owners = self._catalogue.plan_ids_of([key for key, _ in found])
-            chosen = [item for item in found if owners.get(item[0]) in scope][:limit]
-            if len(chosen) == limit or len(found) < limit * times:
-                break
-        return chosen
+        return [item for item in found if owners.get(item[0]) in scope][:limit]

@@ -206,13 +206,9 @@ class VectorIndex:
     def search(self, row: NDArray[np.float32], limit: int) -> list[Scored]:
         """Keys and cosines of the nearest rows, best first."""
         with _guard():
-            held = self._table.count()
-            if not held:
-                return []
+            # More than there are is no error; counting first takes 50 ms at a million.
             found = self._table.query(
-                query_embeddings=row.reshape(1, -1),
-                n_results=min(limit, held),
-                include=["distances"],
+                query_embeddings=row.reshape(1, -1), n_results=limit, include=["distances"]
             )
         distances = (found["distances"] or [[]])[0]
         pairs = zip(found["ids"][0], distances, strict=True)

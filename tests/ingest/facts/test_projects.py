@@ -166,10 +166,10 @@ def test_a_budget_that_cannot_be_told_is_said_and_not_stated() -> None:
     assert codes(read) == [("unread_budget", 4)]
 
 
-def test_of_different_amounts_by_year_none_is_taken() -> None:
-    header = (row("โครงการ", "งบประมาณ", "", "หน่วยงาน"), row("", "๒๕๖๘", "๒๕๖๙", ""))
-    same = project(row("โครงการก", "๕,๐๐๐", "๕,๐๐๐", "กองคลัง"), header=header)
-    other = project(row("โครงการก", "๕,๐๐๐", "๖,๐๐๐", "กองคลัง"), header=header)
+def test_of_different_amounts_by_department_none_is_taken() -> None:
+    header = (row("โครงการ", "งบประมาณ", "", "ระยะเวลา"), row("", "กองคลัง", "กองช่าง", ""))
+    same = project(row("โครงการก", "๕,๐๐๐", "๕,๐๐๐", "มี.ค."), header=header)
+    other = project(row("โครงการก", "๕,๐๐๐", "๖,๐๐๐", "มี.ค."), header=header)
     assert (same.budget.baht, other.budget) == (5_000, NOT_STATED)
 
 
