@@ -31,10 +31,11 @@ WEIGHTS: Mapping[Leg, float] = {Leg.WORDS: 1.0, Leg.GRAMS: 1.0, Leg.DENSE: 0.2}
 _FOREIGN = 2.0
 
 
-def weights_of(*, shipped: bool, dense: float | None) -> Mapping[Leg, float]:
-    """The legs' weights with the embedding that ships or another; ``dense`` is its user's wish."""
+def weights_of(*, static: bool, dense: float | None) -> Mapping[Leg, float]:
+    """The legs' weights with a static embedding, the one that ships or one built as it was, or
+    with another model; ``dense`` is its user's wish."""
     if dense is None:
-        dense = WEIGHTS[Leg.DENSE] if shipped else _FOREIGN
+        dense = WEIGHTS[Leg.DENSE] if static else _FOREIGN
     return {**WEIGHTS, Leg.DENSE: dense}
 
 

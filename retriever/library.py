@@ -18,6 +18,7 @@ from retriever import lexical
 from retriever.catalogue import Catalogue, PlanSummary, ProjectLine, Session
 from retriever.dense import EXACT_LIMIT, DenseLeg
 from retriever.embedding import Embedder, load_embedder
+from retriever.embedding.static import StaticEmbedder
 from retriever.finding import WHOLE, Finder, Found, Hit, Recipe
 from retriever.fusion import weights_of
 from retriever.intake import Intake
@@ -95,7 +96,7 @@ class Library:
                 dense.wait(_CHROMA_SECONDS)
         elif embedder.shipped:
             dense.embed_missing()
-        weights = weights_of(shipped=embedder.shipped, dense=dense_weight)
+        weights = weights_of(static=isinstance(embedder, StaticEmbedder), dense=dense_weight)
         finder = Finder(catalogue, index, dense, reranker, weights)
         return cls(catalogue, index, dense, intake, finder, reranker)
 

@@ -129,7 +129,5 @@ def _tell(out: Path, plans: int, seconds: float) -> None:
         f"สร้างแล้วที่ {out} จาก {plans:,} แผน ({size:.1f} MB, {seconds:.0f} วินาที) / "
         f"built from {plans:,} plans ({size:.1f} MB, {seconds:.0f} s)"
     )
-    from retriever.fusion import WEIGHTS, Leg
-
-    settings = f"HRPLAN_EMBEDDING_MODEL={out} HRPLAN_DENSE_WEIGHT={WEIGHTS[Leg.DENSE]}"
-    say(f"ใช้งาน ตั้งค่า {settings} แล้วสั่ง hrplan reindex / to use it, set these and run hrplan reindex")
+    setting = f"HRPLAN_EMBEDDING_MODEL={out}"
+    say(f"ใช้งาน ตั้งค่า {setting} แล้วสั่ง hrplan reindex / to use it, set this and run hrplan reindex")
