@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from langchain_core.callbacks import (
@@ -16,10 +15,11 @@ from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables.config import run_in_executor
 from pydantic import ConfigDict, Field
 
+from retriever.closing import Closing
 from retriever.library import Hit, Library
 
 
-class PlanRetriever(BaseRetriever):
+class PlanRetriever(BaseRetriever, Closing):
     """``Library.search`` for chains; ``plan_ids`` of None means every plan.
 
     ``k`` and ``plan_ids`` can be given to ``invoke`` too, for that call alone.
@@ -54,17 +54,6 @@ class PlanRetriever(BaseRetriever):
     def close(self) -> None:
         """Close the library."""
         self.library.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _get_relevant_documents(
         self,

@@ -10,12 +10,12 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from ingest.models import Fact, Passage, Plan, Project
 from retriever import lexical
 from retriever.catalogue import Catalogue, PlanSummary, ProjectLine, Session
+from retriever.closing import Closing
 from retriever.dense import EXACT_LIMIT, DenseLeg
 from retriever.embedding import Embedder, load_embedder
 from retriever.embedding.static import StaticEmbedder
@@ -39,7 +39,7 @@ class NotFound(LookupError):
     """No plan or passage has this id."""
 
 
-class Library:
+class Library(Closing):
     """Safe for use from several threads; use it as a context manager or call ``close``."""
 
     def __init__(
@@ -103,17 +103,6 @@ class Library:
     def close(self) -> None:
         self._dense.close()
         self._catalogue.close()
-
-    def __enter__(self) -> Library:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def wait_ready(self, timeout: float | None = None) -> bool:
         """Wait for the background check of the vectors; whether they are in step after it."""

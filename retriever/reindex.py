@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
-from types import TracebackType
 
 from filelock import FileLock, Timeout
 
 from retriever.catalogue import Catalogue
+from retriever.closing import Closing
 from retriever.embedding import Embedder
 from retriever.filling import OnPassages, embed_plan
 from retriever.generations import Generations
@@ -26,7 +26,7 @@ class ReindexError(RuntimeError):
     """Embedding anew can't begin. ``str()`` is one line, Thai then English."""
 
 
-class Reindex:
+class Reindex(Closing):
     """One run over the library in ``data_dir``; a context manager.
 
     Raises ReindexError while another run is under way.
@@ -53,15 +53,7 @@ class Reindex:
             self._catalogue, self._model, place, threading.RLock(), lambda: False
         )
 
-    def __enter__(self) -> Reindex:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         self._catalogue.close()
         self._lease.release()
         self._lock.release()

@@ -1,0 +1,146 @@
+"""The cells of a project in words: those asked for, those that describe it, those that help."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from api.answering.case import FREQUENCY, PERCENT, Case, counted
+from api.answering.naming import budget_text, clean, project_name
+from api.answering.terms import doc
+from api.answering.vocabulary import Operation, Want
+from api.answering.writer import shortened
+from ingest.models import BudgetKind, Project
+from ingest.text.normalize import arabic_digits
+from ingest.text.numbers import money
+
+_FIELD = 160
+_DESCRIBED = 240
+_CLAUSE = re.compile(r"\s+(?=-)|(?:^|\s)-\s?|\s(?=\d{1,2}\)\s)|\n+")
+
+
+def described(case: Case, project: Project) -> list[tuple[str, str]]:
+    """The fields that say most of the question, where it asks for none by name, and the
+    budget."""
+    fields = [
+        ("objective", f"วัตถุประสงค์: {clean(project.objective)}" if project.objective else ""),
+        ("target", f"เป้าหมาย: {clean(project.target)}" if project.target else ""),
+        ("indicator", f"ตัวชี้วัด: {clean(project.indicator)}" if project.indicator else ""),
+    ]
+    filled = [(name, shortened(text, _DESCRIBED)) for name, text in fields if text]
+    filled.sort(key=lambda f: -case.own_topic.covered(doc((f[1], 1.0))))
+    described = filled[:2] if not case.query.wants else []
+    return [*described, ("budget", _budget_with_parent(case, project))]
+
+
+def by_use(case: Case, texts: list[str]) -> list[str]:
+    """What else is told, the fields that say more of the question first."""
+    return sorted(texts, key=lambda t: -case.own_topic.covered(doc((t, 1.0))))
+
+
+def asked_fields(case: Case, project: Project) -> list[tuple[str, str]]:
+    """The fields that the question asks for, in words; blanks are said to be blank."""
+    wants = case.query.wants
+    asked: list[tuple[str, str]] = []
+    if Want.MONEY in wants or Operation.NO_BUDGET in case.query.operations:
+        asked.append(("budget", _budget_with_parent(case, project)))
+    counted_units = [u for u in case.query.units if "บาท" not in u]
+    if Want.FREQUENCY in wants:
+        asked += _frequency_fields(project)
+    if counted_units or Want.PEOPLE in wants:
+        asked += _counting_fields(project, counted_units)
+    if Want.TIMING in wants:
+        asked.append(
+            ("timing", f"ระยะเวลา {project.timing}" if project.timing else "แผนไม่ได้ระบุระยะเวลา")
+        )
+    if Want.UNIT in wants:
+        unit = clean(project.unit)
+        asked.append(("unit", f"หน่วยงานรับผิดชอบ {unit}" if unit else "แผนไม่ได้ระบุหน่วยงานรับผิดชอบ"))
+    if wants & {Want.TARGET, Want.PERCENT} and not counted_units:
+        asked += _aims(project)
+    if Want.OBJECTIVE in wants:
+        asked.append(("objective", f"วัตถุประสงค์: {clean(project.objective) or 'แผนไม่ได้ระบุ'}"))
+    if Want.COURSE in wants and project.courses:
+        asked.append(("courses", _courses(project)))
+    return list(dict.fromkeys(asked))
+
+
+def _budget_with_parent(case: Case, project: Project) -> str:
+    """A part's blank budget is merged with its project's."""
+    if project.budget.kind is not BudgetKind.NOT_STATED or not project.parent:
+        return budget_text(project)
+    for match in case.projects:
+        if match.fact.name == project.parent and match.fact.budget.baht is not None:
+            return (
+                f"แผนไม่ได้ระบุงบประมาณแยก แต่รวมอยู่ใน{project_name(match.fact, 80)} "
+                f"{money(match.fact.budget.baht)}"
+            )
+    return budget_text(project)
+
+
+def _frequency_fields(project: Project) -> list[tuple[str, str]]:
+    fields = (
+        ("target", "เป้าหมาย", project.target),
+        ("indicator", "ตัวชี้วัด", project.indicator),
+        ("timing", "ระยะเวลา", project.timing),
+    )
+    found = [(name, label, clean(text)) for name, label, text in fields]
+    return [(n, f"{label}: {text}") for n, label, text in found if FREQUENCY.search(text)][:1]
+
+
+def _counting_fields(project: Project, units: Sequence[str]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for name, label, text in (
+        ("audience", "กลุ่มเป้าหมาย", project.audience),
+        ("target", "เป้าหมาย", project.target),
+        ("indicator", "ตัวชี้วัด", project.indicator),
+    ):
+        plain = arabic_digits(text)
+        if plain and (not units or any(counted(u).search(plain) for u in units)):
+            found.append((name, f"{label}: {_focused(clean(plain), units)}"))
+    return found
+
+
+def _focused(text: str, units: Sequence[str]) -> str:
+    """Of a long cell the clauses that count what is asked for."""
+    if len(text) <= _FIELD:
+        return text
+    clauses = [c.strip(" -") for c in _CLAUSE.split(text) if c.strip(" -")]
+    patterns = [counted(unit) for unit in units]
+    fitting = [c for c in clauses if not patterns or any(p.search(c) for p in patterns)]
+    return " / ".join(_window(c, patterns) for c in fitting[:3]) or shortened(text, _FIELD)
+
+
+def _window(clause: str, patterns: Sequence[re.Pattern[str]]) -> str:
+    """A long clause around the number that is asked for."""
+    match = next((m for p in patterns if (m := p.search(clause))), None)
+    if match is None or len(clause) <= _FIELD:
+        return shortened(clause, _FIELD)
+    start = clause.rfind(" ", 0, max(0, match.start() - 70)) + 1
+    return ("…" if start else "") + shortened(clause[start:], _FIELD)
+
+
+def _aims(project: Project) -> list[tuple[str, str]]:
+    """Target and indicator, the one with figures first."""
+    aims = [
+        ("target", f"เป้าหมาย: {clean(project.target)}" if project.target else ""),
+        ("indicator", f"ตัวชี้วัด: {clean(project.indicator)}" if project.indicator else ""),
+    ]
+    aims = [(name, text) for name, text in aims if text]
+    return sorted(aims, key=lambda aim: not PERCENT.search(aim[1]))
+
+
+def _courses(project: Project) -> str:
+    shown = ", ".join(project.courses[:6])
+    more = len(project.courses) - 6
+    return f"หลักสูตร ได้แก่ {shown}" + (f" และอีก {more} หลักสูตร" if more > 0 else "")
+
+
+def fields(case: Case, project: Project) -> list[tuple[str, str]]:
+    return [
+        ("budget", _budget_with_parent(case, project)),
+        ("timing", f"ระยะเวลา {project.timing}" if project.timing else ""),
+        ("unit", f"หน่วยงาน {clean(project.unit)}" if project.unit else ""),
+        ("target", f"เป้าหมาย: {clean(project.target)}" if project.target else ""),
+        ("indicator", f"ตัวชี้วัด: {clean(project.indicator)}" if project.indicator else ""),
+    ]
