@@ -128,7 +128,7 @@ def _by_passages(cases: Sequence[Case]) -> Answer | None:
             writer.line(f"ไม่พบเรื่องนี้ในแผนของ{case.scope.readings[0].organization}")
             continue
         by_plan = {r.plan.id: r for r in case.scope.readings}
-        marks = "".join(writer.cite(by_plan[c.plan_id], [c.passage_id]) for c in answer.citations)
+        marks = "".join(map(writer.cite_again, answer.citations))
         body = re.sub(r"\s*\[\d+\]", "", answer.text)
         writer.line(f"{whose(by_plan[answer.citations[0].plan_id])}: {body}", marks)
     return writer.answer()

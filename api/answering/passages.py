@@ -61,12 +61,13 @@ def passage_answer(case: Case) -> Answer | None:
     if project:
         return project
     writer = Writer()
-    marks = writer.cite(best.reading, [best.passage.id])
+    quoted = _quoted(case, best)
+    marks = writer.cite_quote(best.reading, best.passage, quoted)
     items = items_of(following(case, best))
     count = _count(case, best, items)
     if count:
         writer.line(count, writer.cite(best.reading, _ids(best, items)))
-    for line in _quoted(case, best).split("\n"):
+    for line in quoted.split("\n"):
         writer.line(line, marks)
     _tell_items(writer, best, items)
     for row in _rows_beside(case, found):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from api.answering.models import Answer, Citation
+from api.answering.quoting import quoted_lines
 from api.answering.shelf import Reading
 from ingest.models import Fact, Passage
 from ingest.text.segment import words
@@ -24,19 +25,31 @@ class Writer:
 
     def __init__(self) -> None:
         self._lines: list[str] = []
-        self._citations: dict[str, Citation] = {}
+        self._citations: dict[tuple[str, int, int], Citation] = {}
         self._facts: dict[str, Fact] = {}
 
     def cite(self, reading: Reading, passage_ids: Iterable[str]) -> str:
         """The marks of the passages: ``[1][2]`` once the answer is made."""
-        marks = []
-        for passage_id in dict.fromkeys(passage_ids):
-            if passage_id not in self._citations:
-                number = len(self._citations) + 1
-                passage = reading.passages[passage_id]
-                self._citations[passage_id] = _citation(number, reading, passage)
-            marks.append(f"{_OPEN}{self._citations[passage_id].id}{_CLOSE}")
-        return "".join(marks)
+        passages = (reading.passages[passage_id] for passage_id in dict.fromkeys(passage_ids))
+        return "".join(self.cite_again(_citation(reading, passage)) for passage in passages)
+
+    def cite_quote(self, reading: Reading, passage: Passage, said: str) -> str:
+        """The mark of those lines of a passage of running text that ``said`` quotes: the rule of
+        one line, not the page that it stands on. All lines where a part isn't found."""
+        lines = quoted_lines(reading.plan, passage, said)
+        whole = _citation(reading, passage)
+        if lines is None:
+            return self.cite_again(whole)
+        first, last = lines
+        text = "\n".join(filter(str.strip, reading.plan.lines[first - 1 : last]))
+        return self.cite_again(replace(whole, line_start=first, line_end=last, quote=text[:_QUOTE]))
+
+    def cite_again(self, citation: Citation) -> str:
+        """The mark of a citation, one of another answer too."""
+        key = (citation.passage_id, citation.line_start, citation.line_end)
+        if key not in self._citations:
+            self._citations[key] = replace(citation, id=len(self._citations) + 1)
+        return f"{_OPEN}{self._citations[key].id}{_CLOSE}"
 
     def line(self, text: str, marks: str = "") -> None:
         """A line of the answer; a line that states something carries marks."""
@@ -58,10 +71,11 @@ class Writer:
         )
 
 
-def _citation(number: int, reading: Reading, passage: Passage) -> Citation:
+def _citation(reading: Reading, passage: Passage) -> Citation:
+    """Of a whole passage, without a number yet."""
     plan = reading.plan
     return Citation(
-        id=number,
+        id=0,
         passage_id=passage.id,
         plan_id=plan.id,
         organization=plan.organization.name if plan.organization else None,
