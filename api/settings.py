@@ -43,8 +43,8 @@ class Settings(BaseSettings):
         default=None,
         ge=0,
         le=10,
-        description="What the vectors count beside the words, which count 1; unset: as measured "
-        "for the embedding that ships, 2 for any other",
+        description="What the vectors count beside the words, which count 1; unset: 0.2 for the "
+        "embedding that ships and those built here, 2 for any other",
     )
     reranker_model: str | None = Field(
         default=None,
