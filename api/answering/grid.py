@@ -83,7 +83,7 @@ class Grid:
 
     @cached_property
     def total_header(self) -> Header | None:
-        totals = ("รวม", "คน", "จำนวน", "ทั้งหมด")
+        totals = ("รวม", "คน", "จำนวน", "ทั้งหมด", "ทุก")
         return next((h for h in self.headers if fold(h[-1]).startswith(totals)), None)
 
     @property
@@ -204,7 +204,8 @@ def _ending(case: Case, label: str) -> float:
 def chosen_rows(case: Case, grid: Grid) -> list[str]:
     """The rows that the question names, else the total row; none where it names a kind of staff
     that no row is of, whose number is not everybody's."""
-    weights = {row: max(said(case, row, grid.body), _employs(case, row)) for row in grid.body}
+    body = [row for row in grid.body if "เฉลี่ย" not in row or "เฉลี่ย" in case.query.text]
+    weights = {row: max(said(case, row, grid.body), _employs(case, row)) for row in body}
     best = max(weights.values(), default=0.0)
     if best < _SAID:
         named = _told_apart(case, grid)

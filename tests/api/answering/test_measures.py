@@ -146,3 +146,26 @@ def test_the_row_that_a_word_of_its_own_names(
 def test_a_kind_of_staff_without_a_row_is_not_everybody(library_of: LibraryOf) -> None:
     said = answer(Ask("มีลูกจ้างประจำกี่คน"), library_of(TEACHERS))
     assert not said.answerable and "41" not in said.text
+
+
+AGES = plan(
+    "เทศบาลตำบลดอนสมมุติ",
+    "๒๕๖๙",
+    "ตารางอายุกับประเภทตำแหน่งของข้าราชการ (หน่วย : คน)",
+    "",
+    row("ช่วงอายุ", "ทุกประเภท", "วิชาการ", "ทั่วไป"),
+    row("๓๐ - ๓๙", "๕๒", "๑๘", "๓๔"),
+    row("๔๐ - ๔๙", "๔๗", "๒๑", "๒๖"),
+    row("อายุเฉลี่ย", "๔๑.๖", "๓๙.๘", "๔๒.๓"),
+    "",
+)
+
+
+def test_neither_the_total_nor_the_average_stands_beside_the_cell_asked_for(
+    library_of: LibraryOf,
+) -> None:
+    library = library_of(AGES)
+    said = answer(Ask("ข้าราชการประเภทวิชาการอายุ 30 - 39 ปี มีกี่คน"), library)
+    assert "18 คน" in said.text and "52" not in said.text and "39.8" not in said.text
+    average = answer(Ask("ข้าราชการประเภทวิชาการอายุเฉลี่ยเท่าไร"), library)
+    assert "39.8" in average.text
