@@ -15,6 +15,7 @@ from api.answering.grid import (
     chosen_headers,
     chosen_rows,
     is_average,
+    said,
 )
 from api.answering.models import Answer
 from api.answering.vocabulary import Operation, Want
@@ -22,20 +23,39 @@ from api.answering.writer import Writer, whose
 from ingest.models import Measure
 from ingest.text.normalize import fold
 
+_NAMED_ROW = 0.75  # share of a row's label that a question says which means this row alone
 _WHICH = re.compile(r"(?:ประเภท|กลุ่ม|สายงาน|ตำแหน่ง|ฝ่าย|กอง)(?:ไหน|ใด|อะไร|บ้าง)|ใคร|บ้าง|แยก")
 
 
 def measure_answer(case: Case) -> Answer | None:
     """The cells that a question of numbers means, or None."""
     query = case.query
-    if Want.MONEY in query.wants:
-        return None
     grid = best_grid(case)
+    if grid is not None and Want.MONEY in query.wants:
+        return _money_of_year(case, grid)
     if grid is None or not _asks_for_numbers(case, grid):
         return None
     if query.does(Operation.MAXIMUM, Operation.MINIMUM):
         return _extreme(case, grid)
     return _cells(case, grid)
+
+
+def _money_of_year(case: Case, grid: Grid) -> Answer | None:
+    """What a row of a table in baht has in the years asked for, and in no other."""
+    headers = by_year(case, grid)
+    rows = [row for row in grid.body if said(case, row, grid.body) >= _NAMED_ROW]
+    labels = " ".join(" ".join(h) for h in grid.headers)
+    if len(rows) != 1 or not headers or "บาท" not in f"{grid.cells[0].subject} {labels}":
+        return None
+    cells = [cell for h in headers if (cell := grid.cell(rows[0], h))]
+    writer = Writer()
+    writer.facts(cells)
+    marks = writer.cite(grid.reading, [cell.passage_id for cell in cells])
+    for cell in cells:
+        amount = f"{cell.printed} บาท" if cell.value is not None else "แผนไม่ได้ระบุ"
+        writer.line(f"{rows[0]} ปี {_header(cell)}: {amount}", marks)
+    writer.line(f"ตาม{grid.title} ในแผนของ{whose(grid.reading)}", marks)
+    return writer.answer(answerable=any(cell.value is not None for cell in cells))
 
 
 def _asks_for_numbers(case: Case, grid: Grid) -> bool:

@@ -169,3 +169,26 @@ def test_neither_the_total_nor_the_average_stands_beside_the_cell_asked_for(
     assert "18 คน" in said.text and "52" not in said.text and "39.8" not in said.text
     average = answer(Ask("ข้าราชการประเภทวิชาการอายุเฉลี่ยเท่าไร"), library)
     assert "39.8" in average.text
+
+
+SPENDING = plan(
+    "เทศบาลตำบลดอนสมมุติ",
+    "๒๕๖๗ - ๒๕๖๙",
+    "ตารางประมาณการรายจ่ายด้านการพัฒนาบุคลากร (หน่วย : บาท)",
+    "",
+    row("รายจ่าย", "รวม ๓ ปี", "ปีงบประมาณ", "", ""),
+    row("", "", "๒๕๖๗", "๒๕๖๘", "๒๕๖๙"),
+    row("ทุนศึกษาต่อ", "๑๕๐,๐๐๐", "๔๐,๐๐๐", "๕๐,๐๐๐", "๖๐,๐๐๐"),
+    row("ค่าเดินทางไปอบรม", "๙๐,๐๐๐", "๔๕,๐๐๐", "๔๕,๐๐๐", ""),
+    "",
+)
+
+
+def test_money_of_the_year_asked_for_and_of_no_other(library_of: LibraryOf) -> None:
+    library = library_of(SPENDING)
+    said = answer(Ask("งบทุนศึกษาต่อ ปี 68 เท่าไร"), library)
+    assert said.text.startswith("ทุนศึกษาต่อ ปี 2568: 50,000 บาท")
+    assert not any(other in said.text for other in ("40,000", "60,000", "150,000"))
+    blank = answer(Ask("ค่าเดินทางไปอบรมปี 2569 ตั้งไว้กี่บาท"), library)
+    assert not blank.answerable
+    assert "ค่าเดินทางไปอบรม ปี 2569: แผนไม่ได้ระบุ" in blank.text and "45,000" not in blank.text
