@@ -7,7 +7,6 @@ from api.answering.models import Answer
 from api.answering.shelf import Reading
 from api.answering.terms import doc
 from api.answering.writer import Writer, whose
-from ingest.lexicon import department_names
 from ingest.models import Row, RowKind, Table
 from ingest.structure.passages import row_passage_id
 from ingest.text.normalize import fold
@@ -22,7 +21,7 @@ def blank_row(case: Case) -> Answer | None:
     query = case.query
     if not query.departments:
         return None
-    names = {fold(n) for d in query.departments for n in (d, *department_names(d))}
+    names = query.department_names
     for reading in case.scope.readings:
         for table in reading.plan.tables:
             row = next((r for r in table.rows if _is_blank(r) and _label(r) in names), None)

@@ -16,7 +16,6 @@ from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want
 from api.answering.wording import corrected_words
 from api.answering.writer import Writer, whose
-from ingest.lexicon import department_names
 from ingest.lexicon.match import find_departments
 from ingest.models import BudgetKind, Project
 from ingest.text.normalize import fold
@@ -41,7 +40,7 @@ def department_answer(case: Case) -> Answer | None:
         return None
     if SO_MANY.search(query.text):  # "ทั้งสองโครงการ": of those that fit best
         return None
-    names = _names(query.departments)
+    names = query.department_names
     found = [m for m in case.projects if _mentions(m.fact.unit, names)]
     if found:
         return _tell(case, sorted(found, key=lambda m: m.fact.span.line_start))
@@ -59,11 +58,6 @@ def _without_departments(text: str) -> str:
     for match in reversed(find_departments(text)):
         text = f"{text[: match.start]}|{text[match.end :]}"
     return text
-
-
-def _names(departments: Sequence[str]) -> frozenset[str]:
-    """Their names and those of departments with their function, folded."""
-    return frozenset(fold(n) for d in departments for n in (d, *department_names(d)))
 
 
 def _mentions(text: str, names: frozenset[str]) -> bool:

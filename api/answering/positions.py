@@ -12,7 +12,7 @@ from api.answering.terms import doc, topic
 from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want, vocabulary
 from api.answering.writer import Writer, whose
-from ingest.lexicon import department_names, position_names
+from ingest.lexicon import position_names
 from ingest.lexicon.match import find_positions
 from ingest.models import PositionPlan, Project
 from ingest.text.normalize import fold
@@ -96,7 +96,7 @@ def department_positions(case: Case) -> Answer | None:
     asks = "ตำแหน่ง" in query.text and query.does(Operation.LIST, Operation.COUNT)
     if not asks or not query.departments or query.positions:
         return None
-    names = _department_names(query)
+    names = query.department_names
     for reading in case.scope.readings:
         rows = [p for p in reading.position_plans if fold(p.department) in names]
         if rows:
@@ -130,12 +130,8 @@ def _plans(case: Case) -> list[tuple[Reading, PositionPlan]]:
             named = {m.canonical for m in find_positions(row.position) if m.exact}
             if named & set(case.query.positions) or fold(row.position) in case.names:
                 found.append((reading, row))
-    departments = _department_names(case.query)
+    departments = case.query.department_names
     return [(r, row) for r, row in found if fold(row.department) in departments] or found
-
-
-def _department_names(query: Query) -> set[str]:
-    return {fold(n) for d in query.departments for n in (d, *department_names(d))}
 
 
 def _tell_plans(writer: Writer, case: Case, plans: list[tuple[Reading, PositionPlan]]) -> bool:

@@ -22,7 +22,6 @@ from api.answering.whole import (
     tell_parts,
 )
 from api.answering.writer import Writer, shortened, whose
-from ingest.lexicon import department_names
 from ingest.models import BudgetCell, Project
 from ingest.text.normalize import fold
 from ingest.text.numbers import money
@@ -65,7 +64,7 @@ def _from_matrix(case: Case, reading: Reading, cells: Sequence[BudgetCell]) -> A
     if not wanted and not query.strategies:
         wanted = list(cells)
     if query.departments:
-        names = {fold(n) for d in query.departments for n in (d, *department_names(d))}
+        names = query.department_names
         wanted = [c for c in wanted if fold(c.department) in names]
     stated = [c for c in wanted if c.budget.baht is not None]
     if not wanted:

@@ -13,6 +13,7 @@ from api.answering.selecting import Bounds, find_bounds, find_claim, selecting_p
 from api.answering.sounds import is_mark
 from api.answering.vocabulary import Operation, Want, vocabulary
 from api.answering.wording import corrected, corrected_words, has_thai, is_stop
+from ingest.lexicon import department_names
 from ingest.lexicon.match import find_departments, find_employee_types, find_positions
 from ingest.models import Organization
 from ingest.text.normalize import fold
@@ -78,6 +79,11 @@ class Query:
 
     def wants_any(self, *wants: Want) -> bool:
         return any(want in self.wants for want in wants)
+
+    @property
+    def department_names(self) -> frozenset[str]:
+        """Every name of the departments asked for and of those with their function, folded."""
+        return frozenset(fold(n) for d in self.departments for n in (d, *department_names(d)))
 
     def does(self, *operations: Operation) -> bool:
         return any(operation in self.operations for operation in operations)

@@ -11,15 +11,7 @@ from ingest.text.normalize import fold
 
 # A shorter name ("อบรม") may be that of several projects.
 _SHORTEST_NAME = 10
-_FIELDS = {
-    ColumnRole.BUDGET: "budget",
-    ColumnRole.TIMING: "timing",
-    ColumnRole.UNIT: "unit",
-    ColumnRole.OBJECTIVE: "objective",
-    ColumnRole.INDICATOR: "indicator",
-    ColumnRole.TARGET: "target",
-    ColumnRole.AUDIENCE: "audience",
-}
+_FIELDS = ("budget", "timing", "unit", "objective", "indicator", "target", "audience")
 _BLANK = ("", NOT_STATED)
 
 TableProjects = tuple[Table, Sequence[Project]]
@@ -68,7 +60,7 @@ def _money_and_time(table: Table) -> set[ColumnRole | None]:
 
 
 def _agree(first: Project, second: Project) -> bool:
-    for name in _FIELDS.values():
+    for name in _FIELDS:
         one, other = getattr(first, name), getattr(second, name)
         if one not in _BLANK and other not in _BLANK and one != other:
             return False
@@ -78,7 +70,7 @@ def _agree(first: Project, second: Project) -> bool:
 def _merge(first: Project, second: Project) -> Project:
     filled = {
         name: getattr(second, name)
-        for name in (*_FIELDS.values(), "parent", "strategy", "quarters", "courses")
+        for name in (*_FIELDS, "yearly", "parent", "strategy", "quarters", "courses")
         if getattr(first, name) in (*_BLANK, ())
     }
     return replace(first, **filled, also=(second.passage_id,))

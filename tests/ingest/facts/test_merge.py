@@ -59,3 +59,11 @@ def test_a_short_name_may_be_that_of_several() -> None:
         MONEY, row("๑", "อบรม", "๒๐,๐๐๐", ""), "", "ก", *CALENDAR, row("๑", "อบรม", "✓", "", "")
     )
     assert len(found) == 2
+
+
+def test_budgets_of_years_come_with_the_money() -> None:
+    money = (row("โครงการ", "งบประมาณ", ""), row("", "๒๕๖๘", "๒๕๖๙"))
+    lines = (*CALENDAR, row("๑", NAME, "✓", "", ""), "", "วงเงิน", *money)
+    (found,) = read(*lines, row(NAME, "๒๐,๐๐๐", "๓๐,๐๐๐"))
+    assert found.budget.baht == 50_000
+    assert [(one.year, one.budget.baht) for one in found.yearly] == [(2568, 20_000), (2569, 30_000)]
