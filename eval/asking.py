@@ -42,6 +42,7 @@ def asker(library: Library) -> Callable[[Question], Reply]:
                 for hit in evidence(ask, library, EVIDENCE_DEPTH)
             ),
             ms=ms,
+            quotes=tuple(c.quote for c in said.citations),
         )
 
     return ask_one

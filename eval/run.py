@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
+from eval.claims import Claim
 from eval.grading import Pointer, Verdict, evidence_rank, grade, is_single_fact
-from eval.questions import Question
+from eval.questions import GoldSpan, Question
 
 # How many of the passages found are compared with the gold spans.
 EVIDENCE_DEPTH = 10
@@ -21,7 +23,9 @@ _CUTOFFS = (1, 5, 10)
 class Reply:
     """What the system said to a question: the answer, what it cites, the evidence it found.
 
-    ``evidence`` is best first; ``ms`` is the time of the answer alone.
+    ``quotes`` are the words of the citations, in their order; ``claims`` the answer's sentences
+    and whether their citations support them; ``evidence`` is best first; ``ms`` is the time of
+    the answer alone.
     """
 
     text: str
@@ -30,6 +34,8 @@ class Reply:
     citations: tuple[Pointer, ...]
     evidence: tuple[Pointer, ...]
     ms: float
+    quotes: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +71,18 @@ def summarise(outcomes: Sequence[Outcome]) -> dict[str, float | int | None]:
     ``direct`` and ``single_fact_median_chars`` (of the whole answer) are over the answerable
     single-fact questions. ``hit@k`` is over the answerable questions with gold mode "any",
     follow-ups included; ``hit_all@k`` over those with "all", where each gold span must be among
-    the first k passages. ``citation_precision`` is the share of the citations in answers to
-    answerable questions that overlap a gold span of their question, ``citation_recall`` the
-    share of gold spans that a citation overlaps; both count over all questions at once.
+    the first k passages. ``citation_recall`` is the share of the sentences of all answers that
+    their citations support, ``citation_precision`` the share of citations that help to (after
+    ALCE; ``eval.claims``). ``gold_precision`` is the share of the citations in answers to
+    answerable questions that overlap a gold span of their question, ``gold_recall`` the share of
+    gold spans that a citation overlaps; all four count over all questions at once.
     """
     answerable = [o for o in outcomes if o.question.answerable]
     unanswerable = [o for o in outcomes if not o.question.answerable]
     single = [o for o in answerable if is_single_fact(o.question)]
     chars = [len(o.reply.text) for o in single]
     times = [o.reply.ms for o in outcomes]
+    claims = [claim for o in outcomes for claim in o.reply.claims]
     return {
         "n": len(outcomes),
         "correct": _share(o.verdict.correct for o in outcomes),
@@ -85,11 +94,17 @@ def summarise(outcomes: Sequence[Outcome]) -> dict[str, float | int | None]:
         "direct": _share(bool(o.verdict.direct) for o in single),
         "single_fact_median_chars": percentile(chars, 50),
         "citation_precision": _share(
+            claim.supported and citation not in claim.idle
+            for claim in claims
+            for citation in claim.citations
+        ),
+        "citation_recall": _share(claim.supported for claim in claims),
+        "gold_precision": _share(
             any(citation.overlaps(gold) for gold in o.question.gold)
             for o in answerable
             for citation in o.reply.citations
         ),
-        "citation_recall": _share(
+        "gold_recall": _share(
             gold not in o.verdict.uncited for o in answerable for gold in o.question.gold
         ),
         **_hits("hit", [o for o in answerable if o.question.gold_mode == "any"]),
@@ -99,15 +114,20 @@ def summarise(outcomes: Sequence[Outcome]) -> dict[str, float | int | None]:
     }
 
 
-def result(outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    """The whole result as it is written: measures over all, by group, and each question."""
+def result(
+    outcomes: Sequence[Outcome], lines: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> dict[str, Any]:
+    """The whole result as it is written: measures over all, by group, and each question.
+
+    ``lines`` of the plans, by file name, give the gold spans their text.
+    """
     return {
         **summarise(outcomes),
         "by_category": _by(outcomes, lambda o: (o.question.category,)),
         "by_style": _by(outcomes, lambda o: (o.question.style,)),
         "by_difficulty": _by(outcomes, lambda o: (o.question.difficulty,)),
         "by_document": _by(outcomes, lambda o: {gold.doc for gold in o.question.gold}),
-        "questions": [_entry(outcome) for outcome in outcomes],
+        "questions": [_entry(outcome, lines) for outcome in outcomes],
     }
 
 
@@ -138,26 +158,35 @@ def _by(
     return {key: summarise(groups[key]) for key in sorted(groups)}
 
 
-def _entry(outcome: Outcome) -> dict[str, Any]:
+def _entry(outcome: Outcome, lines: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     question, reply, verdict = outcome.question, outcome.reply, outcome.verdict
+    quotes = reply.quotes or ("",) * len(reply.citations)
     return {
-        "id": question.id,
-        "question": question.question,
-        "category": question.category,
-        "difficulty": question.difficulty,
-        "style": question.style,
-        "answerable": question.answerable,
+        **question.model_dump(mode="json", exclude={"gold"}),
+        "gold": [_gold(gold, lines) for gold in question.gold],
         "answered": reply.answerable,
         "needs": reply.needs,
         "answer": reply.text,
-        "citations": [asdict(citation) for citation in reply.citations],
+        "citations": [
+            {"id": number, **asdict(citation), "quote": quote}
+            for number, (citation, quote) in enumerate(
+                zip(reply.citations, quotes, strict=True), start=1
+            )
+        ],
+        "claims": [asdict(claim) for claim in reply.claims],
+        "evidence": [asdict(pointer) for pointer in reply.evidence],
         "correct": verdict.correct,
         "right": verdict.right,
         "cited": verdict.cited,
         "direct": verdict.direct,
         "missing": [list(group) for group in verdict.missing],
         "forbidden": list(verdict.forbidden),
-        "uncited": [gold.model_dump() for gold in verdict.uncited],
+        "uncited": [_gold(gold, lines) for gold in verdict.uncited],
         "rank": outcome.rank,
         "ms": round(reply.ms, 3),
     }
+
+
+def _gold(gold: GoldSpan, lines: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    text = "\n".join(lines.get(gold.doc, ())[gold.line_start - 1 : gold.line_end])
+    return {**gold.model_dump(), "text": text}

@@ -21,11 +21,11 @@ ASKED = question(id="q1")
 def fake_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """A library of one plan, a.txt, and an answerer that is always right."""
     right = reply("30,000 บาท", citations=(at("a.txt", 10),), evidence=(at("a.txt", 10),))
-    plan = SimpleNamespace(source="a.txt")
+    plan = SimpleNamespace(id="a", source="a.txt", lines=("โครงการ",) * 20)
 
     @contextmanager
     def library(*_: object) -> Iterator[Any]:
-        yield SimpleNamespace(plans=lambda: (plan,), wait_ready=lambda: True)
+        yield SimpleNamespace(plans=lambda: (plan,), plan=lambda _: plan, wait_ready=lambda: True)
 
     def add_documents(_: object, corpus: Mapping[str, str]) -> Search:
         return lambda query, k: list(corpus)[:k]

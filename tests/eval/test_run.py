@@ -58,8 +58,10 @@ def test_the_measures_by_hand() -> None:
         "false_refusal": 0.25,
         "direct": 0.5,  # good of good, late
         "single_fact_median_chars": 156.0,  # of 6 and 306
-        "citation_precision": 0.75,  # a.txt:40 is beside the point; made-up doesn't count
-        "citation_recall": 0.6,  # three of five spans
+        "citation_precision": None,  # no sentence was judged
+        "citation_recall": None,
+        "gold_precision": 0.75,  # a.txt:40 is beside the point; made-up doesn't count
+        "gold_recall": 0.6,  # three of five spans
         "hit@1": 0.3333,  # good; late at rank 6, refused never
         "hit@5": 0.3333,
         "hit@10": 0.6667,
@@ -84,11 +86,11 @@ def test_groups() -> None:
 
 
 def test_an_entry_says_what_was_missing() -> None:
-    figures = result(ask_all(QUESTIONS, canned))
+    figures = result(ask_all(QUESTIONS, canned), {"a.txt": ["๑. ฝึกอบรม", "๒. ศึกษาดูงาน"]})
     by_id = {entry["id"]: entry for entry in figures["questions"]}
     assert by_id["refused"]["missing"] == [["30000"]]
     assert by_id["refused"]["needs"] == "organization"
-    assert by_id["half"]["uncited"] == [TWO_SPANS[0]]
+    assert by_id["half"]["uncited"] == [{**TWO_SPANS[0], "text": "๑. ฝึกอบรม"}]
     assert by_id["half"]["rank"] == 3
     assert json.loads(json.dumps(figures)) == figures
 

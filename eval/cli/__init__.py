@@ -1,0 +1,17 @@
+"""``hrplan eval``: question sets, retrieval sets, and the benchmark."""
+
+from __future__ import annotations
+
+import typer
+
+from eval.cli import ablation, beir, bench, run
+
+app = typer.Typer(
+    help="วัดคุณภาพและความเร็ว / Measure quality and speed",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(run.run)
+app.command()(beir.beir)
+app.command()(ablation.ablation)
+app.command()(bench.bench)

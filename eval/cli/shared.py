@@ -1,0 +1,94 @@
+"""What the commands share: options, the library measured, errors told, results written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from api.cli.output import CliError, complain
+from api.settings import Settings
+
+if TYPE_CHECKING:
+    from eval.questions import Question
+    from retriever.library import Library
+
+Folder = Annotated[Path, typer.Argument(exists=True, file_okay=False, help="โฟลเดอร์ / a folder")]
+PlansDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--plans",
+        exists=True,
+        file_okay=False,
+        help="ใช้แผนในโฟลเดอร์นี้แทนคลัง / these plans in the library's place",
+    ),
+]
+JsonOut = Annotated[
+    Path | None, typer.Option("--json", dir_okay=False, help="เขียนผลเป็น JSON / write JSON here")
+]
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Errors in files that were given to us, as one line."""
+    from eval.jsonl import DataFileError
+    from ingest.models import IngestError
+
+    try:
+        yield
+    except (DataFileError, IngestError) as error:
+        raise CliError(error.thai, error.english) from error
+
+
+@contextmanager
+def library_of(plans: Path | None) -> Iterator[Library]:
+    from api.library import open_library
+    from eval.libraries import add_plans, temporary
+
+    if plans is None:
+        with open_library(Settings()) as library:
+            library.wait_ready()
+            if not library.plans():
+                raise CliError(
+                    "คลังยังว่าง เพิ่มแผนด้วย hrplan ingest หรือระบุ --plans",
+                    "the library is empty; use hrplan ingest or give --plans",
+                )
+            yield library
+        return
+    with temporary(Settings()) as library:
+        add_plans(library, plans, lambda files: track(files, "อ่านแผน / reading"))
+        yield library
+
+
+def check_documents(asked: Sequence[Question], library: Library) -> None:
+    """Say which gold documents the library hasn't got: their questions can't be cited."""
+    absent = {g.doc for q in asked for g in q.gold} - {plan.source for plan in library.plans()}
+    if absent:
+        names = ", ".join(sorted(absent))
+        complain(f"คำเตือน: ไม่มีแผนเหล่านี้ในคลัง {names} / warning: not in the library: {names}", 0)
+
+
+def write(figures: Mapping[str, Any], path: Path | None) -> None:
+    if path is None:
+        return
+    try:
+        path.write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise CliError(f"เขียน {path} ไม่ได้", f"can't write {path}: {error.strerror}") from error
+
+
+def track(items: Sequence[Any], description: str) -> Any:
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(items, description, console=Console(stderr=True), transient=True)
+
+
+def console() -> Any:
+    from rich.console import Console
+
+    return Console()
