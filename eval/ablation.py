@@ -10,8 +10,8 @@ from typing import Any
 from api.search import search
 from eval.beir import DEPTH, RetrievalSet, measures
 from eval.grading import Pointer, evidence_rank
+from eval.measures import percentile
 from eval.questions import Question
-from eval.run import percentile
 from eval.slips import KINDS, slipped
 from retriever.finding import WHOLE, Recipe
 from retriever.fusion import Leg

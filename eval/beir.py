@@ -9,21 +9,13 @@ from time import perf_counter
 from typing import Any
 
 import ir_measures
-from ir_measures import RR, R, nDCG
 from pydantic import BaseModel, Field
 
+from eval.evidence import MEASURES
 from eval.jsonl import DataFileError, read_lines, read_models
-from eval.run import percentile
+from eval.measures import percentile
 
 DEPTH = 10
-_MEASURES = {
-    "recall@1": R @ 1,
-    "recall@5": R @ 5,
-    "recall@10": R @ 10,
-    "mrr@10": RR @ 10,
-    "ndcg@10": nDCG @ 10,
-}
-
 # The best document ids for a query, best first; the number is how many are wanted.
 Search = Callable[[str, int], Sequence[str]]
 
@@ -93,9 +85,9 @@ def measures(
         for query, documents in found.items()
     }
     means: dict[Any, float] = ir_measures.calc_aggregate(
-        list(_MEASURES.values()), {query: dict(grades) for query, grades in qrels.items()}, run
+        list(MEASURES.values()), {query: dict(grades) for query, grades in qrels.items()}, run
     )
-    return {name: round(means[measure], 4) for name, measure in _MEASURES.items()}
+    return {name: round(means[measure], 4) for name, measure in MEASURES.items()}
 
 
 def _texts(path: Path) -> dict[str, str]:

@@ -41,6 +41,6 @@ def run(
             check_documents(asked, library)
             outcomes = ask_all(track(asked, "ถาม / asking"), asker(library))
             lines = {plan.source: library.plan(plan.id).lines for plan in library.plans()}
-        figures = result(outcomes, lines)
+        figures = result(outcomes, lines, questions.name)
         write(figures, json_out)
         show_run(figures, console())

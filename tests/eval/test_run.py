@@ -1,11 +1,14 @@
 """A run over a small set with a canned answerer, its figures worked out by hand."""
 
 import json
+from datetime import datetime
+from importlib.metadata import version
 
 import pytest
 
+from eval.measures import percentile
 from eval.questions import Question
-from eval.run import Reply, ask_all, percentile, result
+from eval.run import Reply, ask_all, result
 from tests.eval.making import at, question, reply, unanswerable
 
 TWO_SPANS = (
@@ -45,9 +48,15 @@ def canned(asked: Question) -> Reply:
 
 
 def test_the_measures_by_hand() -> None:
-    figures = result(ask_all(QUESTIONS, canned))
+    figures = result(ask_all(QUESTIONS, canned), name="set.jsonl")
     groups = {key: figures.pop(key) for key in list(figures) if key.startswith("by_")}
     entries = figures.pop("questions")
+    assert figures.pop("set") == "set.jsonl"
+    assert datetime.fromisoformat(figures.pop("made_at")).tzinfo
+    assert figures.pop("version") == version("hrplan")
+    intervals = figures.pop("intervals")
+    assert intervals["correct"] == [0.2, 0.8]  # five of ten with the four invented
+    assert intervals["citation_recall"] is None
     assert figures == {
         "n": 6,
         "correct": 0.5,  # good, late, no
@@ -68,6 +77,11 @@ def test_the_measures_by_hand() -> None:
         "hit_all@1": 0.0,
         "hit_all@5": 1.0,
         "hit_all@10": 1.0,
+        "recall@1": 0.375,  # good whole, half by half, of four
+        "recall@5": 0.5,
+        "recall@10": 0.75,
+        "mrr@10": 0.5417,  # 1, 1/6, 0 and 1
+        "ndcg@10": 0.5690,  # 1, 1/log2(7), 0 and 1.5/1.6309
         "ms_p50": 3.5,
         "ms_p95": 5.75,
     }
@@ -83,6 +97,7 @@ def test_groups() -> None:
     assert figures["by_difficulty"]["hard"]["correct"] == 0.0
     assert figures["by_category"]["unanswerable"]["refused_unanswerable"] == 0.5
     assert figures["by_category"]["unanswerable"]["correct_answerable"] is None
+    assert figures["by_document"]["b.txt"]["intervals"]["correct"] == [0.0, 0.8]
 
 
 def test_an_entry_says_what_was_missing() -> None:
