@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -51,6 +52,29 @@ class Settings(BaseSettings):
         description="A cross-encoder that reads the first hits again, its folder or its name; "
         "unset uses none",
     )
+    chat_model: str | None = Field(
+        default=None,
+        description="A chat model as `provider:model`, such as `openai:NAME` or `ollama:NAME`; so "
+        "far `hrplan eval run --judge` uses it; unset uses none",
+    )
+    chat_base_url: str | None = Field(
+        default=None,
+        description="Where that model is served, as http://host:port/v1; unset: the provider's own "
+        "address",
+    )
+    chat_api_key: SecretStr | None = Field(
+        default=None,
+        description="Its key; unset: the provider's own variable, or none where an address is set",
+    )
+    chat_timeout: float = Field(
+        default=60, gt=0, description="Seconds that the model may stay silent"
+    )
+    chat_retries: int = Field(
+        default=2,
+        ge=0,
+        le=10,
+        description="How often a request that failed is sent again; `ollama` never does",
+    )
     admin_key: SecretStr | None = Field(
         default=None,
         description="Key for adding and removing plans over HTTP (`X-Admin-Key`); unset refuses",
@@ -68,9 +92,19 @@ class Settings(BaseSettings):
         """An empty variable counts as unset, so a word must stand for the empty prefix."""
         return "" if prefix == "none" else prefix
 
-    @field_validator("chroma_url")
+    @field_validator("chat_model")
+    @classmethod
+    def _names_its_provider(cls, model: str | None) -> str | None:
+        provider, _, name = (model or "").partition(":")
+        if model is not None and not (provider.strip() and name.strip()):
+            raise ValueError("must be provider:model, such as openai:NAME or ollama:NAME")
+        return model
+
+    @field_validator("chroma_url", "chat_base_url")
     @classmethod
     def _is_http(cls, url: str | None) -> str | None:
         if url is not None and not url.startswith(("http://", "https://")):
             raise ValueError("must start with http:// or https://")
+        if url is not None and not urlsplit(url).hostname:
+            raise ValueError("must name a host")
         return url

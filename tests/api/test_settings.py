@@ -27,14 +27,26 @@ def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> N
     assert Settings().admin_key is None
 
 
-def test_the_admin_key_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HRPLAN_ADMIN_KEY", "sesame-sesame")
+@pytest.mark.parametrize("name", ["HRPLAN_ADMIN_KEY", "HRPLAN_CHAT_API_KEY"])
+def test_keys_are_not_shown(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, "sesame-sesame")
     assert "sesame" not in repr(Settings())
 
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("HRPLAN_PORT", "70000"), ("HRPLAN_CHROMA_URL", "chroma:8000"), ("HRPLAN_MAX_UPLOAD_MB", "0")],
+    [
+        ("HRPLAN_PORT", "70000"),
+        ("HRPLAN_CHROMA_URL", "chroma:8000"),
+        ("HRPLAN_MAX_UPLOAD_MB", "0"),
+        ("HRPLAN_CHAT_BASE_URL", "localhost:8001/v1"),
+        ("HRPLAN_CHAT_BASE_URL", "http://"),
+        ("HRPLAN_CHAT_BASE_URL", "http://[::1"),
+        ("HRPLAN_CHAT_MODEL", "some-model"),
+        ("HRPLAN_CHAT_MODEL", "openai:"),
+        ("HRPLAN_CHAT_TIMEOUT", "0"),
+        ("HRPLAN_CHAT_RETRIES", "-1"),
+    ],
 )
 def test_what_cannot_be_is_refused(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, value)
