@@ -46,7 +46,11 @@ def _hit(cutoff: int, mode: str) -> Callable[[Entry], Part]:
 
 
 def _ranked(name: str) -> Callable[[Entry], Part]:
-    return lambda entry: (entry["retrieval"][name], 1) if entry["retrieval"] else NOT_COUNTED
+    def part(entry: Entry) -> Part:
+        value = (entry["retrieval"] or {}).get(name)
+        return NOT_COUNTED if value is None else (value, 1)
+
+    return part
 
 
 def _supported(entry: Entry) -> Part:

@@ -90,12 +90,14 @@ def paired(before: Sequence[float], after: Sequence[float]) -> Paired | None:
 def paired_ratios(before: Sequence[Part], after: Sequence[Part]) -> Paired | None:
     """Two runs by their parts, a question each, in the same order.
 
-    None where one of the runs has nothing to count. ``p`` is by swapping the runs' parts of some
+    A question of which neither run has anything to count is left out; None where one of the runs
+    has nothing at all. ``p`` is by swapping the runs' parts of some
     of the questions: all ways to do so where they are few, 9,999 at random otherwise.
     """
     if len(before) != len(after):
         raise ValueError("the runs have different numbers of questions")
     rows = np.column_stack([*_columns(before), *_columns(after)])
+    rows = rows[(rows[:, 1] > 0) | (rows[:, 3] > 0)]
     if not rows[:, 1].any() or not rows[:, 3].any():
         return None
     shares = [_shares(rows[:, n], rows[:, n + 1], np.nan) for n in (0, 2)]

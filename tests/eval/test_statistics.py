@@ -114,8 +114,8 @@ def test_swapping_is_as_counted_one_by_one(pairs: list[tuple[float, float]]) -> 
 
 
 def test_ratios_are_compared_over_all_sentences() -> None:
-    before = [(1, 2), (1, 1), (0, 0)]
-    after = [(2, 2), (1, 1), (1, 1)]
+    before = [(1, 2), (1, 1), (0, 0), (0, 0)]
+    after = [(2, 2), (1, 1), (1, 1), (0, 0)]
     found = paired_ratios(before, after)
     assert found is not None
     assert found.difference == pytest.approx(1 - 2 / 3)
