@@ -23,9 +23,9 @@ EVIDENCE_DEPTH = 10
 class Reply:
     """What the system said to a question: the answer, what it cites, the evidence it found.
 
-    ``quotes`` are the words of the citations, in their order; ``claims`` the answer's sentences
-    and whether their citations support them; ``evidence`` is best first; ``ms`` is the time of
-    the answer alone.
+    ``quotes`` are the words of the citations, in their order, ``contexts`` what these stand under
+    in their plans; ``claims`` the answer's sentences and whether their citations support them;
+    ``evidence`` is best first; ``ms`` is the time of the answer alone.
     """
 
     text: str
@@ -35,6 +35,7 @@ class Reply:
     evidence: tuple[Pointer, ...]
     ms: float
     quotes: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
 
 
@@ -94,7 +95,8 @@ def result(
 
 def _entry(outcome: Outcome, lines: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     question, reply, verdict = outcome.question, outcome.reply, outcome.verdict
-    quotes = reply.quotes or ("",) * len(reply.citations)
+    nothing = ("",) * len(reply.citations)
+    told = zip(reply.citations, reply.quotes or nothing, reply.contexts or nothing, strict=True)
     return {
         **question.model_dump(mode="json", exclude={"gold"}),
         "gold": [_gold(gold, lines) for gold in question.gold],
@@ -102,10 +104,8 @@ def _entry(outcome: Outcome, lines: Mapping[str, Sequence[str]]) -> dict[str, An
         "needs": reply.needs,
         "answer": reply.text,
         "citations": [
-            {"id": number, **asdict(citation), "quote": quote}
-            for number, (citation, quote) in enumerate(
-                zip(reply.citations, quotes, strict=True), start=1
-            )
+            {"id": number, **asdict(citation), "quote": quote, "context": context}
+            for number, (citation, quote, context) in enumerate(told, start=1)
         ],
         "claims": [asdict(claim) for claim in reply.claims],
         "evidence": [asdict(pointer) for pointer in reply.evidence],

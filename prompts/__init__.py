@@ -1,13 +1,38 @@
-"""The texts that the assistant says in its own words, kept apart from the code as data."""
+"""What the assistant says in its own words and what models are asked, kept apart as data."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
+from string import Template
 
 import yaml
 
-__all__ = ["reply"]
+__all__ = ["Prompt", "prompt", "reply"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a model is asked: a template with ``$names``, so that JSON in it needs no escapes.
+
+    ``version`` is a short hash of the template, to be kept with what the model said.
+    """
+
+    text: str
+    version: str
+
+    def fill(self, **values: object) -> str:
+        """The text with its values; raises KeyError for one that is missing."""
+        return Template(self.text).substitute(values)
+
+
+@cache
+def prompt(name: str) -> Prompt:
+    """The template ``NAME.md``; raises FileNotFoundError where there is none."""
+    text = files("prompts").joinpath(f"{name}.md").read_text(encoding="utf-8")
+    return Prompt(text, sha256(text.encode("utf-8")).hexdigest()[:12])
 
 
 def reply(name: str, english: bool = False, /, **values: object) -> str:
