@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import fmean
 from time import perf_counter
 from typing import Any
 
@@ -61,12 +62,7 @@ def evaluate(
     track: Callable[[Iterable[str]], Iterable[str]] = iter,
 ) -> dict[str, float | int | None]:
     """Measures of ``search`` over the set, and its times in ms; ``track`` may show progress."""
-    found: dict[str, Sequence[str]] = {}
-    times = []
-    for query in track(data.queries):
-        start = perf_counter()
-        found[query] = search(data.queries[query], DEPTH)
-        times.append((perf_counter() - start) * 1000)
+    found, times = ask_all(data, search, track)
     return {
         **measures(found, data.qrels),
         "corpus": len(data.corpus),
@@ -76,18 +72,43 @@ def evaluate(
     }
 
 
+def ask_all(
+    data: RetrievalSet,
+    search: Search,
+    track: Callable[[Iterable[str]], Iterable[str]] = iter,
+) -> tuple[dict[str, Sequence[str]], list[float]]:
+    """The documents found for each query, best first, and the ms that each took."""
+    found: dict[str, Sequence[str]] = {}
+    times = []
+    for query in track(data.queries):
+        start = perf_counter()
+        found[query] = search(data.queries[query], DEPTH)
+        times.append((perf_counter() - start) * 1000)
+    return found, times
+
+
 def measures(
     found: Mapping[str, Sequence[str]], qrels: Mapping[str, Mapping[str, int]]
 ) -> dict[str, float]:
     """Mean measures of the rankings ``found`` (best first) over all queries of ``qrels``."""
+    each = query_measures(found, qrels).values()
+    return {name: round(fmean(one[name] for one in each), 4) for name in MEASURES}
+
+
+def query_measures(
+    found: Mapping[str, Sequence[str]], qrels: Mapping[str, Mapping[str, int]]
+) -> dict[str, dict[str, float]]:
+    """The measures of each query of ``qrels``; one that found nothing has 0."""
     run = {
         query: {document: float(-rank) for rank, document in enumerate(documents)}
         for query, documents in found.items()
     }
-    means: dict[Any, float] = ir_measures.calc_aggregate(
-        list(MEASURES.values()), {query: dict(grades) for query, grades in qrels.items()}, run
-    )
-    return {name: round(means[measure], 4) for name, measure in MEASURES.items()}
+    names: dict[Any, str] = {measure: name for name, measure in MEASURES.items()}
+    each = {query: dict.fromkeys(MEASURES, 0.0) for query in qrels}
+    judged = {query: dict(grades) for query, grades in qrels.items()}
+    for metric in ir_measures.iter_calc(list(names), judged, run):
+        each[metric.query_id][names[metric.measure]] = metric.value
+    return each
 
 
 def _texts(path: Path) -> dict[str, str]:

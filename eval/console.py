@@ -25,7 +25,7 @@ def show_run(result: Mapping[str, Any], console: Console) -> None:
     for key, title in _GROUPS.items():
         table = Table(title, *_GROUP_MEASURES)
         for name, figures in result[key].items():
-            table.add_row(escape(name), *(_figure(m, figures[m]) for m in _GROUP_MEASURES))
+            table.add_row(escape(name), *(figure(m, figures[m]) for m in _GROUP_MEASURES))
         console.print(table)
     failed = [entry for entry in result["questions"] if not entry["correct"]]
     console.print(f"ไม่ถูกต้อง {len(failed)} ข้อ / {len(failed)} failed")
@@ -43,7 +43,7 @@ def show_measures(title: str, figures: Mapping[str, Any], console: Console) -> N
     table = Table("measure", "value", title=title)
     for name, value in figures.items():
         if value is None or isinstance(value, int | float):
-            table.add_row(name, _figure(name, value))
+            table.add_row(name, figure(name, value))
     console.print(table)
 
 
@@ -52,7 +52,7 @@ def show_rows(title: str, rows: Sequence[Mapping[str, Any]], console: Console) -
     columns = list(rows[0]) if rows else []
     table = Table(*columns, title=title)
     for row in rows:
-        table.add_row(str(row[columns[0]]), *(_figure(name, row[name]) for name in columns[1:]))
+        table.add_row(str(row[columns[0]]), *(figure(name, row[name]) for name in columns[1:]))
     console.print(table)
 
 
@@ -83,7 +83,7 @@ def reasons(entry: Mapping[str, Any]) -> list[str]:
     return found
 
 
-def _figure(name: str, value: float | None) -> str:
+def figure(name: str, value: float | None) -> str:
     """Fractions as percent, times in milliseconds, the rest as they are."""
     if value is None:
         return "-"

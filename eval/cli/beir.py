@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from api.settings import Settings
-from eval.cli.shared import Folder, JsonOut, console, told, track, write
+from eval.cli.shared import Baselines, Folder, JsonOut, console, told, track, write
 
 
 def beir(
@@ -16,17 +16,22 @@ def beir(
     limit: Annotated[
         int | None, typer.Option(min=1, help="จำนวนคำถามแรกที่ใช้ / how many of the first queries")
     ] = None,
+    baseline: Baselines = None,
 ) -> None:
     """วัดการค้นหาด้วยชุดข้อมูลแบบ BEIR / Measure retrieval on a set in the BEIR layout."""
     with told():
+        from eval.baselines import make_baselines
         from eval.beir import evaluate, load_beir
 
         data = load_beir(folder, limit)
-        from eval.console import show_measures
+        plainer = make_baselines(baseline or ())
+        from eval.baselines.measuring import over_documents
+        from eval.baselines.showing import show_beside
         from eval.libraries import add_documents, temporary
 
         with temporary(Settings()) as library:
             search = add_documents(library, data.corpus)
             figures = evaluate(data, search, lambda q: track(list(q), "ค้นหา / searching"))
-        write(figures, json_out)
-        show_measures(folder.name, figures, console())
+        beside = over_documents(data, plainer, track)
+        write({**figures, "baselines": beside} if plainer else figures, json_out)
+        show_beside(folder.name, figures, beside, console())

@@ -27,6 +27,14 @@ PlansDir = Annotated[
         help="ใช้แผนในโฟลเดอร์นี้แทนคลัง / these plans in the library's place",
     ),
 ]
+Baselines = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--baseline",
+        help="วัดคู่กับวิธีนี้ ระบุซ้ำได้ / measure beside it; may be given again: "
+        "langchain-default, chroma-default",
+    ),
+]
 JsonOut = Annotated[
     Path | None, typer.Option("--json", dir_okay=False, help="เขียนผลเป็น JSON / write JSON here")
 ]
@@ -34,14 +42,22 @@ JsonOut = Annotated[
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Errors in files that were given to us, as one line."""
+    """Errors in what was given to us, and packages that only measuring needs, as one line."""
+    from eval.baselines import UnknownBaseline
     from eval.jsonl import DataFileError
     from ingest.models import IngestError
 
     try:
         yield
+    except UnknownBaseline as error:
+        raise CliError(error.thai, error.english, 2) from error
     except (DataFileError, IngestError) as error:
         raise CliError(error.thai, error.english) from error
+    except ModuleNotFoundError as error:
+        raise CliError(
+            f"การวัดต้องใช้ {error.name} ติดตั้งด้วย pip install -r requirements-dev.txt",
+            f"measuring needs {error.name}; install it with pip install -r requirements-dev.txt",
+        ) from error
 
 
 @contextmanager

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from eval.baselines.langchain import by_words, fused, langchain_embeddings, splitter
 from eval.scale.ours import batches
 from eval.scale.side import Place, Scope, Tell
 from retriever.preparing import Prepared
@@ -75,9 +76,7 @@ class ChromaAlone:
             include=["metadatas"],
         )
         rows = (found["metadatas"] or [[]])[0]
-        return [
-            Place(str(row["source"]), int(str(row["first"])), int(str(row["last"]))) for row in rows
-        ]
+        return [_place(row) for row in rows]
 
 
 def _range(prepared: Prepared) -> range:
@@ -106,32 +105,15 @@ class LangChainDefault:
     """A tutorial's hybrid search: the recursive splitter, BM25 over white space, Chroma, and the
     two fused by reciprocal rank with equal weights.
 
-    ``langchain_community``'s BM25Retriever and the EnsembleRetriever of ``langchain_classic`` are
-    retired; what they do is done here in the same way: rank-bm25 over ``str.split``, k each, and
-    1 / (60 + rank). BM25 knows no filter, so its finds outside the scope are dropped. The vectors
-    are our static model's.
+    The pieces are those of ``eval.baselines.langchain``. BM25 knows no filter, so its finds
+    outside the scope are dropped. The vectors are our static model's.
     """
 
     def __init__(self, folder: Path) -> None:
-        from langchain_core.embeddings import Embeddings
-        from langchain_text_splitters import RecursiveCharacterTextSplitter
-
         from retriever.embedding import load_embedder
 
-        embedder = load_embedder()
-
-        class Adapter(Embeddings):
-            def embed_documents(self, texts: list[str]) -> list[list[float]]:
-                return [row.tolist() for row in embedder.embed_passages(texts)]
-
-            def embed_query(self, text: str) -> list[float]:
-                found: list[float] = embedder.embed_queries([text])[0].tolist()
-                return found
-
-        self._folder, self._embeddings = folder, Adapter()
-        self._splitter = RecursiveCharacterTextSplitter(
-            chunk_size=1000, chunk_overlap=200, add_start_index=True
-        )
+        self._folder, self._embeddings = folder, langchain_embeddings(load_embedder())
+        self._cut = splitter()
         self._chunks: list[dict[str, Any]] = []
 
     def _store(self) -> Any:
@@ -140,12 +122,10 @@ class LangChainDefault:
         return Chroma("plans", self._embeddings, persist_directory=str(self._folder / "chroma"))
 
     def open(self) -> None:
-        from rank_bm25 import BM25Okapi
-
         self._vectors = self._store()
         with (self._folder / "chunks.jsonl").open(encoding="utf-8") as lines:
             chunks = [json.loads(line) for line in lines]
-        self._bm25 = BM25Okapi([chunk["text"].split() for chunk in chunks])
+        self._best_by_words = by_words(chunk["text"] for chunk in chunks)
         self._chunks = [chunk["metadata"] for chunk in chunks]
 
     def wait_ready(self) -> None:
@@ -160,16 +140,14 @@ class LangChainDefault:
         with (self._folder / "chunks.jsonl").open("a", encoding="utf-8") as kept:
             for file in files:
                 text = file.read_text(encoding="utf-8")
-                documents = self._splitter.create_documents([text], [self._about(file, text)])
-                for document in documents:
-                    start = document.metadata.pop("start_index")
-                    first = text.count("\n", 0, start) + 1
-                    document.metadata["first"] = first
-                    document.metadata["last"] = first + document.page_content.count("\n")
-                    line = {"text": document.page_content, "metadata": document.metadata}
+                about = self._about(file, text)
+                cut = self._cut(text)
+                metadata = [{**about, "first": c.line_start, "last": c.line_end} for c in cut]
+                for chunk, where in zip(cut, metadata, strict=True):
+                    line = {"text": chunk.text, "metadata": where}
                     kept.write(json.dumps(line, ensure_ascii=False) + "\n")
-                store.add_documents(documents)
-                chunks += len(documents)
+                store.add_texts([chunk.text for chunk in cut], metadata)
+                chunks += len(cut)
                 done += 1
                 tell(done)
         return {"chunks": chunks}
@@ -184,15 +162,14 @@ class LangChainDefault:
 
     def search(self, query: str, scope: Scope, k: int) -> list[Place]:
         near = self._vectors.similarity_search(query, k=k, filter=_where(scope))
-        scores = self._bm25.get_scores(query.split())
-        best = scores.argsort()[::-1][:k]
-        worded = [self._chunks[at] for at in best if _within(self._chunks[at], scope)]
-        fused: dict[Place, float] = {}
-        for found in (worded, [document.metadata for document in near]):
-            for rank, about in enumerate(found, start=1):
-                place = Place(about["source"], about["first"], about["last"])
-                fused[place] = fused.get(place, 0.0) + 0.5 / (60 + rank)
-        return sorted(fused, key=lambda place: -fused[place])[:k]
+        found = [self._chunks[at] for at in self._best_by_words(query, k)]
+        worded = [about for about in found if _within(about, scope)]
+        rankings = (worded, [document.metadata for document in near])
+        return fused([[_place(about) for about in ranking] for ranking in rankings])[:k]
+
+
+def _place(about: Mapping[str, Any]) -> Place:
+    return Place(str(about["source"]), int(about["first"]), int(about["last"]))
 
 
 def _within(about: dict[str, Any], scope: Scope) -> bool:
