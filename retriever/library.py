@@ -14,7 +14,7 @@ from typing import Any
 
 from ingest.models import Fact, Passage, Plan, Project
 from retriever import lexical
-from retriever.catalogue import Catalogue, PlanSummary, ProjectLine, Session
+from retriever.catalogue import Catalogue, FeedbackShelf, PlanSummary, ProjectLine, Session
 from retriever.closing import Closing
 from retriever.dense import EXACT_LIMIT, DenseLeg
 from retriever.embedding import Embedder, load_embedder
@@ -236,6 +236,13 @@ class Library(Closing):
         """Add JSON messages to a conversation; the oldest of more than 20 go. A ``profile`` takes
         the place of the one there is."""
         self._catalogue.sessions.append(session_id, *messages, profile=profile)
+
+    # Feedback
+
+    @property
+    def feedback(self) -> FeedbackShelf:
+        """What people thought of answers."""
+        return self._catalogue.feedback
 
 
 def _open_lexical(folder: Path, identity: str) -> LexicalIndex:

@@ -1,6 +1,7 @@
-"""The catalogue: plans, passages, facts, tables and sessions. The only truth of the library."""
+"""The catalogue: plans, passages, facts, tables, sessions, feedback. A library's only truth."""
 
 from retriever.catalogue.engine import CatalogueError
+from retriever.catalogue.feedback import Cited, Feedback, FeedbackShelf
 from retriever.catalogue.projects import ProjectLine
 from retriever.catalogue.rows import PlanSummary, Stored
 from retriever.catalogue.sessions import Session
@@ -10,6 +11,9 @@ from retriever.catalogue.writing import Kept
 __all__ = [
     "Catalogue",
     "CatalogueError",
+    "Cited",
+    "Feedback",
+    "FeedbackShelf",
     "Kept",
     "PlanSummary",
     "ProjectLine",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -118,4 +119,22 @@ sessions = Table(
     Column("messages", JSON, nullable=False),
     Column("profile", JSON, nullable=False),
     Column("expires_at", Float, nullable=False, index=True),
+)
+
+# Verdicts on answers; a library from before there were any gets the table when it is opened.
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("verdict", String, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("citations", JSON, nullable=False),
+    Column("answerable", Boolean),
+    Column("comment", Text, nullable=False),
+    Column("organization", String),
+    Column("position", String),
+    Column("history", JSON, nullable=False),
+    Column("given_at", Float, nullable=False, index=True),
+    Column("drafted", Boolean, nullable=False),
 )

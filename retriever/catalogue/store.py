@@ -15,6 +15,7 @@ from ingest.models import Fact, Plan, Project
 from retriever.catalogue import rows, schema, serialization
 from retriever.catalogue.among import among
 from retriever.catalogue.engine import open_engine
+from retriever.catalogue.feedback import FeedbackShelf
 from retriever.catalogue.models import Models
 from retriever.catalogue.overview import Current, Overview
 from retriever.catalogue.projects import ProjectLine, project_lines, projects_by_id
@@ -49,6 +50,7 @@ class Catalogue:
         self._lock = Lock()
         self._current = Current(engine)
         self.sessions = Sessions(engine)
+        self.feedback = FeedbackShelf(engine)
         self.models = Models(engine)
         self.identity = self.setting("identity") or ""
 
