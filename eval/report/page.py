@@ -1,0 +1,120 @@
+"""Putting the page together."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from eval.compare import compare
+from eval.measures import grouped, summarise
+from eval.report import figures
+from eval.report.words import CATEGORIES, DIFFICULTIES, STYLES
+
+# In the order in which they are put together into one script.
+_SCRIPTS = ("dom.js", "answer.js", "details.js", "questions.js", "filters.js", "main.js")
+_BY = {
+    "by_category": lambda entry: [entry["category"]],
+    "by_style": lambda entry: [entry["style"]],
+    "by_difficulty": lambda entry: [entry["difficulty"]],
+    "by_document": lambda entry: {gold["doc"] for gold in entry["gold"]},
+}
+
+
+def render(result: Mapping[str, Any], against: Mapping[str, Any] | None = None) -> str:
+    """The page of a result, beside an earlier one; raises ``NothingShared`` if they have no
+    question in common.
+
+    The page may run its own script alone and load nothing: its policy says so, and text of plans
+    and answers comes as JSON that holds no "<", put in as text.
+    """
+    result = _counted(result)
+    comparison = compare(against, result) if against else None
+    script = _script()
+    return _environment().get_template("page.html").render(
+        result=result,
+        headlines=figures.headlines(result),
+        panels=figures.panels(result),
+        groups=figures.groups(result),
+        sizes=figures.sizes(result),
+        baselines=figures.baselines(result),
+        baseline_measures=figures.BESIDE_BASELINES,
+        judge=result.get("judge"),
+        comparison=comparison,
+        differences=figures.differences(comparison) if comparison else [],
+        group_measures=figures.GROUP_MEASURES,
+        data={
+            "questions": result["questions"],
+            "names": {"category": CATEGORIES, "style": STYLES, "difficulty": DIFFICULTIES},
+            "gained": _before(comparison, "gained"),
+            "lost": _before(comparison, "lost"),
+            "judged": (result.get("judge") or {}).get("questions") or {},
+        },
+        style=Markup(_style()),
+        script=Markup(script),
+        script_hash=_hash(script),
+        logo=Markup(_product("favicon.svg")),
+    )
+
+
+def _counted(result: Mapping[str, Any]) -> dict[str, Any]:
+    """The result with what an earlier version didn't count."""
+    entries = result["questions"]
+    groups = {key: grouped(entries, keys) for key, keys in _BY.items()}
+    return {**result, **summarise(entries), **groups}
+
+
+def _before(comparison: Mapping[str, Any] | None, side: str) -> dict[str, Any]:
+    return {one["id"]: one["before"] for one in comparison[side]} if comparison else {}
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("eval.report", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
+    environment.filters["percent"] = _percent
+    environment.filters["points"] = _points
+    environment.filters["chance"] = _chance
+    return environment
+
+
+def _percent(value: float | None) -> str:
+    return "–" if value is None else f"{value * 100:.1f}"
+
+
+def _points(value: float) -> str:
+    return f"{value * 100:+.1f}".replace("-", "−")
+
+
+def _chance(value: float) -> str:
+    return "< 0.001" if value < 0.001 else f"{value:.3f}"
+
+
+def _product(name: str) -> str:
+    """One of the files of the product's own page, so that the two stay alike."""
+    return files("api").joinpath("web", "assets", name).read_text(encoding="utf-8")
+
+
+def _style() -> str:
+    own = files("eval.report").joinpath("report.css").read_text(encoding="utf-8")
+    return _product("base.css") + own
+
+
+def _script() -> str:
+    folder = files("eval.report").joinpath("js")
+    parts = [folder.joinpath(name).read_text(encoding="utf-8") for name in _SCRIPTS]
+    return '(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();"
+
+
+def _hash(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
