@@ -9,7 +9,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
-from api.http import chat, errors, health, plans, projects, search
+from api.http import chat, errors, feedback, health, plans, projects, search
 from api.settings import Settings
 from retriever.library import Library
 
@@ -39,8 +39,8 @@ def create_app(settings: Settings, library: Library) -> FastAPI:
     app.state.library = library
     errors.install(app)
     app.middleware("http")(_finish)
-    for router in (chat.router, search.router, projects.router, plans.router, health.router):
-        app.include_router(router, max_body_size=errors.MAX_JSON_MB * MB)
+    for part in (chat, feedback, search, projects, plans, health):
+        app.include_router(part.router, max_body_size=errors.MAX_JSON_MB * MB)
     app.include_router(
         plans.upload_router, max_body_size=settings.max_upload_mb * MB + MULTIPART_BYTES
     )

@@ -14,13 +14,14 @@ from api.messages import without_lone_surrogates
 from api.schemas import AddedPlan, ChatRequest, Name, Profile
 
 
-def _clean(value: object) -> object:
+def clean(value: object) -> object:
+    """A text without lone surrogates; anything else as it is."""
     return without_lone_surrogates(value) if isinstance(value, str) else value
 
 
 # Before the framework's own checks, which refuse such text without saying what is wrong with it.
-CleanName = Annotated[Name, BeforeValidator(_clean)]
-CleanText = Annotated[str, BeforeValidator(_clean)]
+CleanName = Annotated[Name, BeforeValidator(clean)]
+CleanText = Annotated[str, BeforeValidator(clean)]
 
 
 class ProfileBody(Profile):
