@@ -100,7 +100,7 @@ class _Handler(BaseHTTPRequestHandler):
         asked = Asked(self.path, headers, body)
         self.server.requests.append(asked)
         reply = self.server.script(asked)
-        self.close_connection = True
+        self.close_connection = True  # a stalled or dropped one can't be used again
         if isinstance(reply, Fail):
             error = {"error": {"message": reply.message, "type": "error", "code": None}}
             self._json(reply.status, error, reply.after)
@@ -116,6 +116,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Transfer-Encoding", "chunked")
+        self.send_header("Connection", "close")
         self.end_headers()
         for event in events:
             data = f"data: {event}\n\n".encode()
@@ -130,6 +131,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(data)))
+        self.send_header("Connection", "close")
         if after is not None:
             self.send_header("Retry-After", str(after))
         self.end_headers()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
+from threading import Lock
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,7 @@ class Asker:
         self._track = track
         self._threads = threads
         self._failed_in_a_row = 0
+        self._lock = Lock()
 
     def ask(self, inquiries: Iterable[Inquiry], description: str) -> None:
         """Asks what hasn't been asked; the client's own retries are part of a call."""
@@ -46,18 +48,20 @@ class Asker:
             return
         pool = ThreadPoolExecutor(self._threads)
         try:
-            futures = [pool.submit(self._opinion, inquiry) for inquiry in fresh]
+            futures = [pool.submit(self._counted, inquiry) for inquiry in fresh]
             for inquiry, future in self._track(list(zip(fresh, futures, strict=True)), description):
-                self.opinions[inquiry] = self._result(future)
+                self.opinions[inquiry] = future.result()
         finally:
             pool.shutdown(cancel_futures=True)
 
-    def _result(self, future: Future[Opinion]) -> Opinion:
-        if self._failed_in_a_row >= GIVE_UP_AFTER and future.cancel():
+    def _counted(self, inquiry: Inquiry) -> Opinion:
+        """In a thread of its own."""
+        if self._failed_in_a_row >= GIVE_UP_AFTER:
             return Opinion(None, _NOT_ASKED)
-        opinion = future.result()
-        self.calls += 1
-        self._failed_in_a_row = self._failed_in_a_row + 1 if opinion.supported is None else 0
+        opinion = self._opinion(inquiry)
+        with self._lock:
+            self.calls += 1
+            self._failed_in_a_row = self._failed_in_a_row + 1 if opinion.supported is None else 0
         return opinion
 
     def _opinion(self, inquiry: Inquiry) -> Opinion:
@@ -75,9 +79,10 @@ class Asker:
 
     def _invoke(self, text: str) -> tuple[Any, AIMessage]:
         """What the client parsed, and the message; in plain text where no shape can be asked."""
-        if self._shaped is not None:
+        shaped = self._shaped  # another thread may learn meanwhile that it is refused
+        if shaped is not None:
             try:
-                told = self._shaped.invoke(text)
+                told = shaped.invoke(text)
                 return told["parsed"], told["raw"]
             except Exception as error:
                 if getattr(error, "status_code", None) not in _SHAPE_REFUSED:

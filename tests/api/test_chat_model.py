@@ -68,9 +68,8 @@ def test_a_stream_comes_in_pieces_with_its_tokens() -> None:
 
 
 def test_a_stream_that_is_dropped_is_an_error_and_no_shorter_answer() -> None:
-    with ChatServer(lambda asked: Drop(after=10)) as server:
-        with pytest.raises(APIConnectionError):
-            list(opened(server).stream("เท่าไร"))
+    with ChatServer(lambda asked: Drop(after=10)) as server, pytest.raises(APIConnectionError):
+        list(opened(server).stream("เท่าไร"))
 
 
 def test_a_server_that_stays_silent_is_left_after_the_timeout() -> None:
@@ -84,9 +83,9 @@ def test_a_server_that_stays_silent_is_left_after_the_timeout() -> None:
 
 @pytest.mark.parametrize(("retries", "requests"), [(0, 1), (1, 2)])
 def test_a_busy_server_is_asked_again_as_often_as_is_set(retries: int, requests: int) -> None:
-    with ChatServer(lambda asked: Fail(429, after=0.01)) as server:
-        with pytest.raises(RateLimitError):
-            opened(server, chat_retries=retries).invoke("เท่าไร")
+    busy = ChatServer(lambda asked: Fail(429, after=0.01))
+    with busy as server, pytest.raises(RateLimitError):
+        opened(server, chat_retries=retries).invoke("เท่าไร")
     assert len(server.requests) == requests
 
 
