@@ -6,7 +6,9 @@ from collections.abc import Callable
 from time import perf_counter
 
 from api.answering import Ask, answer, evidence
+from eval.claims import judge, valid_pointer
 from eval.grading import Pointer
+from eval.judge.surroundings import surroundings
 from eval.questions import Question
 from eval.run import EVIDENCE_DEPTH, Reply
 from retriever.library import Library
@@ -27,6 +29,8 @@ def as_ask(question: Question) -> Ask:
 def asker(library: Library) -> Callable[[Question], Reply]:
     """A function that answers a question from ``library`` and notes the evidence found."""
 
+    plans = {plan.id: library.plan(plan.id) for plan in library.plans()}
+
     def ask_one(question: Question) -> Reply:
         ask = as_ask(question)
         start = perf_counter()
@@ -43,6 +47,13 @@ def asker(library: Library) -> Callable[[Question], Reply]:
             ),
             ms=ms,
             quotes=tuple(c.quote for c in said.citations),
+            contexts=tuple(surroundings(c, plans[c.plan_id]) for c in said.citations),
+            claims=judge(said, plans),
+            invalid=tuple(
+                number
+                for number, c in enumerate(said.citations, start=1)
+                if not valid_pointer(c, plans)
+            ),
         )
 
     return ask_one

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from api.answering.case import Case, Matched
-from api.answering.lists import SHOWN, cite_projects, tell_items
+from api.answering.lists import cite_projects, tell_items
 from api.answering.models import Answer
 from api.answering.naming import budget_text, clean
 from api.answering.refuse import no_department_budget
@@ -80,10 +80,10 @@ def _tell(case: Case, found: Sequence[Matched[Project]]) -> Answer:
 
 def _tell_plan(writer: Writer, case: Case, own: Sequence[Matched[Project]]) -> None:
     """Of one plan: how many, what they cost together, and each."""
-    marks = cite_projects(writer, own[:SHOWN])
+    marks = cite_projects(writer, own)
     count = f"{_called(case, own)}รับผิดชอบ {len(own)} รายการ"
     writer.line(f"{count} {_together(own)}", marks)
-    writer.line(f"ตามแผนของ{whose(own[0].reading)}", marks)
+    writer.line(f"ตามแผนของ{whose(own[0].reading)}", cite_projects(writer, own[:1]))
     if len(own) > 1 or not case.query.does(Operation.SUM):
         tell_items(writer, case, own, budget_text)
     everyone = [
@@ -91,7 +91,7 @@ def _tell_plan(writer: Writer, case: Case, own: Sequence[Matched[Project]]) -> N
     ]
     if everyone:
         head = f"นอกจากนี้มี {len(everyone)} รายการที่แผนให้ทุกส่วนราชการรับผิดชอบ"
-        writer.line(head, cite_projects(writer, everyone[:SHOWN]))
+        writer.line(head, cite_projects(writer, everyone))
 
 
 def _called(case: Case, own: Sequence[Matched[Project]]) -> str:
@@ -117,9 +117,9 @@ def _tell_none(case: Case, names: frozenset[str]) -> Answer:
     if not about:
         return no_department_budget(case, _units(case))
     writer = Writer()
-    department, marks = ", ".join(case.query.departments), cite_projects(writer, about[:SHOWN])
+    department, marks = ", ".join(case.query.departments), cite_projects(writer, about)
     writer.line(f"{len(about)} รายการกล่าวถึง{department} โดยแผนไม่ได้ให้{department}รับผิดชอบ", marks)
-    writer.line(f"ตามแผนของ{whose(about[0].reading)}", marks)
+    writer.line(f"ตามแผนของ{whose(about[0].reading)}", cite_projects(writer, about[:1]))
     tell_items(writer, case, about, _with_unit)
     return writer.answer()
 

@@ -16,7 +16,7 @@ from api.answering.months import (
     months_of,
     without_period,
 )
-from api.answering.naming import budget_text, project_name
+from api.answering.naming import budget_text, project_name, timing_text
 from api.answering.selecting import selecting_pattern, whole_words
 from api.answering.vocabulary import Operation, Want
 from api.answering.wording import corrected_words, is_stop
@@ -50,10 +50,10 @@ def tell_list(case: Case, matches: Sequence[Matched[Project]], heading: str = ""
     the question asks for all."""
     writer = Writer()
     plans = list(dict.fromkeys(whose(m.reading) for m in matches))
-    first = cite_projects(writer, matches[:1])
+    everything = cite_projects(writer, matches)
     counted = heading or f"พบ {len(matches)} รายการ"
     more = f" และอีก {len(plans) - _OWNERS} แผน" if len(plans) > _OWNERS else ""
-    writer.line(f"{counted}ในแผนของ{', '.join(plans[:_OWNERS])}{more}", first)
+    writer.line(f"{counted}ในแผนของ{', '.join(plans[:_OWNERS])}{more}", everything)
     tell_items(writer, case, matches, _with_timing)
     return writer.answer()
 
@@ -105,16 +105,14 @@ def _tell_timed(
     writer = Writer()
     whom = whose(all_[0].reading)
     if own:
-        writer.line(
-            f"{period.said}: มี {len(own)} รายการในแผนของ{whom}", cite_projects(writer, own[:1])
-        )
+        writer.line(f"{period.said}: มี {len(own)} รายการในแผนของ{whom}", cite_projects(writer, own))
         tell_items(writer, case, own, _with_timing)
     else:
         cited = cite_projects(writer, (*year_long, *open_ended, *all_)[:1])
         writer.line(f"ไม่มีรายการที่แผนของ{whom} กำหนดเฉพาะ{period.said}", cited)
     if year_long:
         head = f"ดำเนินการตลอดปี จึงรวมถึง{period.said} มี {len(year_long)} รายการ"
-        writer.line(head, cite_projects(writer, year_long[:1]))
+        writer.line(head, cite_projects(writer, year_long))
         tell_items(writer, case, year_long, budget_text)
     if open_ended:
         head = f"อีก {len(open_ended)} รายการเริ่มก่อนหน้านี้ในปีเดียวกัน แต่แผนไม่ได้ระบุไตรมาสสิ้นสุด"
@@ -129,23 +127,24 @@ def extreme_project(case: Case) -> Answer | None:
         return None
     largest = Operation.MAXIMUM in case.query.operations
     baht = found[0].fact.budget.baht or 0
-    number = len([m for m in _about(case, case.query.words) if m.fact.budget.baht is not None])
+    stated = [m for m in _about(case, case.query.words) if m.fact.budget.baht is not None]
+    compared = [*found, *(m for m in stated if m not in found)]
     writer = Writer()
     word = "สูง" if largest else "ต่ำ"
     if len(found) == 1:
         writer.line(
             f"{project_name(found[0].fact, _NAME)}: งบประมาณ{word}สุด {money(baht)} "
-            f"จาก {number} รายการที่ระบุงบประมาณ",
-            cite_projects(writer, found),
+            f"จาก {len(stated)} รายการที่ระบุงบประมาณ",
+            cite_projects(writer, compared),
         )
         writer.facts([found[0].fact])
     else:
         head = f"งบประมาณ{word}สุด {money(baht)} มี {len(found)} รายการ"
-        writer.line(head, cite_projects(writer, found[:1]))
+        writer.line(head, cite_projects(writer, compared))
         tell_items(writer, case, found, budget_text)
-    timing = found[0].fact.timing
+    timing = timing_text(found[0].fact)
     if timing and len(found) == 1:
-        writer.line(f"ระยะเวลา {timing}", cite_projects(writer, found))
+        writer.line(timing, cite_projects(writer, found))
     writer.line(f"ตามแผนของ{whose(found[0].reading)}", cite_projects(writer, found[:1]))
     return writer.answer()
 
@@ -186,12 +185,12 @@ def no_budget_list(case: Case) -> Answer | None:
     writer = Writer()
     if projects and not found and kind is BudgetKind.NOT_STATED:
         none = f"ไม่มีรายการที่{said} ใน {len(projects)} รายการของ{whose(projects[0].reading)}"
-        writer.line(none, cite_projects(writer, projects[:SHOWN]))
+        writer.line(none, cite_projects(writer, projects))
         return writer.answer()
     if not found:
         return None
     head = f"มี {len(found)} รายการที่{said} ตามแผนของ{whose(found[0].reading)}"
-    writer.line(head, cite_projects(writer, found[:1]))
+    writer.line(head, cite_projects(writer, found))
     tell_items(writer, case, found, budget_text)
     return writer.answer()
 
@@ -234,13 +233,12 @@ def tell_items(writer: Writer, case: Case, matches: Sequence[Matched[Project]], 
         owner = f" ({match.reading.organization})" if len(owners) > 1 else ""
         writer.line(f"- {name}{owner}: {told(match.fact)}", cite_projects(writer, [match]))
     if matches[shown:]:
-        marks = cite_projects(writer, matches[shown : shown + 1])
+        marks = cite_projects(writer, matches[shown:])
         writer.line(f"และอีก {len(matches) - shown} รายการ", marks)
 
 
 def _with_timing(project: Project) -> str:
-    timing = [f"ระยะเวลา {project.timing}"] if project.timing else []
-    return " · ".join([budget_text(project), *timing])
+    return " · ".join(filter(None, (budget_text(project), timing_text(project))))
 
 
 def cite_projects(writer: Writer, matches: Sequence[Matched[Project]]) -> str:

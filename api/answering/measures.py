@@ -176,7 +176,8 @@ def _tell_parts(writer: Writer, case: Case, grid: Grid, headers: Sequence[Header
     computed = sum(c.value or 0 for c in cells)
     if total is not None and total.value is not None and total.value != computed:
         note = f"ข้อสังเกต: แผนพิมพ์ยอดรวมไว้ {total.printed} แต่บวกจากแถวได้ {computed:,.0f}"
-        writer.line(note, writer.cite(grid.reading, [total.passage_id]))
+        sources = [total.passage_id, *(cell.passage_id for cell in cells)]
+        writer.line(note, writer.cite(grid.reading, sources))
 
 
 def _extreme(case: Case, grid: Grid) -> Answer | None:

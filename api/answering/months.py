@@ -31,7 +31,7 @@ def asked_period(text: str) -> Period | None:
     if quarters:
         inside = frozenset(m.number for m in months() if m.quarter in quarters)
         return Period(inside, "ไตรมาสที่ " + ", ".join(map(str, quarters)))
-    named = [number for number, _, _ in _mentions(text)]
+    named = [number for number, _, _ in month_mentions(text)]
     if not named:
         return None
     names = [m.names[0] for n in dict.fromkeys(named) for m in months() if m.number == n]
@@ -67,7 +67,7 @@ def may_last_to(project: Project, period: Period) -> bool:
 
 def _months_in(text: str) -> frozenset[int]:
     """Every month from each start to its end: ``ต.ค. 2568 - ม.ค. 2569`` is 10, 11, 12, 1."""
-    mentions = _mentions(text)
+    mentions = month_mentions(text)
     found: set[int] = set()
     index = 0
     while index < len(mentions):
@@ -83,7 +83,7 @@ def _months_in(text: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def _mentions(text: str) -> list[tuple[int, int, int]]:
+def month_mentions(text: str) -> list[tuple[int, int, int]]:
     """Month number, start and end of each name in a text."""
     by_name = _numbers()
     return [(by_name[m[0]], m.start(), m.end()) for m in _names().finditer(text)]

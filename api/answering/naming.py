@@ -11,6 +11,7 @@ from ingest.text.numbers import money
 
 _TAIL = re.compile(r"\s*(?:ประจำ)?ปีงบประมาณ\s*(?:พ\.ศ\.)?\s*25\d\d\s*$|\s*ประจำปี\s*$")
 _AMOUNTS = {BudgetKind.NO_BUDGET: "ไม่ใช้งบ", BudgetKind.NOT_STATED: "แผนไม่ได้ระบุ"}
+_TELLS = re.compile("[0-9a-z\u0e01-\u0e2e✓]", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:ได้แก่|ประกอบด้วย|ดังนี้).*$")
 
 
@@ -34,6 +35,15 @@ def budget_text(project: Project) -> str:
         f"ปี {one.year} {_AMOUNTS.get(one.budget.kind) or f'{one.budget.baht:,}'}" for one in years
     )
     return f"งบประมาณรวม {len(years)} ปี {money(budget.baht)} ({each})"
+
+
+def timing_text(project: Project) -> str:
+    """The time in words, "" where it is blank; marks under a header that is missing tell none."""
+    if not project.timing:
+        return ""
+    if not _TELLS.search(project.timing):
+        return "แผนทำเครื่องหมายระยะเวลาไว้ แต่ไม่ระบุช่วง"
+    return f"ระยะเวลา {project.timing}"
 
 
 def clean(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 from api.answering.case import Case, Matched
 from api.answering.models import Answer
-from api.answering.naming import budget_text, clean, project_name
+from api.answering.naming import budget_text, clean, project_name, timing_text
 from api.answering.shelf import Reading
 from api.answering.terms import doc, topic
 from api.answering.understand import Query
@@ -188,8 +188,7 @@ def _tell_course(writer: Writer, match: Matched[Project], course: str) -> None:
     marks = writer.cite(reading, project.passage_ids)
     writer.facts([project])
     parts = [budget_text(project)]
-    if project.timing:
-        parts.append(f"ระยะเวลา {project.timing}")
+    parts += filter(None, [timing_text(project)])
     if project.unit:
         parts.append(f"หน่วยงาน {clean(project.unit)}")
     writer.line(f"มี{course} อยู่ใน{project_name(project, 110)}", marks)
@@ -211,7 +210,7 @@ def _tell_projects(writer: Writer, case: Case) -> bool:
         project = match.fact
         marks = writer.cite(match.reading, project.passage_ids)
         writer.facts([project])
-        timing = f" · ระยะเวลา {project.timing}" if project.timing else ""
+        timing = f" · {timing_text(project)}" if project.timing else ""
         writer.line(f"- {project_name(project, 160)}: {budget_text(project)}{timing}", marks)
     return True
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from api.answering.case import FREQUENCY, PERCENT, Case, counted
-from api.answering.naming import budget_text, clean, project_name
+from api.answering.naming import budget_text, clean, project_name, timing_text
 from api.answering.terms import doc
 from api.answering.vocabulary import Operation, Want
 from api.answering.writer import shortened
@@ -50,9 +50,7 @@ def asked_fields(case: Case, project: Project) -> list[tuple[str, str]]:
     if counted_units or Want.PEOPLE in wants:
         asked += _counting_fields(project, counted_units)
     if Want.TIMING in wants:
-        asked.append(
-            ("timing", f"ระยะเวลา {project.timing}" if project.timing else "แผนไม่ได้ระบุระยะเวลา")
-        )
+        asked.append(("timing", timing_text(project) or "แผนไม่ได้ระบุระยะเวลา"))
     if Want.UNIT in wants:
         unit = clean(project.unit)
         asked.append(("unit", f"หน่วยงานรับผิดชอบ {unit}" if unit else "แผนไม่ได้ระบุหน่วยงานรับผิดชอบ"))
@@ -65,17 +63,20 @@ def asked_fields(case: Case, project: Project) -> list[tuple[str, str]]:
     return list(dict.fromkeys(asked))
 
 
-def _budget_with_parent(case: Case, project: Project) -> str:
-    """A part's blank budget is merged with its project's."""
+def budget_parent(case: Case, project: Project) -> Project | None:
+    """The project with whose amount a part's blank budget is merged."""
     if project.budget.kind is not BudgetKind.NOT_STATED or not project.parent:
+        return None
+    parents = (m.fact for m in case.projects if m.fact.name == project.parent)
+    return next((parent for parent in parents if parent.budget.baht is not None), None)
+
+
+def _budget_with_parent(case: Case, project: Project) -> str:
+    parent = budget_parent(case, project)
+    if parent is None:
         return budget_text(project)
-    for match in case.projects:
-        if match.fact.name == project.parent and match.fact.budget.baht is not None:
-            return (
-                f"แผนไม่ได้ระบุงบประมาณแยก แต่รวมอยู่ใน{project_name(match.fact, 80)} "
-                f"{money(match.fact.budget.baht)}"
-            )
-    return budget_text(project)
+    amount = money(parent.budget.baht or 0)
+    return f"แผนไม่ได้ระบุงบประมาณแยก แต่รวมอยู่ใน{project_name(parent, 80)} {amount}"
 
 
 def _frequency_fields(project: Project) -> list[tuple[str, str]]:
@@ -139,7 +140,7 @@ def _courses(project: Project) -> str:
 def fields(case: Case, project: Project) -> list[tuple[str, str]]:
     return [
         ("budget", _budget_with_parent(case, project)),
-        ("timing", f"ระยะเวลา {project.timing}" if project.timing else ""),
+        ("timing", timing_text(project)),
         ("unit", f"หน่วยงาน {clean(project.unit)}" if project.unit else ""),
         ("target", f"เป้าหมาย: {clean(project.target)}" if project.target else ""),
         ("indicator", f"ตัวชี้วัด: {clean(project.indicator)}" if project.indicator else ""),

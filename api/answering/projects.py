@@ -8,7 +8,7 @@ from api.answering.case import Case, Matched, counted, strategy_numbers
 from api.answering.lists import tell_list
 from api.answering.models import Answer
 from api.answering.naming import project_name
-from api.answering.project_fields import asked_fields, by_use, described, fields
+from api.answering.project_fields import asked_fields, budget_parent, by_use, described, fields
 from api.answering.vocabulary import Operation, Want, vocabulary
 from api.answering.writer import Writer, shortened, whose
 from ingest.models import BudgetKind, Project
@@ -164,16 +164,21 @@ def _tell(writer: Writer, case: Case, match: Matched[Project]) -> None:
     project, reading = match.fact, match.reading
     marks = writer.cite(reading, project.passage_ids)
     writer.facts([project])
-    asked = asked_fields(case, project)
-    asked = asked or described(case, project)
-    parts = [text for _, text in asked]
+    asked = asked_fields(case, project) or described(case, project)
+    told = dict(asked)
+    parent = budget_parent(case, project)
+    with_parent = writer.cite(reading, parent.passage_ids) if parent else ""
     listing = case.query.does(Operation.LIST, Operation.COUNT)
     name = project_name(project, _WHOLE_NAME if listing else _NAME)
-    writer.line(f"{name}: {' · '.join(parts)}", marks)
+    writer.line(
+        f"{name}: {' · '.join(told.values())}", marks + (with_parent if "budget" in told else "")
+    )
     writer.line(f"ตามแผนของ{whose(reading)}{_strategy(project)}", marks)
-    rest = [text for name, text in fields(case, project) if name not in dict(asked) and text]
+    rest = {text: name for name, text in fields(case, project) if name not in told and text}
     if rest:
-        writer.line(" · ".join(shortened(text, 120) for text in by_use(case, rest)[:2]), marks)
+        helpful = by_use(case, list(rest))[:2]
+        budget = with_parent if "budget" in [rest[text] for text in helpful] else ""
+        writer.line(" · ".join(shortened(text, 120) for text in helpful), marks + budget)
 
 
 def _strategy(project: Project) -> str:

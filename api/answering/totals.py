@@ -206,7 +206,7 @@ def _tell_strategy(writer: Writer, reading: Reading, one: _Strategy) -> None:
     )
     amounts = [p for p in one.projects if p.budget.baht]
     terms = " + ".join(f"{project_name(p, 45)} {p.budget.baht:,}" for p in amounts)
-    writer.line(terms, writer.cite(reading, sources))
+    writer.line(terms, writer.cite(reading, [p.passage_id for p in amounts]))
 
 
 def all_projects_answer(case: Case) -> Answer | None:
@@ -278,8 +278,8 @@ def _sum(projects: Sequence[Project]) -> int:
 def _tell_all(total: Total, projects: Sequence[Project], what: str) -> Answer:
     writer, reading = Writer(), total.reading
     writer.facts(projects)
-    first = writer.cite(reading, [projects[0].passage_id])
-    writer.line(f"รวม {money(_sum(projects))} จาก {len(projects)} {what}", first)
+    marks = writer.cite(reading, [p.passage_id for p in projects])
+    writer.line(f"รวม {money(_sum(projects))} จาก {len(projects)} {what}", marks)
     for project in projects[:_SHOWN]:
         line = f"- {project_name(project, 90)}: {money(project.budget.baht or 0)}"
         writer.line(line, writer.cite(reading, [project.passage_id]))
@@ -289,6 +289,7 @@ def _tell_all(total: Total, projects: Sequence[Project], what: str) -> Answer:
         writer.line(f"และอีก {len(rest)} รายการ รวม {money(_sum(rest))}", marks)
     if len(projects) == len(total.projects):
         _tell_printed(writer, total)
+    first = writer.cite(reading, [projects[0].passage_id])
     writer.line(f"ตามแผนของ{whose(reading)}", first)
     return writer.answer()
 

@@ -231,13 +231,14 @@ def tell_parts(total: Total) -> Answer:
     writer = Writer()
     writer.facts(total.projects)
     reading = total.reading
-    first = writer.cite(reading, total.parts[0].sources[:1])
+    marks = writer.cite(reading, [p.passage_id for p in total.projects])
     rows = f"{len(total.projects)} รายการที่ระบุงบประมาณ"
-    writer.line(f"รวมทุกยุทธศาสตร์ {money(total.computed)} จาก {rows}", first)
+    writer.line(f"รวมทุกยุทธศาสตร์ {money(total.computed)} จาก {rows}", marks)
     for part in total.parts:
         marks = writer.cite(reading, part.sources)
         writer.line(f"- {part.name}: รวม {money(part.computed)}", marks)
     remarks(writer, total)
+    first = writer.cite(reading, total.parts[0].sources[:1])
     writer.line(f"ตามแผนของ{whose(reading)}", first)
     return writer.answer()
 

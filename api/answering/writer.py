@@ -52,8 +52,8 @@ class Writer:
         return f"{_OPEN}{self._citations[key].id}{_CLOSE}"
 
     def line(self, text: str, marks: str = "") -> None:
-        """A line of the answer; a line that states something carries marks."""
-        self._lines.append(f"{text} {marks}".rstrip())
+        """A line of the answer; what states something carries marks, of several lines each."""
+        self._lines += [f"{line} {marks}".rstrip() for line in text.split("\n")]
 
     def facts(self, facts: Iterable[Fact]) -> None:
         self._facts.update({fact.id: fact for fact in facts})

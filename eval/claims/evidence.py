@@ -1,0 +1,125 @@
+"""What the lines of a citation say: their text, and what a reader of the page sees around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from api.answering.models import Citation
+from eval.claims.names import names_in
+from ingest.models import (
+    Budget,
+    BudgetCell,
+    Fact,
+    Measure,
+    Passage,
+    Plan,
+    Project,
+    Row,
+    Span,
+    Table,
+)
+from ingest.readers.markup import clean
+from ingest.text.normalize import fold
+from ingest.text.numbers import numbers
+from ingest.text.years import find_years
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Of one citation: ``text`` of its lines, mark-up aside; ``context`` is what they stand
+    under: sections, captions, column headers, strategies, cells filled from above, and whose
+    plan it is. ``facts`` and ``rows`` are those read from the lines."""
+
+    text: str
+    context: str
+    years: frozenset[int]
+    facts: tuple[Fact, ...]
+    rows: int
+    lines: int
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(f"{self.text}\n{self.context}")
+
+    @cached_property
+    def numbers(self) -> frozenset[float]:
+        said = f"{self.text}\n{self.context}"
+        return frozenset(numbers(said)) | {float(year) for year in (*find_years(said), *self.years)}
+
+    @cached_property
+    def amounts(self) -> frozenset[float]:
+        """Baht of the budget cells in the lines."""
+        stated = (b.baht for fact in self.facts for b in _budgets(fact))
+        return frozenset(float(baht) for baht in stated if baht is not None)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(name for name, _ in names_in(f"{self.text}\n{self.context}"))
+
+
+def evidence_of(citation: Citation, plan: Plan) -> Evidence:
+    """What ``citation`` points to in its plan, whatever it quotes."""
+    span = Span(citation.line_start, citation.line_end)
+    lines = [clean(line) for line in plan.lines[span.line_start - 1 : span.line_end]]
+    passages = [p for p in plan.passages if _meet(p.span, span)]
+    tables = [t for t in plan.tables if _meet(t.span, span) or _holds(t, passages)]
+    rows = [(t, r) for t in tables for r in t.rows if _meet(r.span, span)]
+    ids = {passage.id for passage in passages}
+    facts = tuple(f for f in plan.facts if _meet(f.span, span) or _is_told_in(f, ids))
+    return Evidence(
+        text="\n".join(lines),
+        context="\n".join(dict.fromkeys(_context(plan, passages, tables, rows, facts))),
+        years=frozenset(plan.fiscal_years),
+        facts=facts,
+        rows=len(rows),
+        lines=sum(bool(line) for line in lines),
+    )
+
+
+def _budgets(fact: Fact) -> Iterator[Budget]:
+    if isinstance(fact, Project):
+        yield fact.budget
+        yield from (year.budget for year in fact.yearly)
+    elif isinstance(fact, BudgetCell):
+        yield fact.budget
+
+
+def _context(
+    plan: Plan,
+    passages: Iterable[Passage],
+    tables: Iterable[Table],
+    rows: Iterable[tuple[Table, Row]],
+    facts: Iterable[Fact],
+) -> Iterator[str]:
+    yield from (plan.title, plan.kind)
+    body = plan.organization
+    if body:
+        yield from (body.name, body.core, *body.variants, body.district or "", body.province or "")
+    for passage in passages:
+        yield from (*passage.section, *passage.headers)
+    for table in tables:
+        yield from (table.caption or "", *table.section, *(c.label for c in table.columns))
+    for _, row in rows:
+        yield from (*row.scope, *(cell.text for cell in row.cells if cell.filled))
+    for fact in facts:
+        if isinstance(fact, Project):
+            yield from (*fact.strategy, fact.parent, fact.timing)
+        elif isinstance(fact, Measure):
+            yield from (fact.subject, *fact.header)
+        elif isinstance(fact, BudgetCell):
+            yield fact.department
+
+
+def _is_told_in(fact: Fact, passage_ids: set[str]) -> bool:
+    """Of a project that several rows tell of, any of them."""
+    return isinstance(fact, Project) and not passage_ids.isdisjoint(fact.passage_ids)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.line_start <= other.line_end and other.line_start <= one.line_end
+
+
+def _holds(table: Table, passages: Iterable[Passage]) -> bool:
+    return any(passage.table_id == table.id for passage in passages)

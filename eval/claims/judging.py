@@ -1,0 +1,136 @@
+"""The verdict on each sentence of an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from api.answering.models import Answer, Citation
+from eval.claims.bound import misplaced
+from eval.claims.computed import computed
+from eval.claims.evidence import Evidence, evidence_of
+from eval.claims.models import Claim
+from eval.claims.names import names_in
+from eval.claims.sentences import Sentence, sentences
+from ingest.models import Plan
+from ingest.readers.markup import clean
+from ingest.text.normalize import arabic_digits, fold
+from ingest.text.numbers import NUMBER
+from ingest.text.segment import words
+
+# Share of a sentence's words, by their letters, that the cited lines hold. Over the sentences of
+# the sample and development answers:
+ENOUGH = 0.6
+_LETTER = re.compile("[a-z\u0e01-\u0e2e]")
+_MONEY = re.compile(r"\d\s*(?:บาท|baht)")
+# What a plan does not say stands on no line of it.
+_ABSENCE = re.compile(r"^(?:แผนของ\S+)?(?:ไม่พบ|ไม่มี|ไม่ได้ระบุ)[^0-9]*$")
+_ITEM = re.compile(r"\s*(?:[-•|]|\d+[.)])")
+
+
+def judge(answer: Answer, plans: Mapping[str, Plan]) -> tuple[Claim, ...]:
+    """The sentences of ``answer`` that state something, judged by the lines they cite.
+
+    ``plans`` are the library's by id. An answer that asks back states nothing; one that says
+    that the plans don't contain it states what it cites, and sums of money.
+    """
+    if answer.needs:
+        return ()
+    said = sentences(answer.text)
+    said = tuple(s for s in said if s.citations or not _ABSENCE.search(s.text))
+    if not answer.answerable:
+        said = tuple(s for s in said if s.citations or _MONEY.search(s.text))
+    found = {c.id: evidence_of(c, plans[c.plan_id]) for c in answer.citations if c.plan_id in plans}
+    everyone = {plan.organization.name for plan in plans.values() if plan.organization}
+    return tuple(
+        _claim(sentence, found, everyone, _listed(said[at + 1 :]))
+        for at, sentence in enumerate(said)
+    )
+
+
+def valid_pointer(citation: Citation, plans: Mapping[str, Plan]) -> bool:
+    """Whether the lines exist in a plan of that file name, and the quote stands in them."""
+    plan = plans.get(citation.plan_id)
+    if plan is None or plan.source != citation.source:
+        return False
+    if not 1 <= citation.line_start <= citation.line_end <= len(plan.lines):
+        return False
+    there = fold("".join(map(clean, plan.lines[citation.line_start - 1 : citation.line_end])))
+    return all(fold(piece) in there for piece in re.split(r"[\t\n]", citation.quote))
+
+
+def _listed(following: Sequence[Sentence]) -> int:
+    """How many items are listed next: lines that begin as one, or parts between commas."""
+    items = 0
+    for sentence in following:
+        if not _ITEM.match(sentence.text):
+            break
+        items += 1
+    return items or (following[0].text.count(", ") + 1 if following else 0)
+
+
+def _claim(
+    sentence: Sentence, found: Mapping[int, Evidence], everyone: set[str], listed: int
+) -> Claim:
+    cited = [number for number in sentence.citations if number in found]
+    broken = tuple(f"[{n}]" for n in sentence.citations if n not in found)
+
+    def missing(numbers: Sequence[int]) -> tuple[str, ...]:
+        return _missing(sentence.text, [found[n] for n in numbers], everyone, listed)
+
+    lacking = missing(cited)
+    supported = bool(cited) and not lacking and not broken
+    idle = []
+    if supported and len(cited) > 1:
+        for number in cited:
+            others = [n for n in cited if n != number]
+            if missing([number]) and not missing(others):
+                idle.append(number)
+    return Claim(sentence.text, sentence.citations, supported, broken + lacking, tuple(idle))
+
+
+def _missing(
+    text: str, evidence: Sequence[Evidence], everyone: set[str], listed: int
+) -> tuple[str, ...]:
+    """What of a sentence the evidence doesn't hold: figures, names, then its words."""
+    folded = "\n".join(e.folded for e in evidence)
+    lacking = [*_figures(text, evidence, listed), *_names(text, evidence, folded, everyone)]
+    return tuple(dict.fromkeys(lacking or _words(text, folded)))
+
+
+def _figures(text: str, evidence: Sequence[Evidence], listed: int) -> list[str]:
+    stated = frozenset[float]().union(*(e.numbers for e in evidence))
+    said = {n: float(n.replace(",", "")) for n in NUMBER.findall(arabic_digits(text))}
+    derived = computed(text, stated, evidence, listed)
+    absent = [number for number, value in said.items() if value not in stated | derived]
+    return absent or misplaced(text, evidence, derived)
+
+
+def _names(text: str, evidence: Sequence[Evidence], folded: str, everyone: set[str]) -> list[str]:
+    known = frozenset[str]().union(*(e.names for e in evidence))
+    plain = fold(text)
+    lacking = [
+        name for name in sorted(everyone) if fold(name) in plain and fold(name) not in folded
+    ]
+    for meaning, name in names_in(text):
+        if name and meaning not in known and fold(name) not in folded:
+            lacking.append(name)
+    return lacking
+
+
+def _words(text: str, folded: str) -> list[str]:
+    """The words that are not there, if they are too many of the sentence's own."""
+    own = [word for word in words(text) if word not in _joining() and _LETTER.search(word)]
+    absent = [word for word in own if word not in folded]
+    size = sum(map(len, own))
+    return absent if size and 1 - sum(map(len, absent)) / size < ENOUGH else []
+
+
+@cache
+def _joining() -> frozenset[str]:
+    """Words that join what was found into sentences and say nothing of their own."""
+    text = files("eval.claims").joinpath("joining.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())
