@@ -12,7 +12,7 @@ from typing import Any
 from eval.claims import Claim
 from eval.evidence import evidence_measures
 from eval.grading import Pointer, Verdict, evidence_rank, grade
-from eval.measures import grouped, summarise
+from eval.measures import measured
 from eval.questions import GoldSpan, Question
 
 # How many of the passages found are compared with the gold spans.
@@ -25,6 +25,7 @@ class Reply:
 
     ``quotes`` are the words of the citations, in their order, ``contexts`` what these stand under
     in their plans; ``claims`` the answer's sentences and whether their citations support them;
+    ``invalid`` the numbers of citations whose lines don't exist or don't hold their quote;
     ``evidence`` is best first; ``ms`` is the time of the answer alone.
     """
 
@@ -37,6 +38,7 @@ class Reply:
     quotes: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
+    invalid: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,7 @@ def result(
         "set": name,
         "made_at": datetime.now().astimezone().isoformat(timespec="seconds"),
         "version": version("hrplan"),
-        **summarise(entries),
-        "by_category": grouped(entries, lambda entry: [entry["category"]]),
-        "by_style": grouped(entries, lambda entry: [entry["style"]]),
-        "by_difficulty": grouped(entries, lambda entry: [entry["difficulty"]]),
-        "by_document": grouped(entries, lambda entry: {gold["doc"] for gold in entry["gold"]}),
+        **measured(entries),
         "questions": entries,
     }
 
@@ -104,7 +102,13 @@ def _entry(outcome: Outcome, lines: Mapping[str, Sequence[str]]) -> dict[str, An
         "needs": reply.needs,
         "answer": reply.text,
         "citations": [
-            {"id": number, **asdict(citation), "quote": quote, "context": context}
+            {
+                "id": number,
+                **asdict(citation),
+                "valid": number not in reply.invalid,
+                "quote": quote,
+                "context": context,
+            }
             for number, (citation, quote, context) in enumerate(told, start=1)
         ],
         "claims": [asdict(claim) for claim in reply.claims],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from eval.cli import ablation, beir, bench, run
+from eval.cli import ablation, beir, bench, compare, gate, run
 
 app = typer.Typer(
     help="วัดคุณภาพและความเร็ว / Measure quality and speed",
@@ -12,6 +12,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(run.run)
+app.command()(compare.compare)
 app.command()(beir.beir)
 app.command()(ablation.ablation)
 app.command()(bench.bench)
+app.command()(gate.gate)

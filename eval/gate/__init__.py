@@ -1,0 +1,1 @@
+"""The gate: what is measured now, beside the figures that were committed."""

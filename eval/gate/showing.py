@@ -1,0 +1,75 @@
+"""The gate's verdict in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from eval.console import figure, reasons
+from eval.gate.compare import Changed, Judgement
+from eval.gate.safety import dangers
+
+_MOST = 20  # questions named under a heading; the JSON has all
+_SIGNS = {
+    "dropped": "[red]✗ ลดลง / dropped[/]",
+    "lost some": "[yellow]! ภายในความบังเอิญ / within noise[/]",
+    "same": "=",
+    "gained some": "+",
+    "better": "[green]✓ ดีขึ้น / better[/]",
+}
+
+
+def show_judgement(found: Judgement, texts: Mapping[str, Sequence[str]], out: Console) -> None:
+    """The measures, what is unsafe, and the questions lost and gained with why.
+
+    ``texts`` are the lines to be told under a question, by its id.
+    """
+    columns = ("measure", "n", "before", "now", "±", "lost", "gained", "p", "")
+    table = Table(*columns, title="ด่านคุณภาพ / gate")
+    for one in found.measures:
+        table.add_row(
+            escape(f"{one.group} {one.name}"),
+            str(one.n),
+            figure(one.name, one.before),
+            figure(one.name, one.after),
+            f"{(one.after - one.before) * 100:+.1f}",
+            str(one.lost or ""),
+            str(one.gained or ""),
+            f"{one.p:.3f}" if one.lost or one.gained else "",
+            _SIGNS[one.verdict],
+        )
+    out.print(table)
+    _list("ไม่ปลอดภัย / unsafe", found.dangers, texts, out)
+    _list("แย่ลง / lost", found.lost, texts, out)
+    _list("ดีขึ้น / gained", found.gained, texts, out)
+    for note in found.notes:
+        out.print(f"หมายเหตุ / note: {note}", markup=False, soft_wrap=True)
+    if found.passed and found.better:
+        out.print("ดีขึ้นจริง ควรเก็บค่าใหม่ / better: consider --update-baseline --reason …")
+
+
+def why(entry: Mapping[str, Any]) -> list[str]:
+    """What is to be told of a question: its words, what it lacks, and what is unsafe in it."""
+    unsafe = [text for found in dangers(entry).values() for text in found]
+    failed = [] if entry["correct"] else reasons(entry)
+    return [entry["question"], *dict.fromkeys((*failed, *unsafe))]
+
+
+def _list(
+    title: str, changed: Sequence[Changed], texts: Mapping[str, Sequence[str]], out: Console
+) -> None:
+    if not changed:
+        return
+    out.print(f"{title}: {len(changed)}", style="bold")
+    for one in changed[:_MOST]:
+        question, *told = texts.get(one.id, ("",))
+        line = f"  {one.id} ({', '.join(one.where)}) {question}"
+        out.print(line, markup=False, soft_wrap=True, highlight=False)
+        for text in told:
+            out.print(f"      {text}", markup=False, soft_wrap=True, highlight=False)
+    if len(changed) > _MOST:
+        out.print(f"  … {len(changed) - _MOST} more in --json")
