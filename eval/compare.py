@@ -29,16 +29,13 @@ def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, An
     ``NothingShared``.
     """
     old, new = ({entry["id"]: entry for entry in run["questions"]} for run in (before, after))
-    common = [name for name in new if name in old]
-    same = [name for name in common if _identity(old[name]) == _identity(new[name])]
-    if not same:
-        raise NothingShared
+    same = shared(before["questions"], after["questions"])
     pairs = [(old[name], new[name]) for name in same]
     return {
         "before": _about(before),
         "after": _about(after),
         "shared": len(same),
-        "changed": [name for name in common if name not in set(same)],
+        "changed": [name for name in new if name in old and name not in set(same)],
         "only_before": [name for name in old if name not in new],
         "only_after": [name for name in new if name not in old],
         "measures": {name: _difference(name, pairs) for name in MEASURES},
@@ -46,6 +43,15 @@ def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, An
         "gained": [_both(a, b) for a, b in pairs if b["correct"] and not a["correct"]],
         "lost": [_both(a, b) for a, b in pairs if a["correct"] and not b["correct"]],
     }
+
+
+def shared(before: Sequence[Entry], after: Sequence[Entry]) -> list[str]:
+    """The ids of the questions, or entries, that are the same; raises ``NothingShared``."""
+    old = {entry["id"]: _identity(entry) for entry in before}
+    same = [entry["id"] for entry in after if old.get(entry["id"]) == _identity(entry)]
+    if not same:
+        raise NothingShared
+    return same
 
 
 def _identity(entry: Entry) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -39,12 +40,45 @@ def show_run(result: Mapping[str, Any], console: Console) -> None:
 
 
 def show_measures(title: str, figures: Mapping[str, Any], console: Console) -> None:
-    """A table of the plain figures among ``figures``."""
-    table = Table("measure", "value", title=title)
+    """A table of the plain figures among ``figures``, with their intervals."""
+    table = Table("measure", "value", "95 %", title=title)
     for name, value in figures.items():
         if value is None or isinstance(value, int | float):
-            table.add_row(name, figure(name, value))
+            table.add_row(name, figure(name, value), _ends(figures["intervals"].get(name)))
     console.print(table)
+
+
+def show_comparison(comparison: Mapping[str, Any], console: Console) -> None:
+    """The differences of two runs, and the questions gained and lost."""
+    title = f"เทียบ {comparison['shared']} ข้อ / {comparison['shared']} questions compared"
+    table = Table("measure", title=title, box=SIMPLE_HEAD)
+    for column in ("before", "after", "points", "95 %", "p", "+", "−"):
+        table.add_column(column, justify="right", no_wrap=True)
+    for name, found in comparison["measures"].items():
+        if found is None:
+            continue
+        points = [f"{found[end] * 100:+.1f}" for end in ("difference", "low", "high")]
+        table.add_row(
+            name,
+            *(f"{found[side] * 100:.1f}" for side in ("before", "after")),
+            points[0],
+            " ".join(points[1:]),
+            chance(found["p"]),
+            *(str(found[side]) for side in ("gained", "lost")),
+        )
+    console.print(table)
+    for key, thai in (("changed", "คำถามหรือเฉลยเปลี่ยน ไม่เทียบ"), ("only_before", "มีเฉพาะครั้งก่อน")):
+        if comparison[key]:
+            console.print(f"{thai} {len(comparison[key])} ข้อ / {key}: {len(comparison[key])}")
+    for key, thai in (("gained", "ได้เพิ่ม"), ("lost", "เสียไป")):
+        console.print(f"{thai} {len(comparison[key])} ข้อ / {len(comparison[key])} {key}")
+        for one in comparison[key]:
+            text = f"  {one['id']} [{one['category']}] {one['question']}"
+            console.print(text, markup=False, soft_wrap=True)
+
+
+def chance(p: float) -> str:
+    return "< 0.001" if p < 0.001 else f"{p:.3f}"
 
 
 def show_rows(title: str, rows: Sequence[Mapping[str, Any]], console: Console) -> None:
@@ -81,6 +115,10 @@ def reasons(entry: Mapping[str, Any]) -> list[str]:
         spans = (f"{g['doc']}:{g['line_start']}-{g['line_end']}" for g in entry["uncited"])
         found.append(f"not cited {', '.join(spans)}")
     return found
+
+
+def _ends(interval: Sequence[float] | None) -> str:
+    return f"{interval[0] * 100:.1f} – {interval[1] * 100:.1f}" if interval else ""
 
 
 def figure(name: str, value: float | None) -> str:

@@ -139,10 +139,21 @@ def summarise(entries: Sequence[Entry]) -> dict[str, Any]:
     }
 
 
-def grouped(
+def measured(entries: Sequence[Entry]) -> dict[str, Any]:
+    """``summarise`` of all entries, and of each group."""
+    return {
+        **summarise(entries),
+        "by_category": _grouped(entries, lambda entry: [entry["category"]]),
+        "by_style": _grouped(entries, lambda entry: [entry["style"]]),
+        "by_difficulty": _grouped(entries, lambda entry: [entry["difficulty"]]),
+        "by_document": _grouped(entries, lambda entry: {gold["doc"] for gold in entry["gold"]}),
+    }
+
+
+def _grouped(
     entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]]
 ) -> dict[str, dict[str, Any]]:
-    """``summarise`` of each group, by name; an entry may be in several."""
+    """An entry may be in several groups."""
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
         for key in keys(entry):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from eval.cli.compare import nothing_shared
+from eval.cli.judging import WithJudge, open_judge
+from eval.cli.outputs import HtmlOut, as_json, check_outputs, write_outputs
 from eval.cli.shared import (
     Baselines,
     JsonOut,
@@ -16,8 +20,10 @@ from eval.cli.shared import (
     library_of,
     told,
     track,
-    write,
 )
+
+if TYPE_CHECKING:
+    from eval.questions import Question
 
 
 def run(
@@ -27,18 +33,28 @@ def run(
     ],
     plans: PlansDir = None,
     baseline: Baselines = None,
+    judge: WithJudge = False,
     json_out: JsonOut = None,
+    html_out: HtmlOut = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True, dir_okay=False, help="เทียบกับผลครั้งก่อน / compare with an earlier --json"
+        ),
+    ] = None,
 ) -> None:
     """ถามทุกคำถามในชุดและให้คะแนน / Ask every question of a set and grade the answers."""
+    check_outputs(json_out, html_out)
     with told():
         from eval.baselines import make_baselines
         from eval.questions import load_questions
 
         asked = load_questions(questions)
         beside = make_baselines(baseline or ())
-        # The models of the answering load slowly: after the file is known to be good.
+        judged = open_judge(judge)
+        before = _earlier(against, questions, asked)
+        # The models of the answering load slowly: after the files are known to be good.
         from eval.asking import asker
-        from eval.console import show_run
         from eval.run import ask_all, result
 
         with library_of(plans) as library:
@@ -48,10 +64,55 @@ def run(
         figures = result(outcomes, lines, questions.name)
         if beside:
             from eval.baselines.measuring import over_plans
-            from eval.baselines.showing import show_beside
 
             figures["baselines"] = over_plans(asked, lines, beside, track)
-        write(figures, json_out)
-        show_run(figures, console())
-        if beside:
-            show_beside("หลักฐานที่ค้นพบ / evidence", figures, figures["baselines"], console())
+        if judged:
+            figures["judge"] = judged(figures)
+        _show(figures, before)
+        _write(figures, before, json_out, html_out)
+
+
+def _earlier(
+    path: Path | None, questions: Path, asked: Sequence[Question]
+) -> dict[str, Any] | None:
+    """The earlier result, known to share questions with those that are to be asked."""
+    if path is None:
+        return None
+    from eval.compare import NothingShared, shared
+    from eval.results import load_result
+
+    before = load_result(path)
+    try:
+        shared(before["questions"], [question.model_dump(mode="json") for question in asked])
+    except NothingShared as error:
+        raise nothing_shared(path, questions) from error
+    return before
+
+
+def _show(figures: Mapping[str, Any], before: Mapping[str, Any] | None) -> None:
+    from eval.baselines.showing import show_beside
+    from eval.compare import compare
+    from eval.console import show_comparison, show_run
+    from eval.judge.showing import show_judge
+
+    show_run(figures, console())
+    if "baselines" in figures:
+        show_beside("หลักฐานที่ค้นพบ / evidence", figures, figures["baselines"], console())
+    if "judge" in figures:
+        show_judge(figures["judge"], console())
+    if before:
+        show_comparison(compare(before, figures), console())
+
+
+def _write(
+    figures: Mapping[str, Any],
+    before: Mapping[str, Any] | None,
+    json_out: Path | None,
+    html_out: Path | None,
+) -> None:
+    texts = {json_out: as_json(figures)} if json_out else {}
+    if html_out:
+        from eval.report import render
+
+        texts[html_out] = render(figures, before)
+    write_outputs(texts)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from eval.measures import FAULTS, MEASURES, SIZES
-from eval.report.words import CATEGORIES, DIFFICULTIES, MEASURES as NAMES, PANELS, STYLES, Words
+from eval.report.words import CATEGORIES, DIFFICULTIES, PANELS, STYLES, Words
+from eval.report.words import MEASURES as NAMES
 
 # The row of a group's table.
 GROUP_MEASURES = ("correct", "right", "cited", "citation_recall", "hit@5", "mrr@10")
@@ -103,7 +104,7 @@ def baselines(result: Mapping[str, Any]) -> list[tuple[str, list[Any]]]:
 def differences(comparison: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Each measure compared, with where its interval is drawn: 0..100 across, 50 is no change."""
     found = {name: figures for name, figures in comparison["measures"].items() if figures}
-    reach = max(
+    reach: float = max(
         [0.05, *(abs(figures[end]) for figures in found.values() for end in ("low", "high"))]
     )
 

@@ -12,18 +12,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from eval.compare import compare
-from eval.measures import grouped, summarise
+from eval.console import chance
+from eval.measures import measured
 from eval.report import figures
 from eval.report.words import CATEGORIES, DIFFICULTIES, STYLES
 
 # In the order in which they are put together into one script.
 _SCRIPTS = ("dom.js", "answer.js", "details.js", "questions.js", "filters.js", "main.js")
-_BY = {
-    "by_category": lambda entry: [entry["category"]],
-    "by_style": lambda entry: [entry["style"]],
-    "by_difficulty": lambda entry: [entry["difficulty"]],
-    "by_document": lambda entry: {gold["doc"] for gold in entry["gold"]},
-}
 
 
 def render(result: Mapping[str, Any], against: Mapping[str, Any] | None = None) -> str:
@@ -36,41 +31,52 @@ def render(result: Mapping[str, Any], against: Mapping[str, Any] | None = None) 
     result = _counted(result)
     comparison = compare(against, result) if against else None
     script = _script()
-    return _environment().get_template("page.html").render(
-        result=result,
-        headlines=figures.headlines(result),
-        panels=figures.panels(result),
-        groups=figures.groups(result),
-        sizes=figures.sizes(result),
-        baselines=figures.baselines(result),
-        baseline_measures=figures.BESIDE_BASELINES,
-        judge=result.get("judge"),
-        comparison=comparison,
-        differences=figures.differences(comparison) if comparison else [],
-        group_measures=figures.GROUP_MEASURES,
-        data={
-            "questions": result["questions"],
-            "names": {"category": CATEGORIES, "style": STYLES, "difficulty": DIFFICULTIES},
-            "gained": _before(comparison, "gained"),
-            "lost": _before(comparison, "lost"),
-            "judged": (result.get("judge") or {}).get("questions") or {},
-        },
-        style=Markup(_style()),
-        script=Markup(script),
-        script_hash=_hash(script),
-        logo=Markup(_product("favicon.svg")),
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            result=result,
+            headlines=figures.headlines(result),
+            panels=figures.panels(result),
+            groups=figures.groups(result),
+            sizes=figures.sizes(result),
+            baselines=figures.baselines(result),
+            baseline_measures=figures.BESIDE_BASELINES,
+            judge=result.get("judge"),
+            comparison=comparison,
+            differences=figures.differences(comparison) if comparison else [],
+            group_measures=figures.GROUP_MEASURES,
+            data={
+                "questions": result["questions"],
+                "names": {"category": CATEGORIES, "style": STYLES, "difficulty": DIFFICULTIES},
+                "gained": _before(comparison, "gained"),
+                "lost": _before(comparison, "lost"),
+                "judged": _judged(result.get("judge") or {}),
+            },
+            style=Markup(_style()),
+            script=Markup(script),
+            script_hash=_hash(script),
+            logo=Markup(_product("favicon.svg")),
+        )
     )
 
 
 def _counted(result: Mapping[str, Any]) -> dict[str, Any]:
     """The result with what an earlier version didn't count."""
-    entries = result["questions"]
-    groups = {key: grouped(entries, keys) for key, keys in _BY.items()}
-    return {**result, **summarise(entries), **groups}
+    return {**result, **measured(result["questions"])}
 
 
 def _before(comparison: Mapping[str, Any] | None, side: str) -> dict[str, Any]:
     return {one["id"]: one["before"] for one in comparison[side]} if comparison else {}
+
+
+def _judged(judge: Mapping[str, Any]) -> dict[str, list[Mapping[str, Any]]]:
+    """The judge's verdicts that aren't "full", by question."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for one in judge.get("verdicts") or ():
+        if one["verdict"] not in ("full", None):
+            found.setdefault(one["question"], []).append(one)
+    return found
 
 
 def _environment() -> Environment:
@@ -84,7 +90,7 @@ def _environment() -> Environment:
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
     environment.filters["percent"] = _percent
     environment.filters["points"] = _points
-    environment.filters["chance"] = _chance
+    environment.filters["chance"] = chance
     return environment
 
 
@@ -94,10 +100,6 @@ def _percent(value: float | None) -> str:
 
 def _points(value: float) -> str:
     return f"{value * 100:+.1f}".replace("-", "−")
-
-
-def _chance(value: float) -> str:
-    return "< 0.001" if value < 0.001 else f"{value:.3f}"
 
 
 def _product(name: str) -> str:

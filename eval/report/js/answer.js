@@ -35,6 +35,7 @@ function citations(entry, gold, prefix) {
         make("span", { class: "number-mark" }, String(cited.id)),
         place(cited),
         onGold ? make("span", { class: "tag good" }, "ตรงเฉลย") : null,
+        cited.valid === false ? make("span", { class: "tag bad" }, "ไม่ตรงกับไฟล์") : null,
       ),
       cited.quote ? source(cited.quote) : null,
     );

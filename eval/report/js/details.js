@@ -71,6 +71,21 @@ function evidence(entry) {
   );
 }
 
+function judged(entry, verdicts) {
+  if (!verdicts) return null;
+  const named = { partial: "รองรับบางส่วน", no: "ไม่รองรับ" };
+  const items = verdicts.map((one) =>
+    make(
+      "li",
+      {},
+      make("span", { class: "tag bad" }, named[one.verdict] ?? one.verdict),
+      ` ${entry.claims[one.claim]?.text ?? ""}`,
+      one.why ? make("p", { class: "soft" }, one.why) : null,
+    ),
+  );
+  return part("ความเห็นของแบบจำลองผู้ตัดสิน", "judge model", make("ul", {}, items));
+}
+
 function details(entry, data, prefix) {
   const before = data.gained[entry.id] ?? data.lost[entry.id];
   const said = part(
@@ -105,14 +120,13 @@ function details(entry, data, prefix) {
         citations(before, entry.gold, `${prefix}-before`),
       )
     : null;
-  const judged = data.judged[entry.id];
   return make(
     "div",
     { class: "body" },
     asker(entry),
     make("div", { class: `columns${before ? " three" : ""}` }, earlier, said, expected),
     evidence(entry),
-    judged ? make("p", { class: "soft" }, "ผู้ตัดสิน: ", JSON.stringify(judged)) : null,
+    judged(entry, data.judged[entry.id]),
     make(
       "p",
       { class: "soft" },
