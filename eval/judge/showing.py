@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 _SHARES = ("recall", "precision", "agreement")
@@ -15,7 +14,8 @@ _SHARES = ("recall", "precision", "agreement")
 def show_judge(said: Mapping[str, Any], console: Console) -> None:
     """A table of what the model found, and where it and the rule differ."""
     title = f"การอ้างอิงตามโมเดล {said['model']} / citations, judged by {said['model']}"
-    table = Table("measure", "value", title=escape(title))
+    console.print(title, markup=False, soft_wrap=True)
+    table = Table("measure", "value")
     table.add_row("claims judged", f"{said['judged']:,} of {said['claims']:,}")
     for name in _SHARES:
         value = said[name]
