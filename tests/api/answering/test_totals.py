@@ -146,3 +146,31 @@ def test_a_department_that_the_matrix_lacks_gets_nobody_elses_amount(
 ) -> None:
     said = answer(Ask("กองประปาได้งบรวมเท่าไร"), library_of(MATRIX))
     assert not any(amount in said.text for amount in ("46,000", "13,000", "20,000"))
+
+
+@pytest.mark.parametrize(
+    ("message", "rows"),
+    [
+        ("งบรวมทุกโครงการเท่าไหร่", 6),
+        ("มีโครงการอะไรบ้าง", 8),
+        ("โครงการไหนแพงสุด", 6),
+        ("กองการศึกษามีโครงการอะไร งบเท่าไหร่", 2),
+    ],
+)
+def test_what_counts_or_adds_up_cites_every_row_of_it(
+    ask_don: Say, message: str, rows: int
+) -> None:
+    first = ask_don(message).text.split("\n", 1)[0]
+    assert first.count("[") == rows
+
+
+def test_marks_under_a_lost_header_tell_no_time(library_of: LibraryOf) -> None:
+    arrows = plan(
+        "เทศบาลตำบลศรสมมุติ",
+        "๒๕๖๙",
+        row("ลำดับ", "โครงการ", "งบประมาณ (บาท)", "ระยะเวลา"),
+        row("๑", "โครงการอบรมดับเพลิง", "๗,๐๐๐", "← →"),
+    )
+    said = answer(Ask("โครงการอบรมดับเพลิงจัดช่วงไหน"), library_of(arrows)).text
+    assert "←" not in said
+    assert "ไม่ระบุช่วง" in said
