@@ -37,8 +37,9 @@ class Opinion:
 
 
 class Verdict(BaseModel):
-    """The reason comes first: a model that writes it first has thought before it decides."""
+    """Whether the evidence supports the claim."""
 
+    # First: a model that writes the reason first has thought before it decides.
     why: str
     supported: Support
 
