@@ -157,7 +157,7 @@ class Fake:
     ``stream``: "whole", "slow" (pauses between pieces), "hold" (nothing until ``release``),
     "hang" (nothing after the first piece until ``release``), "cut" (ends early), "missing" (404)
     or "error" (an error event). ``chat_status`` other than 200 fails /chat, and /chat/stream
-    before its first event.
+    before its first event. ``feedback`` holds what was told of answers.
     """
 
     plans: list[Json] = field(default_factory=lambda: list(PLANS))
@@ -165,6 +165,8 @@ class Fake:
     chat_status: int = 200
     stream: str = "whole"
     asked: list[tuple[str, Json]] = field(default_factory=list)
+    feedback: list[Json] = field(default_factory=list)
+    feedback_status: int = 201
     release: threading.Event = field(default_factory=threading.Event)
 
     def messages(self) -> list[str]:
@@ -189,6 +191,7 @@ def create_app(fake: Fake) -> FastAPI:
 
     _serve_plans(app, fake)
     _serve_chat(app, fake)
+    _serve_feedback(app, fake)
     app.mount("/assets", CachedFiles(directory=WEB / "assets"))
     return app
 
@@ -225,6 +228,16 @@ def _serve_chat(app: FastAPI, fake: Fake) -> None:
         if fake.chat_status != 200:
             return problem(fake.chat_status, BROKEN)
         return StreamingResponse(_events(fake, body["message"]), media_type="text/event-stream")
+
+
+def _serve_feedback(app: FastAPI, fake: Fake) -> None:
+    @app.post("/feedback")
+    async def feedback(request: Request) -> Response:
+        body = await request.json()
+        if fake.feedback_status != 201:
+            return problem(fake.feedback_status, BROKEN)
+        fake.feedback.append(body)
+        return JSONResponse({"id": "f", "kept": None}, 201)
 
 
 def _events(fake: Fake, message: str) -> Iterator[bytes]:

@@ -60,6 +60,11 @@ function post(body, accept, signal) {
   return { method: 'POST', headers, body: JSON.stringify(body), signal };
 }
 
+/** A verdict on an answer; `verdict` null takes it back. */
+export function giveFeedback(body) {
+  return requestJson('feedback', post(body, 'application/json'));
+}
+
 /**
  * Asks, streaming; a stream that breaks or that the way doesn't let through is asked once more
  * as a plain request. `onText(piece)`, `onCitation(citation)` and `onRestart()` report progress.

@@ -1,14 +1,17 @@
 // The conversation: turns, asking, retrying, and keeping them across a reload.
 
-import { ApiError, ask } from './api.js';
+import { ApiError, ask, giveFeedback } from './api.js';
 import { loadChat, saveChat } from './store.js';
 import { announce } from './toast.js';
 import { turnView } from './turn.js';
 
 const SLOW_CHECK_MS = 6500;
 
+// As much as the service takes.
+const FEEDBACK = { answer: 20_000, citations: 200, history: 20 };
+
 /**
- * `actions` are those of `turnView`, without `onRetry`; `getProfile()` is sent with each
+ * `actions` are those of `turnView`, without `onRetry` and those of feedback; `getProfile()` is sent with each
  * question; `onChange()` is called when turns come, go, or asking starts or ends.
  */
 export function createChat({ list, scroller, actions, getProfile, onChange }) {
@@ -16,7 +19,12 @@ export function createChat({ list, scroller, actions, getProfile, onChange }) {
   const views = new Map();
   let running = null;
 
-  const viewActions = { ...actions, onRetry: (turn) => retry(turn) };
+  const viewActions = {
+    ...actions,
+    onRetry: (turn) => retry(turn),
+    sendFeedback: (turn) => giveFeedback(feedbackOf(turn)),
+    keepFeedback: () => saveChat(chat),
+  };
 
   function add(turn) {
     const view = turnView(turn, viewActions);
@@ -67,8 +75,26 @@ export function createChat({ list, scroller, actions, getProfile, onChange }) {
   function requestOf(turn) {
     const { organization, position } = getProfile();
     const profile = { organization: organization || undefined, position: position || undefined };
+    turn.profile = profile;
     const body = { message: turn.question, profile };
     return chat.session_id ? { ...body, session_id: chat.session_id } : body;
+  }
+
+  function feedbackOf(turn) {
+    const { answer, answerable, session_id } = turn.response;
+    const { verdict, comment } = turn.feedback;
+    const earlier = chat.turns.slice(0, chat.turns.indexOf(turn)).filter((each) => each.response);
+    return {
+      verdict,
+      comment,
+      question: turn.question,
+      answer: answer.slice(0, FEEDBACK.answer),
+      answerable,
+      citations: turn.citations.slice(0, FEEDBACK.citations).map(cited),
+      session_id,
+      profile: turn.profile,
+      history: earlier.slice(-FEEDBACK.history).map((each) => each.question),
+    };
   }
 
   function finish(turn, { facts: _unused, ...response }) {
@@ -119,6 +145,10 @@ export function createChat({ list, scroller, actions, getProfile, onChange }) {
   };
 }
 
+function cited({ source, plan_id, passage_id, line_start, line_end }) {
+  return { source, plan_id, passage_id, line_start, line_end };
+}
+
 // What was streaming when the page went away can only be asked again.
 function restore() {
   const chat = loadChat();
@@ -127,7 +157,7 @@ function restore() {
 }
 
 function reset(turn) {
-  const fresh = { status: 'streaming', text: '', citations: [], response: null, error: null };
+  const fresh = { status: 'streaming', text: '', citations: [], response: null, error: null, feedback: undefined };
   Object.assign(turn, fresh, { asked_at: Date.now() });
 }
 

@@ -1,6 +1,7 @@
 // Shows one turn: the question, and the answer in whatever state it is.
 
 import { button, el, icon } from './dom.js';
+import { feedbackView } from './feedback.js';
 import { errorWords } from './format.js';
 import { renderAnswer } from './render.js';
 import { citationChip, sourceList } from './citations.js';
@@ -13,7 +14,7 @@ const MODE_NOTES = {
 
 /**
  * `actions`: `onSuggestion(text, turn, remember)`, `onChooseProfile(turn)`, `onRetry(turn)`,
- * `onCopy(turn)`, `onCite(turn, citation)`, `choices(turn)`.
+ * `onCopy(turn)`, `onCite(turn, citation)`, `choices(turn)`, and those of `feedbackView`.
  * @returns {{node: HTMLElement, update: () => void}} `update` shows the turn as it now is
  */
 export function turnView(turn, actions) {
@@ -63,7 +64,7 @@ function doneView(turn, actions) {
   if (turn.citations.length) {
     parts.push(sourceList(turn.citations, (citation) => actions.onCite(turn, citation)));
   }
-  parts.push(response.needs ? choicesRow(turn, actions) : toolsRow(turn, actions));
+  parts.push(...(response.needs ? [choicesRow(turn, actions)] : toolsRows(turn, actions)));
   if (!response.needs && response.suggestions?.length) parts.push(suggestionsRow(turn, actions));
   return parts;
 }
@@ -80,7 +81,7 @@ function boxHead(name, text) {
   return el('p', { class: 'box-head' }, icon(name), text);
 }
 
-function toolsRow(turn, actions) {
+function toolsRows(turn, actions) {
   const note = turn.response.answerable === false ? null : MODE_NOTES[turn.response.mode];
   const copy = button('คัดลอก', {
     icon: 'copy',
@@ -88,7 +89,9 @@ function toolsRow(turn, actions) {
     'aria-label': 'คัดลอกคำตอบพร้อมแหล่งอ้างอิง',
     onClick: () => actions.onCopy(turn),
   });
-  return el('div', { class: 'tools' }, copy, note ? el('span', { class: 'note', text: note }) : null);
+  const { thumbs, panel } = feedbackView(turn, actions);
+  const noted = note ? el('span', { class: 'note', text: note }) : null;
+  return [el('div', { class: 'tools' }, copy, thumbs, noted), panel];
 }
 
 function suggestionsRow(turn, actions) {
