@@ -54,8 +54,18 @@ function follow() {
   if (opened) {
     opened.box.open = true;
     opened.item.hidden = false;
-    opened.item.scrollIntoView({ block: "start" });
+    // Rows above it take their height only when they come into view.
+    const settle = () => opened.item.scrollIntoView({ block: "start" });
+    settle();
+    requestAnimationFrame(() => requestAnimationFrame(settle));
   }
+}
+
+// Rows stop below the filters that stay in view.
+function measure() {
+  const stuck = getComputedStyle(at("filters")).position === "sticky";
+  const height = stuck ? at("filters").offsetHeight + 8 : 8;
+  document.documentElement.style.setProperty("--stuck", `${height}px`);
 }
 
 function step(event) {
@@ -101,6 +111,7 @@ function listen() {
   at("more").addEventListener("click", () => {
     const open = at("selects").classList.toggle("is-open");
     at("more").setAttribute("aria-expanded", String(open));
+    measure();
   });
   for (const button of document.querySelectorAll("[data-filter], [data-show]")) {
     button.addEventListener("click", () => {
@@ -114,6 +125,7 @@ function listen() {
   at("list").addEventListener("keydown", step);
   document.addEventListener("keydown", keys);
   window.addEventListener("hashchange", follow);
+  window.addEventListener("resize", measure);
   // On paper the failed questions that are shown stand open.
   window.addEventListener("beforeprint", () => {
     for (const row of shown.filter((one) => !one.entry.correct)) {
@@ -125,4 +137,5 @@ function listen() {
 
 build();
 listen();
+measure();
 follow();
