@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from api.answering.models import Citation
+from api.answering.months import months_of
 from eval.claims.names import names_in
 from ingest.models import (
     Budget,
@@ -56,7 +57,10 @@ class Evidence:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        return frozenset(name for name, _ in names_in(f"{self.text}\n{self.context}"))
+        """What is named, and the months of projects that run all year or from one to another."""
+        named = {name for name, _ in names_in(f"{self.text}\n{self.context}")}
+        projects = (fact for fact in self.facts if isinstance(fact, Project))
+        return frozenset(named | {f"month {m}" for p in projects for m in months_of(p)})
 
 
 def evidence_of(citation: Citation, plan: Plan) -> Evidence:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from api.answering.months import month_mentions
-from ingest.lexicon import months
 from ingest.lexicon.match import find_departments, find_positions
 from ingest.text.normalize import arabic_digits
 
@@ -24,7 +23,5 @@ def _names(text: str) -> Iterator[tuple[str, str]]:
     for match in (*find_departments(text), *find_positions(text)):
         if match.exact:
             yield match.canonical, text[match.start : match.end]
-    quarters = {m.number: m.quarter for m in months()}
     for number, start, end in month_mentions(text):
         yield f"month {number}", text[start:end]
-        yield f"quarter {quarters[number]}", ""
