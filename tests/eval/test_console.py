@@ -5,7 +5,8 @@ from io import StringIO
 
 from rich.console import Console
 
-from eval.console import reasons, show_bench, show_run
+from eval.compare import compare
+from eval.console import reasons, show_bench, show_comparison, show_run
 from eval.questions import Question
 from eval.run import Reply, ask_all, result
 from tests.eval.making import at, question, reply, unanswerable
@@ -57,3 +58,21 @@ def test_bench_table() -> None:
     }
     show_bench(figures, Console(file=screen, width=100))
     assert "start_s │ 2.00   │ 4.00     │ 0.50" in screen.getvalue()
+
+
+def test_measures_stand_with_their_intervals() -> None:
+    text = shown({question(): reply("30000", citations=(at("a.txt", 10),))})
+    assert "correct │ 100.0 % │ 20.0 – 100.0" in text
+
+
+def test_a_comparison_names_what_it_left_out() -> None:
+    screen = StringIO()
+    before = result(ask_all([question(id="a"), question(id="b")], lambda _: WRONG))
+    asked = [question(id="a"), question(id="b", question="[red]")]
+    after = result(ask_all(asked, lambda _: reply("30000", citations=(at("a.txt", 10),))))
+    show_comparison(compare(before, after), Console(file=screen, width=80))
+    text = re.sub(" +", " ", screen.getvalue())
+    assert "1 questions compared" in text
+    assert "correct 0.0 100.0 +100.0" in text
+    assert "changed: 1" in text
+    assert "ได้เพิ่ม 1 ข้อ / 1 gained" in text
