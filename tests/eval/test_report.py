@@ -71,7 +71,7 @@ def test_figures_stand_with_their_intervals() -> None:
     # Two of three, with the four invented: four of seven.
     assert "66.7 %" in text
     assert "2 จาก 3" in text
-    assert re.search(r"ช่วง 14\.3–85\.7", text)
+    assert re.search(r"ช่วง 95 % 14\.3–85\.7", text)
     assert card.find("rect", class_="fill")["width"].startswith("66.67")
 
 
