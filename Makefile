@@ -16,6 +16,8 @@ RUNTIME := $(VENV)/.runtime-$(shell cat requirements.txt pyproject.toml | cksum 
 DEV := $(VENV)/.dev-$(shell cat requirements-dev.txt pyproject.toml | cksum | cut -d' ' -f1)
 # A folder of plans to read before serving; without it the samples, and only into an empty library.
 PLANS ?=
+# A retrieval set for the gate, in the BEIR layout; where there is no such folder it does without.
+SET ?= ../shared/bench/iapp-th
 
 .PHONY: setup serve test lint eval bench lock
 .DEFAULT_GOAL := serve
@@ -58,7 +60,7 @@ lint: $(DEV)
 	@$(BIN)/mypy --no-error-summary
 
 eval: $(DEV)
-	@$(BIN)/hrplan eval run $(or $(QUESTIONS),eval/samples/questions.jsonl) --plans $(or $(PLANS),eval/samples/plans)
+	@$(BIN)/hrplan eval gate $(if $(wildcard $(SET)/corpus.jsonl),--set "$(SET)")
 
 bench: $(DEV)
 	@$(BIN)/hrplan eval bench

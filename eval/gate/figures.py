@@ -123,7 +123,8 @@ def save(figures: Figures, path: Path) -> None:
 
 def _lines(group: Group) -> str:
     head = [f"  {_json(key)}: {_json(getattr(group, key))}" for key in ("name", "hash", "headline")]
-    kept = [f"   {_json(name)}: {_json(k.model_dump())}" for name, k in group.entries.items()]
+    dumped = {n: k.model_dump(exclude_defaults=True) for n, k in group.entries.items()}
+    kept = [f"   {_json(name)}: {_json(one)}" for name, one in dumped.items()]
     entries = ",\n".join(kept)
     return "{\n" + ",\n".join([*head, f'  "entries": {{\n{entries}\n  }}']) + "\n }"
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from rich.console import Console
@@ -10,17 +11,18 @@ from rich.markup import escape
 from rich.table import Table
 
 from eval.console import figure, reasons
-from eval.gate.compare import Changed, Judgement
+from eval.gate.compare import Changed, Judgement, Measured
 from eval.gate.safety import dangers
 
 _MOST = 20  # questions named under a heading; the JSON has all
-_SIGNS = {
-    "dropped": "[red]✗ ลดลง / dropped[/]",
-    "lost some": "[yellow]! ภายในความบังเอิญ / within noise[/]",
-    "same": "=",
-    "gained some": "+",
-    "better": "[green]✓ ดีขึ้น / better[/]",
-}
+_SIGNS = {"dropped": "[red]✗[/]", "lost some": "!", "same": "=", "gained some": "+"}
+_SIGNS["better"] = "[green]✓[/]"
+_LEGEND = (
+    "✗ ลดลงจริง / dropped by more than noise\n"
+    "! ลดลงภายในความบังเอิญ / lost some, within noise\n"
+    "✓ ดีขึ้นจริง / better by more than noise\n"
+    "-/+ จำนวนข้อที่แย่ลงและดีขึ้น / questions lost and gained"
+)
 
 
 def show_judgement(found: Judgement, texts: Mapping[str, Sequence[str]], out: Console) -> None:
@@ -28,21 +30,9 @@ def show_judgement(found: Judgement, texts: Mapping[str, Sequence[str]], out: Co
 
     ``texts`` are the lines to be told under a question, by its id.
     """
-    columns = ("measure", "n", "before", "now", "±", "lost", "gained", "p", "")
-    table = Table(*columns, title="ด่านคุณภาพ / gate")
-    for one in found.measures:
-        table.add_row(
-            escape(f"{one.group} {one.name}"),
-            str(one.n),
-            figure(one.name, one.before),
-            figure(one.name, one.after),
-            f"{(one.after - one.before) * 100:+.1f}",
-            str(one.lost or ""),
-            str(one.gained or ""),
-            f"{one.p:.3f}" if one.lost or one.gained else "",
-            _SIGNS[one.verdict],
-        )
-    out.print(table)
+    for group, measures in groupby(found.measures, key=lambda one: one.group):
+        out.print(_table(group, measures))
+    out.print(_LEGEND, soft_wrap=True)
     _list("ไม่ปลอดภัย / unsafe", found.dangers, texts, out)
     _list("แย่ลง / lost", found.lost, texts, out)
     _list("ดีขึ้น / gained", found.gained, texts, out)
@@ -50,6 +40,24 @@ def show_judgement(found: Judgement, texts: Mapping[str, Sequence[str]], out: Co
         out.print(f"หมายเหตุ / note: {note}", markup=False, soft_wrap=True)
     if found.passed and found.better:
         out.print("ดีขึ้นจริง ควรเก็บค่าใหม่ / better: consider --update-baseline --reason …")
+
+
+def _table(group: str, measures: Iterable[Measured]) -> Table:
+    table = Table("", "measure", title=escape(f"ด่านคุณภาพ / gate: {group}"))
+    for column in ("n", "before", "now", "±", "-/+", "p"):
+        table.add_column(column, justify="right")
+    for one in measures:
+        table.add_row(
+            _SIGNS[one.verdict],
+            one.name,
+            str(one.n),
+            figure(one.name, one.before),
+            figure(one.name, one.after),
+            f"{(one.after - one.before) * 100:+.1f}",
+            f"{one.lost}/{one.gained}" if one.lost or one.gained else "",
+            f"{one.p:.3f}" if one.lost or one.gained else "",
+        )
+    return table
 
 
 def why(entry: Mapping[str, Any]) -> list[str]:
