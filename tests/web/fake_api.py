@@ -119,6 +119,10 @@ SCRIPTS: dict[str, Json] = {
         ),
         "citations": [ROW],
     },
+    "ยอดรวม": {
+        "answer": "รวม 9 รายการ " + "".join(f"[{n}]" for n in range(1, 10)) + "\nมี 4 [1][2][3][4]",
+        "citations": [citation(n, n * 9, n * 9 + 1) for n in range(1, 10)],
+    },
     "แผนหาย": {"answer": "ตอบ [1]", "citations": [citation(1, 5, 5, plan_id="gone")]},
     "ตาราง": {
         "answer": "ทั้งยุทธศาสตร์ [1]",

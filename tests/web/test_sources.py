@@ -200,3 +200,21 @@ def test_a_plan_is_found_and_opened_from_the_library(sized: Visit) -> None:
     expect(dialog).to_be_hidden()
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
+
+
+def test_a_sentence_on_many_rows_shows_three_marks_and_a_button_for_the_others(
+    sized: Visit,
+) -> None:
+    sized.ask("ยอดรวม")
+    many, few = (sized.page.locator(".prose p").nth(number) for number in (0, 1))
+    marks = many.locator("[data-cite]:visible")
+    expect(marks).to_have_count(3)
+    expect(few.locator("[data-cite]:visible")).to_have_count(4)
+    more = many.get_by_role("button", name="แสดงแหล่งอ้างอิงอีก 6 แห่ง")
+    expect(more).to_have_text("+6")
+    more.focus()
+    sized.page.keyboard.press("Enter")
+    expect(marks).to_have_count(9)
+    expect(many.locator("[data-cite='4']")).to_be_focused()
+    expect(more).to_have_count(0)
+    assert sized.overflow() == 0

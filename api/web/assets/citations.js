@@ -4,6 +4,7 @@ import { button, el } from './dom.js';
 import { place, planLabel } from './format.js';
 
 const SHOWN_FIRST = 4;
+const MARKS_SHOWN = 3;
 
 export function citationChip(citation, onOpen) {
   const label = `แหล่งอ้างอิง ${citation.id}: ${planLabel(citation)} ${place(citation)}`;
@@ -17,6 +18,26 @@ export function citationChip(citation, onOpen) {
     text: citation.id,
     on: { click: onOpen },
   });
+}
+
+/** Marks of a sentence that stands on many rows: the first few, and a button for the others. */
+export function foldedRun(marks) {
+  if (marks.length <= MARKS_SHOWN + 1) return marks;
+  const rest = el('span', { hidden: '' }, marks.slice(MARKS_SHOWN));
+  const more = el('button', {
+    type: 'button',
+    class: 'cite more',
+    'aria-label': `แสดงแหล่งอ้างอิงอีก ${marks.length - MARKS_SHOWN} แห่ง`,
+    text: `+${marks.length - MARKS_SHOWN}`,
+    on: {
+      click: () => {
+        rest.removeAttribute('hidden');
+        more.remove();
+        rest.querySelector('button')?.focus();
+      },
+    },
+  });
+  return [...marks.slice(0, MARKS_SHOWN), more, rest];
 }
 
 export function sourceList(citations, onOpen) {

@@ -1,5 +1,6 @@
 // Turns an answer's small Markdown (tables, lists, bold, [1]) into nodes.
 
+import { foldedRun } from './citations.js';
 import { el } from './dom.js';
 
 const TABLE = /^\s*\|/;
@@ -123,17 +124,25 @@ function isNumeric(rows, column) {
 
 function inline(text, chipFor) {
   const nodes = [];
+  let run = []; // marks that follow one another
   let from = 0;
   for (const match of text.matchAll(INLINE)) {
     const before = text.slice(from, match.index);
+    if (before.trim() || !match[2]) run = endRun(nodes, run);
     const tail = match[2] ? (TAIL.exec(before)?.[0] ?? '') : '';
     nodes.push(...plain(before.slice(0, before.length - tail.length)));
     from = match.index + match[0].length;
     if (match[1]) nodes.push(el('strong', {}, inline(match[1], chipFor)));
-    else nodes.push(el('span', { class: 'tied' }, tail, citationMarks(match, chipFor)));
+    else run.push(el('span', { class: 'tied' }, tail, citationMarks(match, chipFor)));
   }
+  endRun(nodes, run);
   nodes.push(...plain(text.slice(from)));
   return nodes;
+}
+
+function endRun(nodes, run) {
+  nodes.push(...foldedRun(run));
+  return [];
 }
 
 // "[2569]" that cites nothing stays text.
