@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from eval.jsonl import DataFileError, read_models
 
@@ -32,6 +32,12 @@ GoldMode = Literal["any", "all"]
 
 # Empty text would be contained in every answer.
 Text = Annotated[str, Field(pattern=r"\S")]
+
+
+def _confirmed(draft: bool) -> bool:
+    if draft:
+        raise ValueError("confirm it first: hrplan eval add DRAFTS.jsonl --confirm QUESTIONS.jsonl")
+    return draft
 
 
 class _Strict(BaseModel):
@@ -67,6 +73,8 @@ class Question(_Strict):
     ``history`` holds the asker's earlier messages, oldest first.
     """
 
+    # First, so that a draft is called one, whatever else isn't as in a question.
+    draft: Annotated[bool, AfterValidator(_confirmed)] = Field(default=False, exclude=True)
     id: Text
     question: Text
     category: Category

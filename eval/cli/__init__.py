@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from eval.cli import ablation, beir, bench, compare, gate, run
+from eval.cli import ablation, add, beir, bench, compare, gate, run
 
 app = typer.Typer(
     help="วัดคุณภาพและความเร็ว / Measure quality and speed",
@@ -17,3 +17,4 @@ app.command()(beir.beir)
 app.command()(ablation.ablation)
 app.command()(bench.bench)
 app.command()(gate.gate)
+app.command()(add.add)
