@@ -53,15 +53,7 @@ def run(
         beside = make_baselines(baseline or ())
         judged = open_judge(judge)
         before = _earlier(against, questions, asked)
-        # The models of the answering load slowly: after the files are known to be good.
-        from eval.asking import asker
-        from eval.run import ask_all, result
-
-        with library_of(plans) as library:
-            check_documents(asked, library)
-            outcomes = ask_all(track(asked, "ถาม / asking"), asker(library))
-            lines = {plan.source: library.plan(plan.id).lines for plan in library.plans()}
-        figures = result(outcomes, lines, questions.name)
+        figures, lines = _asked(asked, plans, questions.name)
         if beside:
             from eval.baselines.measuring import over_plans
 
@@ -87,6 +79,21 @@ def _earlier(
     except NothingShared as error:
         raise nothing_shared(path, questions) from error
     return before
+
+
+def _asked(
+    asked: Sequence[Question], plans: Path | None, name: str
+) -> tuple[dict[str, Any], Mapping[str, Sequence[str]]]:
+    """The result, and the lines of the plans by file name."""
+    # The models of the answering load slowly: after the files are known to be good.
+    from eval.asking import asker
+    from eval.run import ask_all, result
+
+    with library_of(plans) as library:
+        check_documents(asked, library)
+        outcomes = ask_all(track(asked, "ถาม / asking"), asker(library))
+        lines = {plan.source: library.plan(plan.id).lines for plan in library.plans()}
+    return result(outcomes, lines, name), lines
 
 
 def _show(figures: Mapping[str, Any], before: Mapping[str, Any] | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -17,7 +17,11 @@ from eval.measures import measured
 from eval.report import figures
 from eval.report.words import CATEGORIES, DIFFICULTIES, STYLES
 
-# In the order in which they are put together into one script.
+# In the order in which they are put together.
+_STYLES = (
+    *("frame.css", "figures.css", "filters.css", "questions.css"),
+    *("small.css", "print.css"),
+)
 _SCRIPTS = ("dom.js", "answer.js", "details.js", "questions.js", "filters.js", "main.js")
 
 
@@ -108,14 +112,16 @@ def _product(name: str) -> str:
 
 
 def _style() -> str:
-    own = files("eval.report").joinpath("report.css").read_text(encoding="utf-8")
-    return _product("base.css") + own
+    return "\n".join([_product("base.css"), *_own("css", _STYLES)])
 
 
 def _script() -> str:
-    folder = files("eval.report").joinpath("js")
-    parts = [folder.joinpath(name).read_text(encoding="utf-8") for name in _SCRIPTS]
-    return '(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();"
+    return '(() => {\n"use strict";\n' + "\n".join(_own("js", _SCRIPTS)) + "\n})();"
+
+
+def _own(folder: str, names: Sequence[str]) -> list[str]:
+    held = files("eval.report")
+    return [held.joinpath(folder, name).read_text(encoding="utf-8") for name in names]
 
 
 def _hash(script: str) -> str:
