@@ -13,6 +13,7 @@ from eval.cli.shared import JsonOut, console, library_of, told, track, write
 
 if TYPE_CHECKING:
     from eval.gate.figures import Figures
+    from eval.gate.showing import Texts
 
 BASELINE = Path(__file__).parent.parent / "baseline.json"
 
@@ -75,7 +76,7 @@ def _kept(path: Path, *, needed: bool) -> Figures | None:
     return None
 
 
-def _measure(retrieval_set: Path | None, reason: str) -> tuple[Figures, dict[str, list[str]]]:
+def _measure(retrieval_set: Path | None, reason: str) -> tuple[Figures, Texts]:
     """The figures of now, and what is to be told of each question or query."""
     from eval.gate.figures import Figures
     from eval.gate.measure import PLANS, questions_of, retrieval_of
@@ -83,11 +84,11 @@ def _measure(retrieval_set: Path | None, reason: str) -> tuple[Figures, dict[str
 
     with library_of(PLANS) as library:
         questions, run = questions_of(library, track)
-    texts = {entry["id"]: why(entry) for entry in run["questions"]}
+    texts = {(questions.name, entry["id"]): why(entry) for entry in run["questions"]}
     retrieval = None
     if retrieval_set is not None:
         retrieval, queries = retrieval_of(retrieval_set, track)
-        texts |= {name: [text] for name, text in queries.items()}
+        texts |= {(retrieval.name, query): [text] for query, text in queries.items()}
     return Figures(reason=reason.strip(), questions=questions, retrieval=retrieval), texts
 
 

@@ -110,7 +110,7 @@ def _judge_group(old: Group, new: Group) -> Judgement:
         dangers=_changed(new, {name: _new_dangers(*pair) for name, pair in pairs.items()}),
         lost=_changed(new, {name: worse for name, (worse, _) in changed.items()}),
         gained=_changed(new, {name: better for name, (_, better) in changed.items()}),
-        notes=_set_notes(old, new, len(shared)),
+        notes=_set_notes(old, new, shared),
     )
 
 
@@ -167,11 +167,16 @@ def _changed(group: Group, where: Mapping[str, tuple[str, ...]]) -> tuple[Change
     return tuple(Changed(group.name, name, kinds) for name, kinds in where.items() if kinds)
 
 
-def _set_notes(old: Group, new: Group, shared: int) -> tuple[str, ...]:
+def _set_notes(old: Group, new: Group, shared: Sequence[str]) -> tuple[str, ...]:
     if old.hash == new.hash:
         return ()
-    added, removed = len(new.entries) - shared, len(old.entries) - shared
-    return (f"{new.name} changed: {added} new or changed, not compared; {removed} removed",)
+    added = {name: kept for name, kept in new.entries.items() if name not in set(shared)}
+    removed = len(old.entries) - len(shared)
+    unsafe = ", ".join(name for name, kept in added.items() if kept.unsafe)
+    return (
+        f"{new.name} changed: {len(added)} new or changed, not compared"
+        f"{f' (unsafe: {unsafe})' if unsafe else ''}; {removed} removed or changed",
+    )
 
 
 def _mean(parts: Sequence[Part]) -> float:

@@ -14,9 +14,17 @@ from eval.console import figure, reasons
 from eval.gate.compare import Changed, Judgement, Measured
 from eval.gate.safety import dangers
 
+# What is to be told of a question: its words, then what is wrong; by its group and id.
+Texts = dict[tuple[str, str], list[str]]
+
 _MOST = 20  # questions named under a heading; the JSON has all
-_SIGNS = {"dropped": "[red]✗[/]", "lost some": "!", "same": "=", "gained some": "+"}
-_SIGNS["better"] = "[green]✓[/]"
+_SIGNS = {
+    "dropped": "[red]✗[/]",
+    "lost some": "!",
+    "same": "=",
+    "gained some": "+",
+    "better": "[green]✓[/]",
+}
 _LEGEND = (
     "✗ ลดลงจริง / dropped by more than noise\n"
     "! ลดลงภายในความบังเอิญ / lost some, within noise\n"
@@ -25,11 +33,8 @@ _LEGEND = (
 )
 
 
-def show_judgement(found: Judgement, texts: Mapping[str, Sequence[str]], out: Console) -> None:
-    """The measures, what is unsafe, and the questions lost and gained with why.
-
-    ``texts`` are the lines to be told under a question, by its id.
-    """
+def show_judgement(found: Judgement, texts: Texts, out: Console) -> None:
+    """The measures, what is unsafe, and the questions lost and gained with why."""
     for group, measures in groupby(found.measures, key=lambda one: one.group):
         out.print(_table(group, measures))
     out.print(_LEGEND, soft_wrap=True)
@@ -67,14 +72,12 @@ def why(entry: Mapping[str, Any]) -> list[str]:
     return [entry["question"], *dict.fromkeys((*failed, *unsafe))]
 
 
-def _list(
-    title: str, changed: Sequence[Changed], texts: Mapping[str, Sequence[str]], out: Console
-) -> None:
+def _list(title: str, changed: Sequence[Changed], texts: Texts, out: Console) -> None:
     if not changed:
         return
     out.print(f"{title}: {len(changed)}", style="bold")
     for one in changed[:_MOST]:
-        question, *told = texts.get(one.id, ("",))
+        question, *told = texts.get((one.group, one.id), [""])
         line = f"  {one.id} ({', '.join(one.where)}) {question}"
         out.print(line, markup=False, soft_wrap=True, highlight=False)
         for text in told:
