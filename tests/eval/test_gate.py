@@ -83,7 +83,9 @@ def real(
             folder / "out.json", "--set", str(retrieval), "--update-baseline", "--reason", "first"
         )[0]
         assert code == 0
+        committed = BASELINE.read_bytes()
         yield made
+        assert BASELINE.read_bytes() == committed
 
 
 @pytest.fixture
