@@ -13,6 +13,7 @@ from tests.eval.making import at, question, reply
 from tests.eval.test_report import made
 from tests.web.conftest import SIZES, TIMEOUT_MS
 
+pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
 
 
