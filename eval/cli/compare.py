@@ -13,9 +13,7 @@ from eval.cli.shared import JsonOut, console, told
 
 Result = Annotated[
     Path,
-    typer.Argument(
-        exists=True, dir_okay=False, help="ผลจาก eval run --json / written by it"
-    ),
+    typer.Argument(exists=True, dir_okay=False, help="ผลจาก eval run --json / written by it"),
 ]
 
 
