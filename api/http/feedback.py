@@ -15,7 +15,7 @@ from api.http.errors import ApiProblem
 from api.messages import checked_message
 from api.schemas import Citation, SessionId
 from api.settings import Settings
-from ingest.text.masking import mask
+from ingest.text.masking import mask, personal_data
 from retriever.catalogue import Cited, Feedback
 
 router = APIRouter(tags=["feedback"])
@@ -113,7 +113,9 @@ def give_feedback(
     session is not kept. A second verdict of a session on the same answer takes the place of the
     first; ``verdict`` null takes it back (200)."""
     _check(body, settings)
-    question, answer = mask(body.question.strip()), mask(body.answer)
+    # An answer repeats words of its question, cut by the segmenter: “ไม่พบเรื่อง นาย สม ชาย”.
+    known = personal_data(body.question, *(body.history or ()), body.comment or "")
+    question, answer = mask(body.question.strip()), mask(body.answer, known)
     key = _key(body.session_id, question, answer)
     if body.verdict is None:
         library.feedback.remove(key)

@@ -104,11 +104,12 @@ class Terminal:
         from rich.text import Text
 
         origin = "อ้างในคำตอบนี้" if span.cited else "พบเพิ่มจากการค้นหา"
-        title = Text(f"{span.doc} บรรทัด {span.line_start}-{span.line_end} ({origin})")
+        lines = "-".join(str(line) for line in sorted({span.line_start, span.line_end}))
+        title = Text(f"{span.doc} บรรทัด {lines} ({origin})")
         self._console.print(Panel(Text(span.text), title=title, title_align="left", style="dim"))
 
     def say(self, text: str) -> None:
-        self._console.print(text, markup=False)
+        self._console.print(text, markup=False, highlight=False)
 
 
 def _told(draft: Draft) -> list[tuple[str, str]]:

@@ -6,11 +6,13 @@ Rules and lists, no model: what they miss is measured in ``tests/ingest/text/mas
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from phonenumbers import Leniency, PhoneNumberMatcher
 
-from ingest.text.names import name_spans
+from ingest.text.names import name_spans, without_title
 from ingest.text.normalize import arabic_digits
 
 NAME = "[ชื่อ]"
@@ -66,34 +68,74 @@ _TAIL = re.compile(
 )
 
 
-def mask(text: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """Personal data as it was written, and what stands for it."""
+
+    text: str
+    mask: str
+
+
+def mask(text: str, known: Iterable[Personal] = ()) -> str:
     """``text`` with personal data replaced by what it was; masking twice changes nothing more.
+
+    What is ``known``, from the question that ``text`` answers, is found with other spaces, too.
 
     >>> mask("นายสมชาย ใจดี โทร ๐๘๑-๒๓๔-๕๖๗๘ ถามงบ 1,100,000 บาท [1]")
     '[ชื่อ] โทร [เบอร์โทร] ถามงบ 1,100,000 บาท [1]'
     """
-    masked = _masked(text)
+    for one in known:
+        for find in _respaced(one):
+            text = _outside_marks(text, find, one.mask, [])
+    return _masked(text, [])
+
+
+def personal_data(*texts: str) -> tuple[Personal, ...]:
+    """What ``mask`` takes out of ``texts``."""
+    seen: list[Personal] = []
+    for text in texts:
+        _masked(text, seen)
+    return tuple(dict.fromkeys(seen))
+
+
+def _masked(text: str, seen: list[Personal]) -> str:
     # A mask ends what was glued to it: more may be seen, and each time less is left to see.
-    while masked != text:
-        text, masked = masked, _masked(masked)
-    return masked
-
-
-def _masked(text: str) -> str:
-    for find, mask_text in _FINDERS:
-        text = "".join(
-            piece if at % 2 else _replaced(piece, find, mask_text)
-            for at, piece in enumerate(_KEPT.split(text))
-        )
+    before = None
+    while text != before:
+        before = text
+        for find, mask_text in _FINDERS:
+            text = _outside_marks(text, find, mask_text, seen)
     return text
 
 
-def _replaced(text: str, find: Callable[[str], Spans], mask_text: str) -> str:
+def _outside_marks(
+    text: str, find: Callable[[str], Spans], mask_text: str, seen: list[Personal]
+) -> str:
+    pieces = _KEPT.split(text)
+    for at in range(0, len(pieces), 2):
+        pieces[at] = _replaced(pieces[at], find, mask_text, seen)
+    return "".join(pieces)
+
+
+def _replaced(text: str, find: Callable[[str], Spans], mask_text: str, seen: list[Personal]) -> str:
     parts, done = [], 0
     for start, end in _merged(find(text)):
         parts += [text[done:start], mask_text]
+        seen.append(Personal(text[start:end], mask_text))
         done = end
     return "".join([*parts, text[done:]])
+
+
+def _respaced(one: Personal) -> Iterator[Callable[[str], Spans]]:
+    """Finders of ``one`` as a segmenter cuts it, whole and then without its title."""
+    for text in dict.fromkeys((one.text, without_title(one.text))):
+        letters = [re.escape(char) for char in text if char.isalnum() or _is_mark(char)]
+        if len(letters) > 3:
+            yield _matches(re.compile(r"[\s.-]*".join(letters), re.IGNORECASE))
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char) == "Mn"
 
 
 def _merged(spans: Spans) -> list[tuple[int, int]]:

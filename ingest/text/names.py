@@ -89,6 +89,12 @@ def name_spans(text: str) -> Iterator[tuple[int, int]]:
     yield from _untitled(text)
 
 
+def without_title(name: str) -> str:
+    """``นายสมชาย ใจดี`` gives ``สมชาย ใจดี``."""
+    match = _TITLE.match(name)
+    return name[match.end() :] if match else name
+
+
 def _after_title(text: str, match: re.Match[str]) -> int:
     """Where the name after a title ends, 0 where none follows."""
     run = _RUN.match(text, match.end())

@@ -85,6 +85,18 @@ def test_personal_data_is_masked_everywhere(
     assert not [each for each in ("สมชาย", "5678", "somchai", "U0123") if each in row]
 
 
+def test_a_name_that_the_answer_repeats_is_masked(
+    own_client: TestClient, empty_library: Library, plan_file: Path
+) -> None:
+    empty_library.add(parse_file(plan_file, plan_file.name), "a")
+    question = "นายสมชาย ใจดี ถามว่าเงินเดือนของนักบินอวกาศเท่าไร"
+    said = own_client.post("/chat", json={"message": question}).json()["answer"]
+    body = {"verdict": "down", "question": question, "answer": f"{said} “นาย สม ชาย ใจดี”"}
+    kept = own_client.post("/feedback", json=body).json()["kept"]
+    assert kept["question"] == "[ชื่อ] ถามว่าเงินเดือนของนักบินอวกาศเท่าไร"
+    assert not [part for part in ("สม", "ชาย", "ใจดี") if part in kept["answer"]]
+
+
 def test_minds_are_changed_and_verdicts_taken_back(
     own_client: TestClient, empty_library: Library
 ) -> None:

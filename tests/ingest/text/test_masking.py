@@ -12,7 +12,17 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.text.masking import ACCOUNT, CITIZEN, EMAIL, LINE, NAME, PHONE, mask
+from ingest.text.masking import (
+    ACCOUNT,
+    CITIZEN,
+    EMAIL,
+    LINE,
+    NAME,
+    PHONE,
+    Personal,
+    mask,
+    personal_data,
+)
 
 DATA = yaml.safe_load(Path(__file__).with_name("masking.yaml").read_text(encoding="utf-8"))
 SAMPLES = Path(__file__).parents[3] / "eval" / "samples"
@@ -60,6 +70,30 @@ def test_what_only_looks_personal_stays(text: str) -> None:
 )
 def test_a_mask_says_what_it_stands_for(text: str, masked: str) -> None:
     assert mask(text) == masked
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "masked"),
+    [
+        ("นายสมชาย ใจดี ถามว่า", "ไม่พบ “นาย สม ชาย ใจดี ถาม” [1]", "ไม่พบ “[ชื่อ] ถาม” [1]"),
+        ("นายสมชาย ใจดี ถามว่า", "ไม่พบ “สม ชาย ใจดี ถาม”", "ไม่พบ “[ชื่อ] ถาม”"),
+        ("โทร 081-234-5678", "ไม่พบ “โทร 081 2345678”", "ไม่พบ “โทร [เบอร์โทร]”"),
+        ("Mr. John Smith asks", "nothing on “mr john smith”", "nothing on “[ชื่อ]”"),
+        ("ไลน์ไอดี ploy.ch", "ไม่พบ “ploy ch”", "ไม่พบ “[ไลน์]”"),
+        ("ใครคือสมชาย ใจดี", "35,000 บาท [1] [12]", "35,000 บาท [1] [12]"),
+    ],
+)
+def test_what_the_question_told_is_found_in_the_answer(
+    question: str, answer: str, masked: str
+) -> None:
+    assert mask(answer, personal_data(question)) == masked
+
+
+def test_personal_data_is_told_as_it_was_written() -> None:
+    assert personal_data("คุณสมศรี โทร 0812345678", "คุณสมศรี") == (
+        Personal("0812345678", PHONE),
+        Personal("คุณสมศรี", NAME),
+    )
 
 
 def test_of_the_sample_plans_only_people_are_masked() -> None:
