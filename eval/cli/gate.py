@@ -20,7 +20,12 @@ BASELINE = Path(__file__).parent.parent / "baseline.json"
 
 def gate(
     baseline_file: Annotated[
-        Path, typer.Option(dir_okay=False, help="ค่าที่เก็บไว้ / the figures kept")
+        Path,
+        typer.Option(
+            dir_okay=False,
+            show_default="eval/baseline.json",
+            help="ค่าที่เก็บไว้ / the figures kept",
+        ),
     ] = BASELINE,
     retrieval_set: Annotated[
         Path | None,
