@@ -68,6 +68,23 @@ def test_from_a_profile_to_the_cited_row_a_follow_up_and_a_refusal(real: Visit, 
     assert real.overflow() == 0
 
 
+def test_a_verdict_reaches_the_library(real: Visit) -> None:
+    page = real.page
+    page.set_default_timeout(READY_MS)
+    _set_profile(page)
+    real.ask("ตำแหน่งของฉันมีหลักสูตรอะไร งบเท่าไร")
+    with page.expect_response("**/feedback") as told:
+        page.get_by_role("button", name="ไม่ถูกต้อง").click()
+    assert told.value.status == 201
+    page.get_by_label("ผิดตรงไหน").fill("คุณวิภาวรรณ โทร 081-234-5678 บอกว่าน้อยไป")
+    with page.expect_response("**/feedback") as told:
+        page.get_by_role("button", name="ส่งรายละเอียด").click()
+    assert told.value.json()["kept"]["comment"] == "[ชื่อ] โทร [เบอร์โทร] บอกว่าน้อยไป"
+    with page.expect_response("**/feedback") as told:
+        page.get_by_role("button", name="ไม่ถูกต้อง").click()
+    assert (told.value.status, told.value.json()["kept"]) == (200, None)
+
+
 def _set_profile(page: Any) -> None:
     page.locator("#profile-open").click()
     page.keyboard.type("ศิลาวารี")
