@@ -216,5 +216,5 @@ def _note(gold: Collection[ProposedSpan], lost: int) -> str:
     if found:
         parts.append(f"figures in the proposed lines: {', '.join(found[:12])}")
     if lost:
-        parts.append(f"{lost} cited spans are in no plan of the library any more")
+        parts.append(f"cited lines that are in no plan any more: {lost}")
     return "; ".join(parts)

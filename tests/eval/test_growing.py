@@ -118,7 +118,7 @@ def test_spans_of_a_plan_that_is_gone_are_counted_not_proposed(
     add_drafts(path, library)
     [draft] = load_drafts(path)
     assert not [span for span in draft.gold if span.cited]
-    assert "1 cited spans are in no plan" in draft.note
+    assert "cited lines that are in no plan any more: 1" in draft.note
 
 
 @pytest.mark.parametrize(
