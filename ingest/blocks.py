@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.models import Span
+from ingest.models import ParseWarning, Place, Span, check_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,17 @@ Block = TextBlock | RowBlock | BreakBlock
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A read file: ``lines`` as decoded (for citing), and its blocks."""
+    """A read file: ``lines`` as decoded (for citing), and its blocks.
+
+    ``places`` has one for each line, or is empty where the file is text. ``warnings`` tell what
+    the reader left out or could not read.
+    """
 
     source: str
     lines: tuple[str, ...]
     blocks: tuple[Block, ...]
+    places: tuple[Place, ...] = ()
+    warnings: tuple[ParseWarning, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_places(self.places, self.lines)

@@ -36,6 +36,45 @@ class Span:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line stands in a file that is not lines of text; of a text all are empty.
+
+    ``page`` (1-based) and ``box`` of a PDF: left, top, right and bottom as shares 0..1 of the
+    page, from its top left. ``table`` and ``row`` (1-based) of a DOCX, ``sheet`` and ``row`` of
+    an XLSX; a paragraph of a DOCX has none. ``unverified``: read by OCR from a picture of the
+    page, so that no figure of it is sure. ValueError where these contradict each other.
+    """
+
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    table: int | None = None
+    sheet: str | None = None
+    row: int | None = None
+    unverified: bool = False
+
+    def __post_init__(self) -> None:
+        kinds = [self.page is not None, self.table is not None, self.sheet is not None]
+        if sum(kinds) > 1 or (self.row is not None) != any(kinds[1:]):
+            raise ValueError(f"a page, or the row of a table or of a sheet: {self}")
+        if any(n is not None and n < 1 for n in (self.page, self.table, self.row)):
+            raise ValueError(f"pages, tables and rows count from 1: {self}")
+        if self.page is None and (self.box is not None or self.unverified):
+            raise ValueError(f"only pages have boxes and are read by OCR: {self}")
+        if self.box is not None:
+            left, top, right, bottom = self.box
+            if not (0 <= left <= right <= 1 and 0 <= top <= bottom <= 1):
+                raise ValueError(f"not a box on a page: {self.box}")
+        if self.sheet is not None and not self.sheet.strip():
+            raise ValueError("a sheet has a name")
+
+
+def check_places(places: Sequence[Place], lines: Sequence[str]) -> None:
+    """ValueError unless there is a place for each line, or none at all."""
+    if places and len(places) != len(lines):
+        raise ValueError(f"{len(places)} places for {len(lines)} lines")
+
+
 class OrganizationType(StrEnum):
     """Kinds of Thai local government, named as in their founding acts."""
 
@@ -320,7 +359,8 @@ class Plan:
     """One plan file, read.
 
     ``source`` is the file's name as ingested; ``lines`` are its decoded lines, unchanged.
-    ``fiscal_years`` is empty where the plan names none.
+    ``fiscal_years`` is empty where the plan names none. ``places`` has one for each line, or is
+    empty where the file is text.
     """
 
     id: str
@@ -335,6 +375,10 @@ class Plan:
     passages: tuple[Passage, ...] = ()
     facts: tuple[Fact, ...] = ()
     warnings: tuple[ParseWarning, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_places(self.places, self.lines)
 
 
 class IngestError(ValueError):

@@ -93,7 +93,8 @@ def parse_bytes(data: bytes, source: str) -> Plan:
         tables=tuple(tables),
         passages=_unique(passages),
         facts=tuple(facts),
-        warnings=tuple(warnings),
+        warnings=(*document.warnings, *warnings),
+        places=document.places,
     )
 
 

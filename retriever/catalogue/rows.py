@@ -99,6 +99,14 @@ def fact_rows(plan: Plan) -> list[dict[str, object]]:
     ]
 
 
+def place_rows(plan: Plan) -> list[dict[str, object]]:
+    """A row for all places of ``plan``, or none."""
+    if not plan.places:
+        return []
+    payload = serialization.places_json.dump_json(plan.places, exclude_defaults=True).decode()
+    return [{"plan_id": plan.id, "payload": payload}]
+
+
 _BULKY = {"lines", "warnings"}
 
 
@@ -153,6 +161,9 @@ def read_plan(connection: Connection, plan_id: str) -> Plan:
         .where(facts.c.plan_id == plan_id)
         .order_by(facts.c.position)
     )
+    places_read = connection.scalar(
+        select(schema.places.c.payload).where(schema.places.c.plan_id == plan_id)
+    )
     return Plan(
         id=row.id,
         source=row.source,
@@ -166,6 +177,7 @@ def read_plan(connection: Connection, plan_id: str) -> Plan:
         passages=tuple(serialization.passage_json.validate_json(text) for text in passages_read),
         facts=tuple(serialization.read_fact(fact.kind, fact.payload) for fact in facts_read),
         warnings=serialization.warnings_json.validate_json(row.warnings),
+        places=serialization.places_json.validate_json(places_read or "[]"),
     )
 
 

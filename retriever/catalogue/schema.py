@@ -112,6 +112,15 @@ vectors = Table(
     Column("rows", LargeBinary, nullable=False),
 )
 
+# Where the lines of a plan stand in a file that is no text; a library from before there were
+# any gets the table when it is opened.
+places = Table(
+    "places",
+    metadata,
+    Column("plan_id", ForeignKey("plans.id", ondelete="CASCADE"), primary_key=True),
+    Column("payload", Text, nullable=False),
+)
+
 sessions = Table(
     "sessions",
     metadata,

@@ -13,6 +13,7 @@ from ingest.models import (
     Measure,
     ParseWarning,
     Passage,
+    Place,
     PositionPlan,
     Project,
     Table,
@@ -21,6 +22,7 @@ from ingest.models import (
 passage_json = TypeAdapter(Passage)
 table_json = TypeAdapter(Table)
 warnings_json = TypeAdapter(tuple[ParseWarning, ...])
+places_json = TypeAdapter(tuple[Place, ...])
 
 _FACTS: dict[str, TypeAdapter[Any]] = {
     "project": TypeAdapter(Project),

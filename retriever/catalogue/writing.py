@@ -40,6 +40,7 @@ def put_plan(connection: Connection, kept: Kept) -> None:
         (schema.passages, rows.passage_rows(plan, kept.keys)),
         (schema.tables, rows.table_rows(plan)),
         (schema.facts, rows.fact_rows(plan)),
+        (schema.places, rows.place_rows(plan)),
     ):
         if values:
             connection.execute(insert(table), values)

@@ -40,6 +40,17 @@ spans = st.tuples(st.integers(1, 99), st.integers(0, 9)).map(
 budgets = st.sampled_from([models.NOT_STATED, models.NO_BUDGET]) | st.integers(0, 10**12).map(
     lambda baht: models.Budget(models.BudgetKind.AMOUNT, baht)
 )
+places = st.one_of(
+    st.builds(models.Place),
+    st.builds(
+        models.Place,
+        page=st.integers(1, 999),
+        box=st.none() | st.just((0.1, 0.25, 0.9, 1.0)),
+        unverified=st.booleans(),
+    ),
+    st.builds(models.Place, table=st.integers(1, 99), row=st.integers(1, 99)),
+    st.builds(models.Place, sheet=names, row=st.integers(1, 99)),
+)
 
 
 @st.composite
@@ -108,6 +119,7 @@ def plans(draw: st.DrawFn) -> Plan:
         province=st.none() | texts,
         variants=words,
     )
+    lines = draw(words)
     return Plan(
         id=draw(names),
         source=draw(texts),
@@ -116,13 +128,14 @@ def plans(draw: st.DrawFn) -> Plan:
         kind=draw(texts),
         organization=draw(body),
         fiscal_years=draw(st.lists(st.integers(2500, 2600), max_size=3).map(tuple)),
-        lines=draw(words),
+        lines=lines,
         tables=draw(st.lists(table, max_size=2).map(tuple)),
         passages=passages,
         facts=facts,
         warnings=draw(
             st.lists(st.builds(models.ParseWarning, names, texts, spans), max_size=2).map(tuple)
         ),
+        places=draw(st.just(()) | st.tuples(*[places] * len(lines))),
     )
 
 
@@ -136,6 +149,26 @@ def test_any_plan_is_read_back_equal(catalogue: Catalogue, plan: Plan) -> None:
     catalogue._forget(plan.id)
     assert catalogue.plan(plan.id) == plan
     assert [fact for _, fact in catalogue.facts()] == list(plan.facts)
+
+
+def test_a_library_from_before_there_were_places_opens_and_takes_them(tmp_path: Path) -> None:
+    file = tmp_path / "catalogue.sqlite"
+    old = make_plan("สวนงาม")
+    before = Catalogue.open(file)
+    keep(before, old)
+    with before.writing() as connection:
+        connection.exec_driver_sql("DROP TABLE places")
+    before.close()
+    after = Catalogue.open(file)
+    try:
+        assert after.plan(old.id) == old
+        paged = make_plan("ริมธาร")
+        paged = replace(paged, places=tuple(models.Place(page=3) for _ in paged.lines))
+        keep(after, paged, origin="b")
+        after._forget(paged.id)
+        assert after.plan(paged.id) == paged
+    finally:
+        after.close()
 
 
 def test_a_plan_that_fails_leaves_the_old_one(catalogue: Catalogue) -> None:
