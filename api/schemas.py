@@ -39,7 +39,11 @@ class ChatRequest(BaseModel):
 
 
 class Citation(BaseModel):
-    """The lines that a sentence stands on; ``quote`` is verbatim, cell mark-up aside."""
+    """The lines that a sentence stands on; ``quote`` is verbatim, cell mark-up aside.
+
+    Of a file that is no text, ``place`` says where they stand in it ("หน้า 12", "ชีต งบประมาณ
+    แถว 8-9"), and ``page`` is that of the first line where it has pages.
+    """
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -55,6 +59,7 @@ class Citation(BaseModel):
     line_end: int
     page: int | None
     quote: str
+    place: str = ""
 
 
 class Fact(BaseModel):
@@ -206,12 +211,15 @@ class PlanList(BaseModel):
 
 
 class SourceLine(BaseModel):
-    """A line of the file. ``cells`` is set for a table's lines, ``header`` for its header lines."""
+    """A line of the file. ``cells`` is set for a table's lines, ``header`` for its header lines;
+    ``page`` and ``place`` as in a citation."""
 
     number: int
     text: str
     cells: list[str] | None
     header: bool
+    page: int | None = None
+    place: str = ""
 
 
 class SourceRow(BaseModel):

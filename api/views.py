@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections import Counter
 
+from api.places import page_of, place_of
 from api.projects import FoundProjects, ListedProject, read_projects
 from api.schemas import (
     Fact,
@@ -130,17 +131,25 @@ def source_view(plan: Plan, window: Span) -> SourceView:
         fiscal_years=list(plan.fiscal_years),
         line_count=len(plan.lines),
         lines=[
-            _source_line(number, plan.lines[number - 1], number in headers, cells.get(number))
+            _source_line(plan, number, number in headers, cells.get(number))
             for number in _numbers(window)
         ],
         tables=[_source_table(table, window) for table in tables],
     )
 
 
-def _source_line(number: int, text: str, header: bool, cells: list[str] | None) -> SourceLine:
+def _source_line(plan: Plan, number: int, header: bool, cells: list[str] | None) -> SourceLine:
+    text = plan.lines[number - 1]
     if header:
         cells = [_MARKUP.sub(" ", cell).strip() for cell in text.split("\t")]
-    return SourceLine(number=number, text=text, cells=cells, header=header)
+    return SourceLine(
+        number=number,
+        text=text,
+        cells=cells,
+        header=header,
+        page=page_of(plan, number),
+        place=place_of(plan, number, number),
+    )
 
 
 _MARKUP = re.compile(r"<[^<>]*>")

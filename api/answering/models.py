@@ -29,7 +29,11 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Lines of a plan that a sentence stands on; ``quote`` is verbatim, mark-up aside."""
+    """Lines of a plan that a sentence stands on; ``quote`` is verbatim, mark-up aside.
+
+    ``page`` is that of the first line and ``place`` says where the lines stand, in a file that
+    is no text.
+    """
 
     id: int
     passage_id: str
@@ -43,6 +47,7 @@ class Citation:
     line_end: int
     page: int | None
     quote: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from api.answering.models import Answer, Citation
 from api.answering.quoting import quoted_lines
 from api.answering.shelf import Reading
+from api.places import page_of, place_of
 from ingest.models import Fact, Passage
 from ingest.text.segment import words
 
@@ -42,7 +43,15 @@ class Writer:
             return self.cite_again(whole)
         first, last = lines
         text = "\n".join(filter(str.strip, reading.plan.lines[first - 1 : last]))
-        return self.cite_again(replace(whole, line_start=first, line_end=last, quote=text[:_QUOTE]))
+        cited = replace(
+            whole,
+            line_start=first,
+            line_end=last,
+            page=page_of(reading.plan, first),
+            quote=text[:_QUOTE],
+            place=place_of(reading.plan, first, last),
+        )
+        return self.cite_again(cited)
 
     def cite_again(self, citation: Citation) -> str:
         """The mark of a citation, one of another answer too."""
@@ -74,6 +83,7 @@ class Writer:
 def _citation(reading: Reading, passage: Passage) -> Citation:
     """Of a whole passage, without a number yet."""
     plan = reading.plan
+    first, last = passage.span.line_start, passage.span.line_end
     return Citation(
         id=0,
         passage_id=passage.id,
@@ -83,10 +93,11 @@ def _citation(reading: Reading, passage: Passage) -> Citation:
         title=plan.title,
         source=plan.source,
         section=passage.section,
-        line_start=passage.span.line_start,
-        line_end=passage.span.line_end,
-        page=None,
+        line_start=first,
+        line_end=last,
+        page=page_of(plan, first),
         quote=passage.text[:_QUOTE],
+        place=place_of(plan, first, last),
     )
 
 

@@ -123,6 +123,13 @@ SCRIPTS: dict[str, Json] = {
         "answer": "รวม 9 รายการ " + "".join(f"[{n}]" for n in range(1, 10)) + "\nมี 4 [1][2][3][4]",
         "citations": [citation(n, n * 9, n * 9 + 1) for n in range(1, 10)],
     },
+    "ในไฟล์": {
+        "answer": "จากหน้าหนึ่ง [1] และจากชีต [2]",
+        "citations": [
+            citation(1, 22, 23, section=["ส่วนที่ 3"], page=12, place="หน้า 12"),
+            citation(2, 31, 32, section=[], place="ชีต งบประมาณ แถว 8-9"),
+        ],
+    },
     "แผนหาย": {"answer": "ตอบ [1]", "citations": [citation(1, 5, 5, plan_id="gone")]},
     "ตาราง": {
         "answer": "ทั้งยุทธศาสตร์ [1]",

@@ -72,6 +72,7 @@ def _line(number: int) -> dict[str, Any]:
     text = "\t".join(cells) if in_table and cells else _running_text(number)
     return {
         "number": number,
+        "place": f"หน้า {1 + number // 20}",
         "text": text,
         "cells": cells if in_table else None,
         "header": header,

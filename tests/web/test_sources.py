@@ -218,3 +218,15 @@ def test_a_sentence_on_many_rows_shows_three_marks_and_a_button_for_the_others(
     expect(many.locator("[data-cite='4']")).to_be_focused()
     expect(more).to_have_count(0)
     assert sized.overflow() == 0
+
+
+def test_a_source_is_named_by_its_place_in_a_file_that_has_no_lines(visit: Visit) -> None:
+    panel = open_source(visit, "ในไฟล์ว่าอย่างไร")
+    places = visit.page.locator(".source .source-place")
+    expect(places).to_have_text(["ส่วนที่ 3 · หน้า 12", "ชีต งบประมาณ แถว 8-9"])
+    expect(panel.locator(".line.cited").first).to_have_attribute("title", "หน้า 2")
+
+
+def test_a_row_tells_its_place(cited_row: Any) -> None:
+    page = f"หน้า {1 + CITED_LINE // 20}"
+    expect(cited_row.locator("tr.cited")).to_have_attribute("title", page)

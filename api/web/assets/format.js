@@ -18,11 +18,12 @@ export function lineRange(start, end) {
   return `บรรทัด${NO_BREAK}${numbers}`;
 }
 
-/** Where in the plan: section, page and lines, each only if known. */
+/** Where in the plan: its section, and the place in its file or else the lines, if known. */
 export function place(citation) {
   const page = citation.page ? `หน้า ${citation.page}` : '';
   const lines = citation.line_start ? lineRange(citation.line_start, citation.line_end) : '';
-  return [sectionPath(citation.section), page, lines].filter(Boolean).join(' · ');
+  const where = citation.place ? [citation.place] : [page, lines];
+  return [sectionPath(citation.section), ...where].filter(Boolean).join(' · ');
 }
 
 export function sectionPath(section) {

@@ -23,10 +23,10 @@ export function passageNodes(view) {
 }
 
 function textLine(view, number) {
-  const text = view.lines.get(number)?.text ?? '';
+  const { text = '', place } = view.lines.get(number) ?? {};
   if (!text.trim()) return el('div', { class: 'line blank' });
   const cited = isCited(view, number, number);
-  return el('div', { class: cited ? 'line cited' : 'line', 'data-line': number },
+  return el('div', { class: cited ? 'line cited' : 'line', 'data-line': number, title: place || null },
     el('span', { class: 'line-number', 'aria-hidden': 'true', text: number }),
     el(cited ? 'mark' : 'span', { class: 'line-text', text }));
 }
@@ -87,6 +87,7 @@ function rowNode(view, table, row) {
   const width = table.columns.length;
   const node = el('tr', { class: `${row.kind}${cited ? ' cited' : ''}`, 'data-line': row.line_start },
     numberCell(row.line_start));
+  node.title = view.lines.get(row.line_start)?.place ?? '';
   const filled = row.cells.filter((text) => text.trim());
   if (row.kind === 'scope') node.append(el('td', { colspan: width, text: filled.join(' ') }));
   else {

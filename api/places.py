@@ -1,0 +1,45 @@
+"""Where cited lines stand in the original file, in words: ``หน้า 12``, ``ตารางที่ 2 แถว 3-4``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ingest.models import Place, Plan
+
+UNVERIFIED = "อ่านจากภาพสแกน โปรดตรวจกับต้นฉบับ"
+
+
+def page_of(plan: Plan, line: int) -> int | None:
+    """The page on which ``line`` (1-based) stands; None where the file has none."""
+    return plan.places[line - 1].page if plan.places else None
+
+
+def place_of(plan: Plan, line_start: int, line_end: int) -> str:
+    """Where the lines stand in the file; "" in a text and in paragraphs of a DOCX.
+
+    What was read by OCR is said to be so.
+    """
+    places = plan.places[line_start - 1 : line_end]
+    parts = list(_parts(places))
+    if parts and any(place.unverified for place in places):
+        parts.append(f"({UNVERIFIED})")
+    return " ".join(parts)
+
+
+def _parts(places: Sequence[Place]) -> Iterator[str]:
+    if pages := [place.page for place in places if place.page is not None]:
+        yield f"หน้า {_range(min(pages), max(pages))}"
+    rows: dict[str, list[int]] = {}
+    for place in places:
+        if place.row is not None:
+            rows.setdefault(_holder(place), []).append(place.row)
+    for holder, numbers in rows.items():
+        yield f"{holder} แถว {_range(min(numbers), max(numbers))}"
+
+
+def _holder(place: Place) -> str:
+    return f"ชีต {place.sheet}" if place.sheet else f"ตารางที่ {place.table}"
+
+
+def _range(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}-{last}"
