@@ -84,17 +84,20 @@ def _kept(path: Path, *, needed: bool) -> Figures | None:
 def _measure(retrieval_set: Path | None, reason: str) -> tuple[Figures, Texts]:
     """The figures of now, and what is to be told of each question or query."""
     from eval.gate.figures import Figures
-    from eval.gate.measure import PLANS, questions_of, retrieval_of
+    from eval.gate.measure import PLANS, questions_of, retrieval_of, search_of
     from eval.gate.showing import why
 
     with library_of(PLANS) as library:
         questions, run = questions_of(library, track)
+        search = search_of(library, track)
     texts = {(questions.name, entry["id"]): why(entry) for entry in run["questions"]}
+    texts |= {(search.name, entry["id"]): [entry["question"]] for entry in run["questions"]}
     retrieval = None
     if retrieval_set is not None:
         retrieval, queries = retrieval_of(retrieval_set, track)
         texts |= {(retrieval.name, query): [text] for query, text in queries.items()}
-    return Figures(reason=reason.strip(), questions=questions, retrieval=retrieval), texts
+    now = Figures(reason=reason.strip(), questions=questions, search=search, retrieval=retrieval)
+    return now, texts
 
 
 def _update(path: Path, kept: Figures | None, now: Figures) -> None:

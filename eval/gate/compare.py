@@ -71,7 +71,7 @@ class Judgement:
 
 def judge(before: Figures, after: Figures) -> Judgement:
     """``after`` beside the kept figures ``before``."""
-    sides = [(before.questions, after.questions)]
+    sides = [(before.questions, after.questions), (before.search, after.search)]
     notes: list[str] = []
     if before.retrieval and after.retrieval:
         if before.retrieval.hash == after.retrieval.hash:

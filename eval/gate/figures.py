@@ -43,7 +43,8 @@ class Kept(_Strict):
 
 
 class Group(_Strict):
-    """The questions of the sample plans, or the queries of a retrieval set."""
+    """The questions of the sample plans, as answered or as searched, or the queries of a
+    retrieval set."""
 
     name: str
     hash: str
@@ -56,6 +57,7 @@ class Figures(_Strict):
 
     reason: str
     questions: Group
+    search: Group
     retrieval: Group | None = None
 
 
@@ -77,23 +79,41 @@ def of_questions(asked: Sequence[Question], result: Mapping[str, Any]) -> Group:
     )
 
 
+def of_search(asked: Sequence[Question], measured: Sequence[Mapping[str, float]]) -> Group:
+    """The figures of plain search: what ``measured`` gives each of the questions ``asked``."""
+    entries = {
+        question.id: _ranked(fingerprint(question), values)
+        for question, values in zip(asked, measured, strict=True)
+    }
+    return Group(
+        name="search",
+        hash=_hash([entries[name].asked for name in sorted(entries)]),
+        headline=_means(measured),
+        entries=entries,
+    )
+
+
 def of_retrieval(name: str, data: RetrievalSet, found: Mapping[str, Sequence[str]]) -> Group:
     """The figures of rankings ``found`` for the queries of ``data``."""
     each = query_measures(found, data.qrels)
     entries = {
-        query: Kept(
-            asked=_hash([data.queries[query], data.qrels[query]]),
-            parts={measure: (round(value, 4), 1) for measure, value in values.items()},
-        )
+        query: _ranked(_hash([data.queries[query], data.qrels[query]]), values)
         for query, values in each.items()
     }
-    names = next(iter(each.values()))
     return Group(
         name=name,
         hash=_hash([data.corpus, data.queries, data.qrels]),
-        headline={m: round(sum(v[m] for v in each.values()) / len(each), 4) for m in names},
+        headline=_means(list(each.values())),
         entries=entries,
     )
+
+
+def _ranked(asked: str, values: Mapping[str, float]) -> Kept:
+    return Kept(asked=asked, parts={name: (round(value, 4), 1) for name, value in values.items()})
+
+
+def _means(measured: Sequence[Mapping[str, float]]) -> dict[str, float | None]:
+    return {n: round(sum(v[n] for v in measured) / len(measured), 4) for n in measured[0]}
 
 
 def fingerprint(question: Question) -> str:
@@ -114,7 +134,7 @@ def load(path: Path) -> Figures:
 
 def save(figures: Figures, path: Path) -> None:
     """A line a question, so that a commit shows which ones changed. Raises OSError."""
-    groups = {"questions": figures.questions, "retrieval": figures.retrieval}
+    groups = {name: getattr(figures, name) for name in ("questions", "search", "retrieval")}
     shown = {"reason": _json(figures.reason)}
     shown |= {key: _lines(group) if group else "null" for key, group in groups.items()}
     text = ",\n".join(f" {_json(key)}: {value}" for key, value in shown.items())

@@ -1,4 +1,5 @@
-"""Measuring what the gate compares: the sample plans' questions, and a retrieval set."""
+"""Measuring what the gate compares: answers and searches over the sample plans, and over a
+retrieval set."""
 
 from __future__ import annotations
 
@@ -6,13 +7,16 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from api.search import search
 from api.settings import Settings
 from eval.beir import ask_all as search_all
 from eval.beir import load_beir
+from eval.evidence import evidence_measures
 from eval.gate import figures
 from eval.gate.figures import Group
+from eval.grading import Pointer
 from eval.questions import Question, load_questions
-from eval.run import Reply, ask_all, result
+from eval.run import EVIDENCE_DEPTH, Reply, ask_all, result
 from retriever.library import Library
 
 _SAMPLES = Path(__file__).parent.parent / "samples"
@@ -40,6 +44,26 @@ def questions_of(library: Library, shown: Shown) -> tuple[Group, Mapping[str, An
     return figures.of_questions(asked, found), found
 
 
+def search_of(library: Library, shown: Shown) -> Group:
+    """The figures of plain search for the sample questions as they are typed, over all plans.
+
+    Answering puts evidence of one small plan right again; this sees the search itself.
+    """
+    asked = [q for q in sample_questions() if q.answerable and not q.history]
+    rankings = [
+        (_pointers(library, question.question), question.gold, question.gold_mode)
+        for question in shown(asked, "ค้นหา / searching")
+    ]
+    return figures.of_search(asked, evidence_measures(rankings))
+
+
+def _pointers(library: Library, query: str) -> list[Pointer]:
+    return [
+        Pointer(hit.plan.source, hit.passage.span.line_start, hit.passage.span.line_end)
+        for hit in search(library, query, k=EVIDENCE_DEPTH).found.hits
+    ]
+
+
 def retrieval_of(folder: Path, shown: Shown) -> tuple[Group, Mapping[str, str]]:
     """The figures of the first queries of a BEIR folder over its whole corpus, and the queries.
 
@@ -49,6 +73,6 @@ def retrieval_of(folder: Path, shown: Shown) -> tuple[Group, Mapping[str, str]]:
 
     data = load_beir(folder, QUERIES)
     with temporary(Settings()) as library:
-        search = add_documents(library, data.corpus)
-        found, _ = search_all(data, search, lambda q: shown(list(q), "ค้นหา / searching"))
+        find = add_documents(library, data.corpus)
+        found, _ = search_all(data, find, lambda q: shown(list(q), "ค้นหา / searching"))
     return figures.of_retrieval(folder.name, data, found), data.queries

@@ -27,7 +27,8 @@ def group(parts: Sequence[dict[str, tuple[float, float]]], **unsafe: int) -> Gro
 
 
 def figures(questions: Group, retrieval: Group | None = None) -> Figures:
-    return Figures(reason="x", questions=questions, retrieval=retrieval)
+    searched = Group(name="search", hash="", headline={}, entries={})
+    return Figures(reason="x", questions=questions, search=searched, retrieval=retrieval)
 
 
 def flags(name: str, wrong: int, *, first: int = 0) -> list[dict[str, tuple[float, float]]]:
