@@ -7,7 +7,7 @@ money is in whole baht.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -360,7 +360,8 @@ class Plan:
 
     ``source`` is the file's name as ingested; ``lines`` are its decoded lines, unchanged.
     ``fiscal_years`` is empty where the plan names none. ``places`` has one for each line, or is
-    empty where the file is text.
+    empty where the file is text. ``original`` are the file's bytes where it has pages to be
+    shown; a plan that is read back from a library leaves them there.
     """
 
     id: str
@@ -376,6 +377,7 @@ class Plan:
     facts: tuple[Fact, ...] = ()
     warnings: tuple[ParseWarning, ...] = ()
     places: tuple[Place, ...] = ()
+    original: bytes = field(default=b"", compare=False, repr=False)
 
     def __post_init__(self) -> None:
         check_places(self.places, self.lines)

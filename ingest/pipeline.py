@@ -95,6 +95,7 @@ def parse_bytes(data: bytes, source: str) -> Plan:
         facts=tuple(facts),
         warnings=(*document.warnings, *warnings),
         places=document.places,
+        original=data if any(place.page for place in document.places) else b"",
     )
 
 

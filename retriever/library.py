@@ -155,6 +155,10 @@ class Library(Closing):
             raise NotFound(plan_id)
         return plan
 
+    def original(self, plan_id: str) -> bytes | None:
+        """The plan's file, where it has pages to be shown; None of another and of no plan."""
+        return self._catalogue.original(plan_id)
+
     def passage(self, passage_id: str) -> tuple[Plan, Passage]:
         """A passage and its plan; raises NotFound."""
         stored = self._catalogue.passage(passage_id)

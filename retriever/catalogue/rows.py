@@ -107,6 +107,11 @@ def place_rows(plan: Plan) -> list[dict[str, object]]:
     return [{"plan_id": plan.id, "payload": payload}]
 
 
+def original_rows(plan: Plan) -> list[dict[str, object]]:
+    """A row for the file of ``plan``, or none."""
+    return [{"plan_id": plan.id, "data": plan.original}] if plan.original else []
+
+
 _BULKY = {"lines", "warnings"}
 
 

@@ -121,6 +121,15 @@ places = Table(
     Column("payload", Text, nullable=False),
 )
 
+# The files that have pages to be shown, as they were read; kept apart, so that nothing else reads
+# through them. A library from before there were any gets the table when it is opened.
+originals = Table(
+    "originals",
+    metadata,
+    Column("plan_id", ForeignKey("plans.id", ondelete="CASCADE"), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
 sessions = Table(
     "sessions",
     metadata,

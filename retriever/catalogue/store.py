@@ -166,6 +166,12 @@ class Catalogue:
                 self._plans.popitem(last=False)
         return plan
 
+    def original(self, plan_id: str) -> bytes | None:
+        """The plan's file, where it has pages to be shown."""
+        table = schema.originals
+        with self.reading() as connection:
+            return connection.scalar(select(table.c.data).where(table.c.plan_id == plan_id))
+
     def _known(self, plan_id: str, stamp: str | None) -> Plan | None:
         with self._lock:
             known = self._plans.get(plan_id)

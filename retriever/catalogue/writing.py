@@ -41,6 +41,7 @@ def put_plan(connection: Connection, kept: Kept) -> None:
         (schema.tables, rows.table_rows(plan)),
         (schema.facts, rows.fact_rows(plan)),
         (schema.places, rows.place_rows(plan)),
+        (schema.originals, rows.original_rows(plan)),
     ):
         if values:
             connection.execute(insert(table), values)

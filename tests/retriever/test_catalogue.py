@@ -171,6 +171,19 @@ def test_a_library_from_before_there_were_places_opens_and_takes_them(tmp_path: 
         after.close()
 
 
+def test_a_file_with_pages_is_kept_and_goes_with_its_plan(catalogue: Catalogue) -> None:
+    old = replace(make_plan("สวนงาม", plan_id="one"), original=b"%PDF-1")
+    keep(catalogue, old)
+    catalogue._forget("one")
+    assert catalogue.original("one") == b"%PDF-1"
+    assert (catalogue.plan("one") or old).original == b""
+    new = replace(make_plan("สวนงาม", ("หลักสูตรใหม่",), plan_id="two"), original=b"%PDF-2")
+    keep(catalogue, new, replaces=["one"])
+    assert (catalogue.original("one"), catalogue.original("two")) == (None, b"%PDF-2")
+    catalogue.remove("two")
+    assert catalogue.original("two") is None
+
+
 def test_a_plan_that_fails_leaves_the_old_one(catalogue: Catalogue) -> None:
     old = make_plan("สวนงาม")
     keep(catalogue, old)
