@@ -288,6 +288,7 @@ class Project:
     courses: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     yearly: tuple[YearBudget, ...] = ()
+    unverified: bool = False
 
     @property
     def passage_ids(self) -> tuple[str, ...]:
@@ -308,6 +309,7 @@ class BudgetCell:
     budget: Budget
     is_total: bool = False
     year: int | None = None
+    unverified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +326,7 @@ class PositionPlan:
     goals: str = ""
     methods: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    unverified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,8 +343,10 @@ class Measure:
     value: float | None
     printed: str
     is_total: bool = False
+    unverified: bool = False
 
 
+# ``unverified``: a line of it was read by OCR from a picture, so that no figure of it is sure.
 Fact = Project | BudgetCell | PositionPlan | Measure
 
 
