@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 import xlsxwriter
 
+from api.places import SCANNED
 from api.projects import ListedProject
 from ingest.models import Budget, BudgetKind, YearBudget
 
@@ -36,6 +37,7 @@ COLUMNS = (
     ("ไฟล์แผน", 30),
     ("บรรทัดแรก", 10),
     ("บรรทัดสุดท้าย", 12),
+    ("การตรวจทาน", 26),
 )
 HEADERS = tuple(header for header, _ in COLUMNS)
 BUDGETS = {
@@ -112,6 +114,7 @@ def _row(listed: ListedProject) -> list[Value]:
         plan.source,
         project.span.line_start,
         project.span.line_end,
+        SCANNED if project.unverified else "",
     ]
 
 

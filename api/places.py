@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from ingest.models import Place, Plan
 
 UNVERIFIED = "อ่านจากภาพสแกน โปรดตรวจกับต้นฉบับ"
+# What stands beside a figure.
+SCANNED = "จากภาพสแกน ยังไม่ตรวจทาน"
 
 
 def page_of(plan: Plan, line: int) -> int | None:
@@ -21,9 +23,14 @@ def place_of(plan: Plan, line_start: int, line_end: int) -> str:
     """
     places = plan.places[line_start - 1 : line_end]
     parts = list(_parts(places))
-    if parts and any(place.unverified for place in places):
+    if parts and is_unverified(plan, line_start, line_end):
         parts.append(f"({UNVERIFIED})")
     return " ".join(parts)
+
+
+def is_unverified(plan: Plan, line_start: int, line_end: int) -> bool:
+    """Whether some of the lines were read by OCR from a picture of the page."""
+    return any(place.unverified for place in plan.places[line_start - 1 : line_end])
 
 
 def _parts(places: Sequence[Place]) -> Iterator[str]:

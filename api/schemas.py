@@ -42,7 +42,8 @@ class Citation(BaseModel):
     """The lines that a sentence stands on; ``quote`` is verbatim, cell mark-up aside.
 
     Of a file that is no text, ``place`` says where they stand in it ("หน้า 12", "ชีต งบประมาณ
-    แถว 8-9"), and ``page`` is that of the first line where it has pages.
+    แถว 8-9"), and ``page`` is that of the first line where it has pages. ``unverified``: some of
+    them were read by OCR from a picture of the page.
     """
 
     model_config = ConfigDict(from_attributes=True)
@@ -60,6 +61,7 @@ class Citation(BaseModel):
     page: int | None
     quote: str
     place: str = ""
+    unverified: bool = False
 
 
 class Fact(BaseModel):
@@ -270,7 +272,8 @@ class ProjectBudget(Amount):
 
 
 class ProjectItem(BaseModel):
-    """A project as its plan states it; a blank cell is "". ``quarters`` are of the fiscal year."""
+    """A project as its plan states it; a blank cell is "". ``quarters`` are of the fiscal year.
+    ``unverified``: read by OCR from a picture of the page."""
 
     id: str
     plan_id: str
@@ -294,6 +297,7 @@ class ProjectItem(BaseModel):
     unit: str
     audience: str
     courses: list[str]
+    unverified: bool = False
 
 
 class ProjectPage(BaseModel):

@@ -73,6 +73,7 @@ def project_item(listed: ListedProject) -> ProjectItem:
         unit=project.unit,
         audience=project.audience,
         courses=list(project.courses),
+        unverified=project.unverified,
     )
 
 

@@ -32,7 +32,7 @@ class Citation:
     """Lines of a plan that a sentence stands on; ``quote`` is verbatim, mark-up aside.
 
     ``page`` is that of the first line and ``place`` says where the lines stand, in a file that
-    is no text.
+    is no text; ``unverified`` where some were read by OCR from a picture of the page.
     """
 
     id: int
@@ -48,6 +48,7 @@ class Citation:
     page: int | None
     quote: str
     place: str = ""
+    unverified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

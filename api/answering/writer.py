@@ -9,7 +9,7 @@ from dataclasses import replace
 from api.answering.models import Answer, Citation
 from api.answering.quoting import quoted_lines
 from api.answering.shelf import Reading
-from api.places import page_of, place_of
+from api.places import SCANNED, is_unverified, page_of, place_of
 from ingest.models import Fact, Passage
 from ingest.text.segment import words
 
@@ -17,6 +17,7 @@ from ingest.text.segment import words
 # words is none. Their numbers are given at the end, in the order in which a reader meets them.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_DIGIT = re.compile("[0-9๐-๙]")
 _WORD = 40  # letters beyond the cut in which its word surely ends
 _QUOTE = 4_000  # characters of a quote; a row of a real plan has up to 3,000
 
@@ -50,6 +51,7 @@ class Writer:
             page=page_of(reading.plan, first),
             quote=text[:_QUOTE],
             place=place_of(reading.plan, first, last),
+            unverified=is_unverified(reading.plan, first, last),
         )
         return self.cite_again(cited)
 
@@ -68,7 +70,7 @@ class Writer:
         self._facts.update({fact.id: fact for fact in facts})
 
     def answer(self, suggestions: Sequence[str] = (), answerable: bool = True) -> Answer:
-        text = "\n".join(self._lines)
+        text = "\n".join(map(self._warned, self._lines))
         used = {int(n): at for at, n in enumerate(dict.fromkeys(_MARK.findall(text)), 1)}
         cited = [replace(c, id=used[c.id]) for c in self._citations.values() if c.id in used]
         return Answer(
@@ -78,6 +80,16 @@ class Writer:
             facts=tuple(self._facts.values()),
             suggestions=tuple(suggestions),
         )
+
+    def _warned(self, line: str) -> str:
+        """The line, with a word of warning before its marks if a figure in it is from a scan."""
+        unsure = {c.id for c in self._citations.values() if c.unverified}
+        first = _MARK.search(line)
+        if first is None or unsure.isdisjoint(map(int, _MARK.findall(line))):
+            return line
+        if not _DIGIT.search(_MARK.sub("", line)):
+            return line
+        return f"{line[: first.start()]}({SCANNED}) {line[first.start() :]}"
 
 
 def _citation(reading: Reading, passage: Passage) -> Citation:
@@ -98,6 +110,7 @@ def _citation(reading: Reading, passage: Passage) -> Citation:
         page=page_of(plan, first),
         quote=passage.text[:_QUOTE],
         place=place_of(plan, first, last),
+        unverified=is_unverified(plan, first, last),
     )
 
 

@@ -122,13 +122,16 @@ def _show(page: ProjectPage) -> None:
 def _cells(item: ProjectItem) -> tuple[str, ...]:
     from rich.markup import escape
 
+    from api.places import SCANNED
+
     budgets = {"no_budget": "ไม่ใช้งบประมาณ", "not_stated": "ไม่ระบุ"}
     baht = item.budget.baht
+    unsure = f"\n{SCANNED}" if item.unverified else ""
     texts = (
         item.name,
         item.organization or "-",
         ", ".join(map(str, item.fiscal_years)) or "-",
-        budgets[item.budget.kind] if baht is None else f"{baht:,}",
+        (budgets[item.budget.kind] if baht is None else f"{baht:,}") + unsure,
         item.timing or "-",
         f"{item.source}\nบรรทัด {item.line_start}",
     )

@@ -20,7 +20,7 @@ from tests.api.test_http_chat import is_problem
 FIELDS = {
     "id", "plan_id", "passage_id", "organization", "fiscal_years", "title", "source",
     "line_start", "line_end", "number", "name", "parent", "strategy", "objective", "indicator",
-    "target", "budget", "timing", "quarters", "unit", "audience", "courses",
+    "target", "budget", "timing", "quarters", "unit", "audience", "courses", "unverified",
 }  # fmt: skip
 
 

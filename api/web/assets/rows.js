@@ -54,7 +54,12 @@ function nameCell({ name, parent, number, strategy }) {
     where ? el('p', { class: 'where', text: where }) : null);
 }
 
-function budgetCell({ budget }) {
+function budgetCell({ budget, unverified }) {
+  const cell = budgetText(budget);
+  return unverified ? el('div', {}, cell, el('p', { class: 'where', text: 'จากภาพสแกน ยังไม่ตรวจทาน' })) : cell;
+}
+
+function budgetText(budget) {
   if (budget.kind !== 'amount') return el('span', { class: 'no-amount', text: NO_AMOUNT[budget.kind] });
   const amount = plain(budget.baht.toLocaleString('en'));
   if (!budget.years.length) return amount;
