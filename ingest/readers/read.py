@@ -1,36 +1,66 @@
-"""The way in: check a file, decode it, and hand it to the reader of its format."""
+"""The way in: tell a file's type by its content and hand it to the reader of its format."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from ingest.blocks import Block, Document, RowBlock, TextBlock
 from ingest.models import IngestError
 from ingest.readers.decode import decode, split_lines
+from ingest.readers.docx import read_docx
 from ingest.readers.html import is_html, read_html
-from ingest.readers.sniff import binary_type
+from ingest.readers.package import encrypted
+from ingest.readers.sniff import ENCRYPTED, binary_type
 from ingest.readers.text import read_text
+from ingest.readers.xlsx import read_xlsx
 
 MAX_BYTES = 20 * 1024 * 1024
 _LETTER = re.compile("[A-Za-z\u0e01-\u0e2e]")  # Latin, and Thai ก to ฮ
+
+# Each takes the bytes and the source's name and raises IngestError for what it can't read.
+_READERS: Mapping[str, Callable[[bytes, str], Document]] = {
+    "DOCX": read_docx,
+    "XLSX": read_xlsx,
+}
+# What an office program turns an older or another format into.
+_SAVE_AS = {
+    "DOC": ".docx",
+    "RTF": ".docx",
+    "ODT": ".docx",
+    "HWP": ".docx",
+    "HWPX": ".docx",
+    "XLS": ".xlsx",
+    "XLSB": ".xlsx",
+    "ODS": ".xlsx",
+}
 
 
 def read(data: bytes, source: str) -> Document:
     """Read a plan file; ``source`` is its name, kept for citing and not trusted for the type.
 
-    Raises ``IngestError`` for a file that is empty, too large, binary, in an unknown encoding,
-    or without a single Thai or Latin letter.
+    Raises ``IngestError`` for a file that is empty, too large, damaged, encrypted, of a format
+    or encoding that can't be read, or without a single Thai or Latin letter.
     """
-    _check_bytes(data)
-    text = decode(data)
-    lines = split_lines(text)
-    blocks = read_html(lines) if is_html(lines) else read_text(lines)
-    if not any(_LETTER.search(text) for text in _texts(blocks)):
+    _check_size(data)
+    kind = binary_type(data)
+    if kind is None:
+        document = _read_text(data, source)
+    elif kind in _READERS:
+        document = _READERS[kind](data, source)
+    else:
+        raise encrypted("Office") if kind == ENCRYPTED else _unreadable(kind)
+    if not any(_LETTER.search(text) for text in _texts(document.blocks)):
         raise IngestError(
             "ไม่พบข้อความที่อ่านได้ในไฟล์นี้ กรุณาเลือกไฟล์ที่มีเนื้อหาของแผน",
             "No readable text in the file: choose one that holds the plan's text",
         )
+    return document
+
+
+def _read_text(data: bytes, source: str) -> Document:
+    lines = split_lines(decode(data))
+    blocks = read_html(lines) if is_html(lines) else read_text(lines)
     return Document(source=source, lines=lines, blocks=blocks)
 
 
@@ -42,7 +72,7 @@ def _texts(blocks: Iterable[Block]) -> Iterable[str]:
             yield from (cell.text for cell in block.cells)
 
 
-def _check_bytes(data: bytes) -> None:
+def _check_size(data: bytes) -> None:
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // (1024 * 1024)
         raise IngestError(
@@ -54,8 +84,16 @@ def _check_bytes(data: bytes) -> None:
             "ไฟล์ว่างเปล่า กรุณาเลือกไฟล์ที่มีข้อความของแผน",
             "The file is empty: choose one that holds the plan's text",
         )
-    if kind := binary_type(data):
-        raise IngestError(
-            f"ยังอ่านไฟล์ {kind} ไม่ได้ อ่านได้เฉพาะ .txt .md และ .html กรุณาแปลงไฟล์แล้วลองใหม่",
-            f"{kind} files can't be read yet, only .txt, .md and .html: convert it and try again",
+
+
+def _unreadable(kind: str) -> IngestError:
+    if target := _SAVE_AS.get(kind):
+        return IngestError(
+            f"อ่านไฟล์ {kind} ไม่ได้ กรุณาเปิดในโปรแกรมสำนักงานแล้วบันทึกเป็น {target}",
+            f"{kind} files can't be read: open it in an office program and save it as {target}",
         )
+    readable = ", ".join(f".{name.lower()}" for name in _READERS)
+    return IngestError(
+        f"อ่านไฟล์ {kind} ไม่ได้ อ่านได้เฉพาะ {readable}, .txt, .md และ .html กรุณาแปลงไฟล์แล้วลองใหม่",
+        f"{kind} files can't be read, only {readable}, .txt, .md and .html: convert it first",
+    )

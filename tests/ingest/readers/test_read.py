@@ -131,30 +131,57 @@ def zipped(member: str) -> bytes:
     return buffer.getvalue()
 
 
+def ole2(stream: str) -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + stream.encode("utf-16-le") + bytes(50)
+
+
 @pytest.mark.parametrize(
     ("data", "name"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"),
-        (zipped("word/document.xml"), "DOCX"),
-        (zipped("xl/workbook.xml"), "XLSX"),
         (zipped("ppt/presentation.xml"), "PPTX"),
         (zipped("แผน.txt"), "ZIP"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "DOC/XLS"),
+        (ole2("PowerPoint Document"), "PPT"),
+        (ole2("__nameid_version1.0"), "OLE2"),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "PNG"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "JPEG"),
         (b"GIF89a" + bytes(20), "GIF"),
         (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "WEBP"),
         (b"MZ\x90\x00\x03\x00\x00\x00", "EXE"),
         (b"BM\x36\x00\x0c\x00\x00\x00", "BMP"),
-        (b"{\\rtf1\\ansi \\'e1\\'bc", "RTF"),
         (b"\x1f\x8b\x08\x00", "GZIP"),
     ],
 )
 def test_binary_files_are_refused_by_name(data: bytes, name: str) -> None:
     with pytest.raises(IngestError) as error:
         read(data, "plan.txt")
-    assert f"{name} files can't be read yet, only .txt, .md and .html" in error.value.english
+    assert f"{name} files can't be read, only .docx, .xlsx, " in error.value.english
     assert f"ไฟล์ {name} " in error.value.thai
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "target"),
+    [
+        (ole2("WordDocument"), "DOC", ".docx"),
+        (ole2("Workbook"), "XLS", ".xlsx"),
+        (ole2("Book"), "XLS", ".xlsx"),
+        (ole2("HwpSummaryInformation"), "HWP", ".docx"),
+        (b"{\\rtf1\\ansi \\'e1\\'bc", "RTF", ".docx"),
+        (zipped("xl/workbook.bin"), "XLSB", ".xlsx"),
+    ],
+)
+def test_older_office_files_are_refused_with_the_way_out(
+    data: bytes, name: str, target: str
+) -> None:
+    with pytest.raises(IngestError) as error:
+        read(data, "plan.docx")
+    assert f"{name} files can't be read" in error.value.english
+    assert error.value.english.endswith(f"save it as {target}")
+    assert error.value.thai.endswith(f"บันทึกเป็น {target}")
+
+
+def test_a_file_with_a_password_is_refused() -> None:
+    with pytest.raises(IngestError, match=r"ตั้งรหัสผ่านไว้.*has a password"):
+        read(ole2("EncryptedPackage"), "plan.docx")
 
 
 def test_the_name_of_a_file_does_not_decide() -> None:
