@@ -25,6 +25,7 @@ from retriever.embedding import Embedder
 from retriever.lexical import Entry, LexicalIndex, texts_of
 from retriever.outcome import Change, ChangeKind, not_kept
 from retriever.preparing import Prepared, prepare
+from retriever.recognising import Seen, recognise
 
 log = logging.getLogger(__name__)
 
@@ -149,12 +150,12 @@ class Intake:
                 plan = given.plan if isinstance(given, Prepared) else given
                 if any(_meets(task, plan, origin) for task in batch):
                     self._store(batch, report)
-                change = self._decide(plan, origin)
-                if change.kind is ChangeKind.UNCHANGED:
+                (known,) = self.recognise([Seen(plan.content_hash, origin, plan.source)])
+                if known is not None:
                     self._store(batch, report)
-                    report(self._keep(change))
+                    report(known)
                     continue
-                batch.append(_Task(self._prepared(given), origin, change))
+                batch.append(_Task(self._prepared(given), origin, self._decide(plan, origin)))
                 if sum(len(task.plan.passages) for task in batch) >= _BATCH_PASSAGES:
                     self._store(batch, report)
             self._store(batch, report)
@@ -163,8 +164,8 @@ class Intake:
     def replace(self, plan: Plan, origin: str) -> Change:
         """Keep ``plan`` in place of whatever came from ``origin`` or has its id."""
         with self._writing:
-            old = [self._catalogue.by_origin(origin), *self._catalogue.summaries([plan.id])]
-            ids = tuple(dict.fromkeys(summary.id for summary in old if summary))
+            same = [summary.id for summary in self._catalogue.summaries([plan.id])]
+            ids = tuple(dict.fromkeys((*self._decide(plan, origin).replaced, *same)))
             kind = ChangeKind.REPLACED if ids else ChangeKind.ADDED
             change = Change(kind, plan.id, ids)
             self._store([_Task(self._prepared(plan), origin, change)], lambda change: None)
@@ -180,27 +181,27 @@ class Intake:
             self._catalogue.settle()
             return True
 
+    def recognise(self, files: Sequence[Seen]) -> list[Change | None]:
+        """What became of files by their contents alone; None for a content that is new."""
+        with self._writing:
+            changes, dropped = recognise(self._catalogue, files)
+            if dropped:
+                self._drop(dropped)
+                self._catalogue.settle()
+        return changes
+
     def _decide(self, plan: Plan, origin: str) -> Change:
-        same = self._catalogue.same_content(plan.content_hash)
-        old = self._catalogue.by_origin(origin)
-        if same is not None:
-            gone = (old.id,) if old is not None and old.id != same.id else ()
-            return Change(ChangeKind.UNCHANGED, same.id, gone)
-        if old is not None:
-            return Change(ChangeKind.REPLACED, plan.id, (old.id,))
-        return Change(ChangeKind.ADDED, plan.id)
+        old = self._catalogue.origins.held_by(origin)
+        if old is None:
+            return Change(ChangeKind.ADDED, plan.id)
+        shared = len(self._catalogue.origins.of(old)) > 1
+        return Change(ChangeKind.REPLACED, plan.id, () if shared else (old,))
 
     def _prepared(self, given: Plan | Prepared) -> Prepared:
         if isinstance(given, Prepared) and given.rows is not None:
             return given
         plan = given.plan if isinstance(given, Prepared) else given
         return prepare(plan, self.embedder)
-
-    def _keep(self, change: Change) -> Change:
-        """The content is kept already; what its origin held before is no longer there."""
-        for plan_id in change.replaced:
-            self.remove(plan_id)
-        return change
 
     def _store(self, batch: list[_Task], report: Callable[[Change], None]) -> None:
         """Keep all of ``batch`` and empty it; the first failure raises, those before it stay."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from retriever.intake import Intake
 from retriever.lexical import LexicalIndex
 from retriever.outcome import Change, ChangeKind, LibraryError
 from retriever.preparing import Prepared, Reader, reading
+from retriever.recognising import Seen, gone_under
 from retriever.reranker import Reranker
 
 __all__ = ["Change", "ChangeKind", "Found", "Hit", "Library", "LibraryError", "NotFound", "Recipe"]
@@ -132,6 +133,17 @@ class Library(Closing):
     def reading(self, count: int) -> AbstractContextManager[Reader]:
         """Within it, a function that reads ``count`` files for ``add_many``, several at once."""
         return reading(count, self._intake.embedder)
+
+    def recognise(self, files: Sequence[Seen]) -> list[Change | None]:
+        """What became of files by their contents alone, in one step: the same, a copy, or renamed.
+
+        None for a content that isn't kept, which is to be read and added.
+        """
+        return self._intake.recognise(files)
+
+    def gone_under(self, folders: Iterable[Path]) -> list[PlanSummary]:
+        """Plans that came from files in ``folders``, and only from there, which are gone."""
+        return gone_under(self._catalogue, folders)
 
     def replace(self, plan: Plan, origin: str) -> Change:
         """Keep ``plan`` in place of what came from ``origin``, even with the same content."""

@@ -18,15 +18,21 @@ class ChangeKind(StrEnum):
     ADDED = "added"
     REPLACED = "replaced"
     UNCHANGED = "unchanged"
+    RENAMED = "renamed"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of a plan; ``replaced`` are the ids that it took the place of."""
+    """What became of a plan; ``replaced`` are the ids that it took the place of.
+
+    ``other`` is the name that it had before it was renamed, or under which the same content is
+    kept already.
+    """
 
     kind: ChangeKind
     plan_id: str
     replaced: tuple[str, ...] = ()
+    other: str = ""
 
 
 def not_kept(plan: Plan, error: IntegrityError) -> LibraryError:

@@ -130,6 +130,16 @@ originals = Table(
     Column("data", LargeBinary, nullable=False),
 )
 
+# Other places that hold the content of a plan: a file copied, or renamed. A library from before
+# there were any gets the table when it is opened.
+copies = Table(
+    "copies",
+    metadata,
+    Column("origin", String, primary_key=True),
+    Column("plan_id", ForeignKey("plans.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("source", String, nullable=False),
+)
+
 sessions = Table(
     "sessions",
     metadata,

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, select
 
@@ -16,7 +15,16 @@ from retriever.catalogue import rows, schema, serialization
 from retriever.catalogue.among import among
 from retriever.catalogue.engine import open_engine
 from retriever.catalogue.feedback import FeedbackShelf
+from retriever.catalogue.marks import (
+    count_change,
+    is_settled,
+    mark,
+    next_keys,
+    read_setting,
+    write_setting,
+)
 from retriever.catalogue.models import Models
+from retriever.catalogue.origins import Origins
 from retriever.catalogue.overview import Current, Overview
 from retriever.catalogue.projects import ProjectLine, project_lines, projects_by_id
 from retriever.catalogue.rows import PlanSummary, Stored
@@ -27,16 +35,7 @@ from retriever.catalogue.vectors import (
     plans_without_vectors,
     put_vectors_of,
 )
-from retriever.catalogue.writing import (
-    Kept,
-    count_change,
-    is_settled,
-    mark,
-    next_keys,
-    put_plan,
-    read_setting,
-    write_setting,
-)
+from retriever.catalogue.writing import Kept, put_plan
 
 _CACHED_PLANS = 32
 
@@ -52,6 +51,7 @@ class Catalogue:
         self.sessions = Sessions(engine)
         self.feedback = FeedbackShelf(engine)
         self.models = Models(engine)
+        self.origins = Origins(engine)
         self.identity = self.setting("identity") or ""
 
     @classmethod
@@ -191,16 +191,12 @@ class Catalogue:
                 overview = self._current.read(connection)
         return overview
 
-    def same_content(self, content_hash: str) -> PlanSummary | None:
-        return self._one_summary(schema.plans.c.content_hash == content_hash)
-
-    def by_origin(self, origin: str) -> PlanSummary | None:
-        return self._one_summary(schema.plans.c.origin == origin)
-
-    def _one_summary(self, condition: Any) -> PlanSummary | None:
+    def by_content(self, hashes: Collection[str]) -> dict[str, str]:
+        """Plan ids by the SHA-256 of their files, as far as there are any."""
+        table = schema.plans
+        query = select(table.c.content_hash, table.c.id).where(among(table.c.content_hash, hashes))
         with self.reading() as connection:
-            row = connection.execute(rows.summary_query().where(condition)).first()
-        return rows.read_summary(row) if row else None
+            return {row.content_hash: row.id for row in connection.execute(query)}
 
     def passage(self, passage_id: str) -> Stored | None:
         with self.reading() as connection:

@@ -54,9 +54,9 @@ def test_content_and_origin_decide(library: Library) -> None:
     plan, newer = make_plan("สวนงาม"), make_plan("สวนงาม", ("หลักสูตรช่างไฟฟ้า",))
     assert library.add(plan, "a").kind is ChangeKind.ADDED
     assert library.add(plan, "a").kind is ChangeKind.UNCHANGED
-    assert library.add(replace(plan, id="copy"), "b").kind is ChangeKind.UNCHANGED
     change = library.add(newer, "a")
     assert (change.kind, change.replaced) == (ChangeKind.REPLACED, (plan.id,))
+    assert library.add(replace(newer, id="copy"), "b").kind is ChangeKind.UNCHANGED
     assert [summary.id for summary in library.plans()] == [newer.id]
     assert nowhere(library, plan.id)
 
