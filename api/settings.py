@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
@@ -81,6 +82,23 @@ class Settings(BaseSettings):
     )
     max_question_chars: int = Field(
         default=2000, ge=1, description="Longest message or query, in characters"
+    )
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="How the server logs to stderr: `text` or `json`, one a line"
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="`debug`, `info` (a line a request), `warning` or `error`"
+    )
+    metrics_key: SecretStr | None = Field(
+        default=None,
+        description="Key for `GET /metrics`, sent as `Authorization: Bearer KEY`; unset: answered "
+        "to this machine alone, and not through a proxy",
+    )
+    stop_seconds: int = Field(
+        default=30,
+        ge=0,
+        le=3600,
+        description="How long running answers and uploads may take once the server is stopped",
     )
     max_upload_mb: int = Field(
         default=20, ge=1, le=20, description="Largest plan file over HTTP, in MB; 20 at most"

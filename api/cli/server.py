@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import gc
+import signal
 import socket
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from typing import TYPE_CHECKING
 
 from api.cli.opening import opened
 from api.cli.output import CliError, say
 from api.settings import Settings
+
+if TYPE_CHECKING:
+    from retriever.library import Library
 
 
 def serve() -> None:
@@ -16,36 +22,55 @@ def serve() -> None:
     settings = Settings()
     listener = _listen(settings)
     # Only this command pays for the web stack.
-    import uvicorn
-
+    from api import logs
     from api.http.app import create_app
-    from api.warmup import warm_up
+    from api.http.server import Server
 
-    class Server(uvicorn.Server):
-        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-            await super().startup(sockets)
-            if self.started:
-                say(f"ถามแผน: {_address(listener)}")
+    logs.set_up(settings)
+    with ExitStack() as stack:
+        server = Server(
+            create_app(settings, None),
+            lambda: _opened(settings, stack),
+            lambda: say(f"ถามแผน: {_address(listener)}"),
+            settings.stop_seconds,
+        )
+        with _ended_by_signals():
+            server.run([listener])
+        if server.failure is not None:
+            raise server.failure
+
+
+def _opened(settings: Settings, stack: ExitStack) -> Library:
+    """The library with all that an answer needs; ``stack`` closes it."""
+    from api.warmup import warm_up
 
     # Two dictionaries of 60,000 words each: looking through them for garbage again and again
     # takes longer than making them, and they stay until the end.
     gc.disable()
-    with opened(settings, vectors=True) as library:
-        app = create_app(settings, library)
-        # Callers that come meanwhile wait in the socket's queue, until all is ready.
+    try:
+        library = stack.enter_context(opened(settings, vectors=True))
         warm_up(library)
         gc.freeze()
+    finally:
         gc.enable()
-        server = Server(uvicorn.Config(app, log_level="warning", access_log=False))
-        # Ctrl-C is how a server is ended: no failure. Requests are done by then.
+    return library
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """A signal that ended the server comes once more when it is done: that is no failure."""
+    before = signal.signal(signal.SIGTERM, lambda number, frame: None)
+    try:
         with suppress(KeyboardInterrupt):
-            server.run([listener])
+            yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _listen(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
-        return socket.create_server((settings.host, settings.port), family=family)
+        return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
     except OSError as error:
         where = f"{settings.host}:{settings.port}"
         raise CliError(

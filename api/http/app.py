@@ -10,6 +10,9 @@ from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
 from api.http import chat, errors, feedback, health, plans, projects, search
+from api.http.observing import Observing
+from api.http.stage import Stage
+from api.metrics import Metrics
 from api.settings import Settings
 from retriever.library import Library
 
@@ -29,16 +32,22 @@ CONTENT_POLICY = (
 OPEN_PAGES = ("/docs", "/redoc")
 
 
-def create_app(settings: Settings, library: Library) -> FastAPI:
-    """The application over ``library``, which stays the caller's to close."""
+def create_app(settings: Settings, library: Library | None) -> FastAPI:
+    """The application over ``library``, which stays the caller's to close.
+
+    Without one, requests wait until ``app.state.stage`` is given it.
+    """
     app = FastAPI(
         title="ถามแผน (hrplan)",
         summary="ถามตอบและค้นหาแผนพัฒนาบุคลากรขององค์กรปกครองส่วนท้องถิ่น พร้อมบรรทัดอ้างอิง",
     )
     app.state.settings = settings
-    app.state.library = library
+    app.state.stage = Stage(library)
+    app.state.metrics = Metrics()
     errors.install(app)
     app.middleware("http")(_finish)
+    # Added later than what answers, and so around it.
+    app.add_middleware(Observing, metrics=app.state.metrics, stage=app.state.stage)
     for part in (chat, feedback, search, projects, plans, health):
         app.include_router(part.router, max_body_size=errors.MAX_JSON_MB * MB)
     app.include_router(

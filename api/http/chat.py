@@ -11,7 +11,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api.conversation import reply
 from api.http.bodies import ChatBody
-from api.http.context import LibraryDep, SettingsDep
+from api.http.context import LibraryDep, MetricsDep, SettingsDep
 from api.http.errors import internal_problem
 from api.http.stream import events
 from api.messages import checked_message
@@ -29,8 +29,10 @@ MessageDep = Annotated[str, Depends(_message)]
 
 
 @router.post("/chat", summary="ถามหนึ่งคำถาม / ask a question")
-def chat(request: ChatBody, message: MessageDep, library: LibraryDep) -> ChatResponse:
-    return reply(request, message, library)
+def chat(
+    request: ChatBody, message: MessageDep, library: LibraryDep, metrics: MetricsDep
+) -> ChatResponse:
+    return metrics.answering("chat", lambda: reply(request, message, library))
 
 
 @router.post(
@@ -39,11 +41,13 @@ def chat(request: ChatBody, message: MessageDep, library: LibraryDep) -> ChatRes
     response_class=EventSourceResponse,
 )
 def chat_stream(
-    request: ChatBody, message: MessageDep, library: LibraryDep
+    request: ChatBody, message: MessageDep, library: LibraryDep, metrics: MetricsDep
 ) -> Iterator[ServerSentEvent]:
     # The status line is out before the first event: an error can only be told as one.
     try:
-        yield from events(reply(request, message, library))
+        yield from events(
+            metrics.answering("stream", lambda: reply(request, message, library))
+        )
     except Exception:
         log.exception("unforeseen error while streaming an answer")
         yield ServerSentEvent(event="error", data=internal_problem())

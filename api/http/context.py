@@ -8,13 +8,24 @@ from typing import Annotated
 from fastapi import Depends, Header, Request
 
 from api.http.errors import ApiProblem
+from api.http.stage import Stage
+from api.metrics import Metrics
 from api.settings import Settings
 from retriever.library import Library
 
 
-def _library(request: Request) -> Library:
-    library: Library = request.app.state.library
-    return library
+def _stage(request: Request) -> Stage:
+    stage: Stage = request.app.state.stage
+    return stage
+
+
+async def _library(request: Request) -> Library:
+    return await _stage(request).library()
+
+
+def _metrics(request: Request) -> Metrics:
+    metrics: Metrics = request.app.state.metrics
+    return metrics
 
 
 def _settings(request: Request) -> Settings:
@@ -24,6 +35,8 @@ def _settings(request: Request) -> Settings:
 
 LibraryDep = Annotated[Library, Depends(_library)]
 SettingsDep = Annotated[Settings, Depends(_settings)]
+StageDep = Annotated[Stage, Depends(_stage)]
+MetricsDep = Annotated[Metrics, Depends(_metrics)]
 
 
 def require_admin(

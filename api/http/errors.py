@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -15,8 +14,6 @@ from api.messages import MessageError
 from api.schemas import FieldProblem, Problem
 from ingest.models import IngestError
 from retriever.library import NotFound
-
-log = logging.getLogger(__name__)
 
 # JSON escapes a Thai character in 6 bytes: room for a 100,000-character message, to be refused
 # with a reason rather than as "too much data".
@@ -166,5 +163,6 @@ async def _on_http_error(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _on_unforeseen(request: Request, error: Exception) -> JSONResponse:
-    log.error("unforeseen error on %s %s", request.method, request.url.path, exc_info=error)
-    return _respond(request, internal_problem())
+    """Past all middleware: it is logged by then, and the header is still to be added."""
+    headers = {"X-Request-ID": request.state.request_id}
+    return _respond(request, internal_problem(), headers)

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from api.http.bodies import CleanText, ProfileBody, clean
-from api.http.context import LibraryDep, SettingsDep
+from api.http.context import LibraryDep, MetricsDep, SettingsDep
 from api.http.errors import ApiProblem
 from api.messages import checked_message
 from api.schemas import Citation, SessionId
@@ -107,7 +107,11 @@ class FeedbackReceipt(BaseModel):
 
 @router.post("/feedback", status_code=201, summary="บอกว่าคำตอบถูกหรือผิด / a verdict on an answer")
 def give_feedback(
-    body: FeedbackBody, library: LibraryDep, settings: SettingsDep, response: Response
+    body: FeedbackBody,
+    library: LibraryDep,
+    settings: SettingsDep,
+    metrics: MetricsDep,
+    response: Response,
 ) -> FeedbackReceipt:
     """Names, phone numbers, LINE ids and the like are masked before anything is kept, and the
     session is not kept. A second verdict of a session on the same answer takes the place of the
@@ -119,6 +123,7 @@ def give_feedback(
     key = _key(body.session_id, question, answer)
     if body.verdict is None:
         library.feedback.remove(key)
+        metrics.verdict(None)
         response.status_code = 200
         return FeedbackReceipt(id=key, kept=None)
     profile = body.profile or ProfileBody()
@@ -138,6 +143,7 @@ def give_feedback(
         history=tuple(mask(message.strip()) for message in body.history or ()),
     )
     library.feedback.put(kept)
+    metrics.verdict(body.verdict)
     return FeedbackReceipt(id=key, kept=KeptFeedback.model_validate(kept, from_attributes=True))
 
 

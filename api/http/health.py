@@ -1,13 +1,23 @@
-"""Whether the process lives, and whether it can answer."""
+"""Whether the process lives, whether it can answer, and its figures."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+import hmac
+from ipaddress import ip_address
+from typing import Annotated
 
-from api.http.context import LibraryDep
-from api.schemas import Health, Readiness
+from fastapi import APIRouter, Depends, Request, Response
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+
+from api.http.context import MetricsDep, SettingsDep, StageDep
+from api.http.errors import ApiProblem
+from api.schemas import Health, Problem, Readiness
 
 router = APIRouter(tags=["health"])
+
+# Whoever sends one of them passes a request on for somebody else.
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
+_BEARER = "Bearer "
 
 
 @router.get("/healthz", summary="ระบบทำงานอยู่ / the process is alive")
@@ -15,6 +25,61 @@ async def alive() -> Health:
     return Health(status="ok")
 
 
-@router.get("/readyz", summary="ระบบพร้อมตอบ / the library can be read")
-def ready(library: LibraryDep) -> Readiness:
+@router.get(
+    "/readyz",
+    summary="ระบบพร้อมตอบ / the library can be read",
+    responses={503: {"model": Problem, "description": "Opening the library, or stopping"}},
+)
+def ready(stage: StageDep) -> Readiness:
+    library = stage.ready
+    if library is None:
+        raise stage.problem()
     return Readiness(status="ready", plans=len(library.plans()))
+
+
+def _may_see_figures(request: Request, settings: SettingsDep) -> None:
+    """With HRPLAN_METRICS_KEY its holders may; without, this machine alone, and no proxy of it."""
+    if settings.metrics_key is None:
+        if not _from_this_machine(request):
+            raise ApiProblem(
+                403,
+                "metrics-key-unset",
+                "ดูตัวเลขได้จากเครื่องนี้เท่านั้น หรือกรุณาตั้งค่า HRPLAN_METRICS_KEY",
+                "figures are told to this machine alone; set HRPLAN_METRICS_KEY for others",
+            )
+        return
+    given = request.headers.get("authorization", "")
+    expected = _BEARER + settings.metrics_key.get_secret_value()
+    # Constant time, so that timing tells nothing of the key; headers arrive decoded as Latin-1.
+    if not hmac.compare_digest(given.encode("latin-1"), expected.encode()):
+        raise ApiProblem(
+            401,
+            "metrics-key-wrong",
+            "ต้องใช้กุญแจตาม HRPLAN_METRICS_KEY ในส่วนหัว Authorization: Bearer",
+            "the key of HRPLAN_METRICS_KEY is needed as Authorization: Bearer KEY",
+        )
+
+
+def _from_this_machine(request: Request) -> bool:
+    if request.client is None or any(name in request.headers for name in _FORWARDED):
+        return False
+    try:
+        return ip_address(request.client.host).is_loopback
+    except ValueError:
+        return False
+
+
+@router.get(
+    "/metrics",
+    summary="ตัวเลขสำหรับ Prometheus / figures for Prometheus",
+    response_class=Response,
+    responses={
+        200: {"content": {"text/plain": {"schema": {"type": "string"}}}},
+        401: {"model": Problem, "description": "The key is wrong"},
+        403: {"model": Problem, "description": "No key is set, and the caller is elsewhere"},
+    },
+)
+def figures(
+    metrics: MetricsDep, stage: StageDep, _: Annotated[None, Depends(_may_see_figures)]
+) -> Response:
+    return Response(metrics.exposition(stage.ready), media_type=CONTENT_TYPE_LATEST)

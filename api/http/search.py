@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.http.context import LibraryDep, SettingsDep
+from api.http.context import LibraryDep, MetricsDep, SettingsDep
 from api.messages import checked_message
 from api.schemas import FiscalYear, Name, SearchResponse
 from api.search import search as find
@@ -19,6 +19,7 @@ router = APIRouter(tags=["search"])
 def search(
     library: LibraryDep,
     settings: SettingsDep,
+    metrics: MetricsDep,
     q: str,
     k: Annotated[int, Query(ge=1, le=100)] = 10,
     organization: Name | None = None,
@@ -28,5 +29,8 @@ def search(
     """An organisation or fiscal year named in ``q`` narrows the search; ``notes`` say where that
     found nothing and was widened. The parameters are never widened."""
     query = checked_message(q, settings.max_question_chars)
-    searched = find(library, query, k=k, organization=organization or None, fiscal_year=fiscal_year)
+    with metrics.searching():
+        searched = find(
+            library, query, k=k, organization=organization or None, fiscal_year=fiscal_year
+        )
     return search_response(searched, library, explain=explain)

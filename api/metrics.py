@@ -1,0 +1,112 @@
+"""Figures for Prometheus. No label holds what people write: all have a few known values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import perf_counter
+from typing import Literal, TypeAlias
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
+from prometheus_client.exposition import generate_latest
+
+from api.schemas import ChatResponse
+from retriever.library import Library
+
+Channel: TypeAlias = Literal["chat", "stream"]
+
+# Seconds. An answer takes some 10 ms, one with a larger model or a busy machine seconds.
+_ANSWER = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+_INGEST = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120)
+
+
+class Metrics:
+    """Of one application: each has a registry of its own."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
+        self._questions = self._counter(
+            "hrplan_questions", "Questions by what became of them", "channel", "outcome"
+        )
+        self._answers = self._histogram("hrplan_answer_seconds", "Making an answer", _ANSWER)
+        self._searches = self._histogram("hrplan_search_seconds", "A search", _ANSWER)
+        self._requests = self._histogram(
+            "hrplan_http_request_seconds", "Requests", _ANSWER, "method", "route", "status"
+        )
+        self._feedback = self._counter("hrplan_feedback", "Verdicts on answers", "verdict")
+        self._changes = self._counter(
+            "hrplan_plan_changes", "Plans added and removed over HTTP", "outcome"
+        )
+        self._ingest = self._histogram("hrplan_ingest_seconds", "Reading and keeping one", _INGEST)
+        self._ready = self._gauge("hrplan_ready", "1 while questions are answered")
+        self._plans = self._gauge("hrplan_library_plans", "Plans in the library")
+        self._passages = self._gauge("hrplan_library_passages", "Passages in the library")
+
+    def _counter(self, name: str, text: str, *labels: str) -> Counter:
+        return Counter(name, text, labels, registry=self.registry)
+
+    def _gauge(self, name: str, text: str) -> Gauge:
+        return Gauge(name, text, registry=self.registry)
+
+    def _histogram(
+        self, name: str, text: str, buckets: tuple[float, ...], *labels: str
+    ) -> Histogram:
+        return Histogram(name, text, labels, buckets=buckets, registry=self.registry)
+
+    def answering(self, channel: Channel, make: Callable[[], ChatResponse]) -> ChatResponse:
+        """What ``make`` answers, timed and counted; its failure is counted and raised."""
+        started = perf_counter()
+        try:
+            response = make()
+        except Exception:
+            self._questions.labels(channel, "failed").inc()
+            raise
+        self._answers.observe(perf_counter() - started)
+        self._questions.labels(channel, _outcome(response)).inc()
+        return response
+
+    @contextmanager
+    def searching(self) -> Iterator[None]:
+        """A search that fails is no figure of how long searches take."""
+        started = perf_counter()
+        yield
+        self._searches.observe(perf_counter() - started)
+
+    @contextmanager
+    def changing(self) -> Iterator[Callable[[str], None]]:
+        """Around a plan's way in or out; the function given takes what became of it, such as
+        ``added``. What raises is counted as failed."""
+        outcomes: list[str] = []
+        started = perf_counter()
+        try:
+            yield outcomes.append
+        except Exception:
+            self._changes.labels("failed").inc()
+            raise
+        for outcome in outcomes:
+            self._changes.labels(outcome).inc()
+            if outcome != "removed":
+                self._ingest.observe(perf_counter() - started)
+
+    def verdict(self, verdict: str | None) -> None:
+        """``up``, ``down``, or None for one that is taken back."""
+        self._feedback.labels(verdict or "taken_back").inc()
+
+    def request(self, method: str, route: str, status: int, seconds: float) -> None:
+        self._requests.labels(method, route, str(status)).observe(seconds)
+
+    def exposition(self, library: Library | None) -> bytes:
+        """The figures in Prometheus's text format; ``library`` is None while nobody is answered."""
+        self._ready.set(library is not None)
+        if library is not None:
+            plans = library.plans()
+            self._plans.set(len(plans))
+            self._passages.set(sum(plan.passage_count for plan in plans))
+        return generate_latest(self.registry)
+
+
+def _outcome(response: ChatResponse) -> str:
+    if response.needs is not None:
+        return "asked_back"
+    return "answered" if response.answerable else "refused"
