@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -80,6 +82,21 @@ class Settings(BaseSettings):
         default=None,
         description="Key for adding and removing plans over HTTP (`X-Admin-Key`); unset refuses",
     )
+    api_keys: SecretStr | None = Field(
+        default=None,
+        description="Keys of readers, comma-separated, sent as `Authorization: Bearer KEY` or "
+        "`X-API-Key`; unset: everybody may ask and read",
+    )
+    rate_limit: str | None = Field(
+        default=None,
+        description="Requests that a client (its key, else its address) may make, as `100/minute`, "
+        "or `none`; unset: `600/minute`, not counted for this machine's own addresses",
+    )
+    trusted_proxies: str | None = Field(
+        default=None,
+        description="Addresses or networks of proxies, comma-separated, whose `X-Forwarded-For` "
+        "is believed; unset believes none",
+    )
     max_question_chars: int = Field(
         default=2000, ge=1, description="Longest message or query, in characters"
     )
@@ -103,6 +120,37 @@ class Settings(BaseSettings):
     max_upload_mb: int = Field(
         default=20, ge=1, le=20, description="Largest plan file over HTTP, in MB; 20 at most"
     )
+    upload_seconds: int = Field(
+        default=120, ge=1, description="How long reading a plan file that came over HTTP may take"
+    )
+
+    @property
+    def reader_keys(self) -> tuple[str, ...]:
+        """The keys of ``api_keys``; none where reading is open."""
+        secret = "" if self.api_keys is None else self.api_keys.get_secret_value()
+        return tuple(key.strip() for key in secret.split(",") if key.strip())
+
+    @field_validator("api_keys")
+    @classmethod
+    def _holds_a_key(cls, keys: SecretStr | None) -> SecretStr | None:
+        """Commas alone would open to everybody what was meant to be closed."""
+        if keys is not None and not keys.get_secret_value().strip(", "):
+            raise ValueError("must hold at least one key")
+        return keys
+
+    @field_validator("rate_limit")
+    @classmethod
+    def _is_a_rate(cls, rate: str | None) -> str | None:
+        if rate is not None and not re.fullmatch(r"none|[1-9]\d{0,8}/(second|minute|hour)", rate):
+            raise ValueError("must be such as 100/minute, 5/second, 1000/hour, or none")
+        return rate
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_addresses(cls, proxies: str | None) -> str | None:
+        for proxy in proxies.split(",") if proxies else ():
+            ip_network(proxy.strip())
+        return proxies
 
     @field_validator("embedding_query_prefix", "embedding_passage_prefix")
     @classmethod

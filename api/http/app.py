@@ -8,9 +8,13 @@ from pathlib import Path
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from api.http import chat, errors, feedback, health, plans, projects, search
+from api.http.contract import describe
+from api.http.limits import Limits
 from api.http.observing import Observing
+from api.http.parsing import Readers
 from api.http.stage import Stage
 from api.metrics import Metrics
 from api.settings import Settings
@@ -23,6 +27,9 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 CONTENT_POLICY = (
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
@@ -44,17 +51,22 @@ def create_app(settings: Settings, library: Library | None) -> FastAPI:
     app.state.settings = settings
     app.state.stage = Stage(library)
     app.state.metrics = Metrics()
+    app.state.limits = Limits(settings.rate_limit)
+    app.state.readers = Readers(settings.upload_seconds)
     errors.install(app)
     app.middleware("http")(_finish)
     # Added later than what answers, and so around it.
     app.add_middleware(Observing, metrics=app.state.metrics, stage=app.state.stage)
+    if settings.trusted_proxies:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)
     for part in (chat, feedback, search, projects, plans, health):
         app.include_router(part.router, max_body_size=errors.MAX_JSON_MB * MB)
     app.include_router(
-        plans.upload_router, max_body_size=settings.max_upload_mb * MB + MULTIPART_BYTES
+        plans.admin_router, max_body_size=settings.max_upload_mb * MB + MULTIPART_BYTES
     )
     app.include_router(_page)
     app.mount("/assets", StaticFiles(directory=WEB / "assets"))
+    describe(app, settings)
     return app
 
 
@@ -69,6 +81,10 @@ async def _finish(
     response.headers.update(HEADERS)
     if not request.url.path.startswith(OPEN_PAGES):
         response.headers["Content-Security-Policy"] = CONTENT_POLICY
+    # Answers stay out of caches that a next user of the computer can read; pages are asked for
+    # anew and come as "not modified".
+    is_file = "etag" in response.headers
+    response.headers.setdefault("Cache-Control", "no-cache" if is_file else "no-store")
     return response
 
 
@@ -83,3 +99,8 @@ def page() -> FileResponse:
 @_page.get("/table")
 def projects_page() -> FileResponse:
     return FileResponse(WEB / "table.html")
+
+
+@_page.get("/admin")
+def admin_page() -> FileResponse:
+    return FileResponse(WEB / "admin.html")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from api.messages import without_lone_surrogates
 from api.schemas import AddedPlan, ChatRequest, Name, Profile
@@ -43,3 +43,9 @@ class UploadedPlan(AddedPlan):
     """``warnings`` are lines, Thai / English, to be shown to whoever added the plan."""
 
     warnings: list[str]
+
+
+class AdminAccess(BaseModel):
+    """What the holder of the admin key may send."""
+
+    max_upload_mb: int

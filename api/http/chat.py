@@ -10,15 +10,22 @@ from fastapi import APIRouter, Depends
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api.conversation import reply
+from api.http.access import READER, ReaderRoute
 from api.http.bodies import ChatBody
 from api.http.context import LibraryDep, MetricsDep, SettingsDep
+from api.http.contract import problems
 from api.http.errors import internal_problem
 from api.http.stream import events
 from api.messages import checked_message
 from api.schemas import ChatResponse
 
 log = logging.getLogger(__name__)
-router = APIRouter(tags=["chat"])
+router = APIRouter(
+    tags=["chat"],
+    route_class=ReaderRoute,
+    dependencies=READER,
+    responses=problems(400, 401, 413, 422, 429),
+)
 
 
 def _message(request: ChatBody, settings: SettingsDep) -> str:

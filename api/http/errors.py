@@ -35,10 +35,18 @@ UNKNOWN = ("ทำตามคำขอไม่ได้", "the request could n
 class ApiProblem(Exception):
     """Ends a request with a problem; ``code`` names its kind in ``type``."""
 
-    def __init__(self, status: int, code: str, thai: str, english: str) -> None:
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        thai: str,
+        english: str,
+        headers: dict[str, str] | None = None,
+    ) -> None:
         super().__init__(f"{thai} / {english}")
         self.status = status
         self.code = code
+        self.headers = headers
 
 
 def problem(status: int, code: str | None, detail: str) -> Problem:
@@ -99,8 +107,7 @@ def _respond(
 
 async def _on_problem(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ApiProblem)
-    headers = {"WWW-Authenticate": "X-Admin-Key"} if error.status == 401 else None
-    return _respond(request, problem(error.status, error.code, str(error)), headers)
+    return _respond(request, problem(error.status, error.code, str(error)), error.headers)
 
 
 async def _on_message_error(request: Request, error: Exception) -> JSONResponse:

@@ -9,8 +9,10 @@ from uuid import uuid4
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from api.http.access import READER, FeedbackRoute
 from api.http.bodies import CleanText, ProfileBody, clean
 from api.http.context import LibraryDep, MetricsDep, SettingsDep
+from api.http.contract import problems
 from api.http.errors import ApiProblem
 from api.messages import checked_message
 from api.schemas import Citation, SessionId
@@ -18,7 +20,12 @@ from api.settings import Settings
 from ingest.text.masking import mask, personal_data
 from retriever.catalogue import Cited, Feedback
 
-router = APIRouter(tags=["feedback"])
+router = APIRouter(
+    tags=["feedback"],
+    route_class=FeedbackRoute,
+    dependencies=READER,
+    responses=problems(400, 401, 413, 422, 429),
+)
 
 # Twice the longest answer over the sample plans, and as much history as a session keeps.
 ANSWER_CHARS = 20_000

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import PurePosixPath
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, UploadFile
+from fastapi import APIRouter, Query, UploadFile
 from filelock import Timeout
 
-from api.http.bodies import UploadedPlan
-from api.http.context import LibraryDep, SettingsDep, require_admin
+from api.http.access import ADMIN, READER, AdminRoute, ReaderRoute
+from api.http.bodies import AdminAccess, UploadedPlan
+from api.http.context import LibraryDep, ReadersDep, SettingsDep
+from api.http.contract import problems
 from api.http.errors import ApiProblem
-from api.http.parsing import parsed
+from api.http.names import safe_name
 from api.messages import NO_ORGANIZATION
 from api.schemas import PlanDetail, PlanList, SourceView
 from api.settings import Settings
@@ -23,9 +27,12 @@ from retriever.catalogue import PlanSummary
 from retriever.changes import changing
 from retriever.library import Library, NotFound
 
-router = APIRouter(tags=["plans"])
-upload_router = APIRouter(tags=["plans"])
-ADMIN = [Depends(require_admin)]
+router = APIRouter(
+    tags=["plans"], route_class=ReaderRoute, dependencies=READER, responses=problems(401, 429)
+)
+admin_router = APIRouter(
+    tags=["admin"], route_class=AdminRoute, dependencies=ADMIN, responses=problems(401, 403, 429)
+)
 # A page of context around a citation; more is fetched window by window.
 MAX_WINDOW_LINES = 500
 # Callers of HTTP give up sooner than a person before a terminal.
@@ -39,12 +46,16 @@ def list_plans(library: LibraryDep) -> PlanList:
     return PlanList(plans=[plan_summary(plan) for plan in library.plans()])
 
 
-@router.get("/plans/{plan_id}", summary="รายละเอียดแผน / one plan")
+@router.get("/plans/{plan_id}", summary="รายละเอียดแผน / one plan", responses=problems(404, 422))
 def get_plan(plan_id: str, library: LibraryDep) -> PlanDetail:
     return plan_detail(_summary(plan_id, library), library.plan(plan_id))
 
 
-@router.get("/plans/{plan_id}/source", summary="บรรทัดในไฟล์แผน / lines of the file")
+@router.get(
+    "/plans/{plan_id}/source",
+    summary="บรรทัดในไฟล์แผน / lines of the file",
+    responses=problems(404, 422),
+)
 def get_source(
     plan_id: str, library: LibraryDep, line_start: Line = 1, line_end: Line | None = None
 ) -> SourceView:
@@ -61,13 +72,21 @@ def get_source(
     return source_view(plan, Span(line_start, last))
 
 
-@upload_router.post("/plans", status_code=201, dependencies=ADMIN, summary="เพิ่มแผน / add a plan")
-def add_plan(file: UploadFile, library: LibraryDep, settings: SettingsDep) -> UploadedPlan:
+@admin_router.post(
+    "/plans",
+    status_code=201,
+    summary="เพิ่มแผน / add a plan",
+    responses=problems(400, 413, 422, 503),
+)
+def add_plan(
+    file: UploadFile, library: LibraryDep, settings: SettingsDep, readers: ReadersDep
+) -> UploadedPlan:
     """An uploaded plan of the same file name takes the place of the one there is."""
-    source = PurePosixPath((file.filename or "").replace("\\", "/")).name
+    source = safe_name(file.filename or "")
     if not source:
         raise ApiProblem(422, "no-file-name", "กรุณาส่งไฟล์พร้อมชื่อไฟล์", "send the file with its name")
-    plan = parsed(file.file.read(), source)
+    with _on_disk(file) as path:
+        plan = readers.read(path, source)
     with _changing(settings):
         change = library.add(plan, origin=f"upload:{source}")
     summary = plan_summary(_summary(change.plan_id, library))
@@ -75,12 +94,29 @@ def add_plan(file: UploadFile, library: LibraryDep, settings: SettingsDep) -> Up
     return UploadedPlan(outcome=change.kind.value, plan=summary, warnings=warnings)
 
 
-@router.delete(
-    "/plans/{plan_id}", status_code=204, dependencies=ADMIN, summary="ลบแผน / remove a plan"
+@contextmanager
+def _on_disk(file: UploadFile) -> Iterator[Path]:
+    """The upload as a file, for a process that reads it; gone afterwards."""
+    with NamedTemporaryFile(prefix="hrplan-") as kept:
+        shutil.copyfileobj(file.file, kept)
+        kept.flush()
+        yield Path(kept.name)
+
+
+@admin_router.delete(
+    "/plans/{plan_id}",
+    status_code=204,
+    summary="ลบแผน / remove a plan",
+    responses=problems(404, 422, 503),
 )
 def remove_plan(plan_id: str, library: LibraryDep, settings: SettingsDep) -> None:
     with _changing(settings):
         library.remove(plan_id)
+
+
+@admin_router.get("/admin/access", summary="กุญแจผู้ดูแลใช้ได้ / the admin key is valid")
+async def admin_access(settings: SettingsDep) -> AdminAccess:
+    return AdminAccess(max_upload_mb=settings.max_upload_mb)
 
 
 @contextmanager

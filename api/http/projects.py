@@ -8,14 +8,21 @@ from fastapi import APIRouter, Depends, Query, Response
 from fastapi.responses import StreamingResponse
 
 from api.exports import csv_pieces, xlsx_file
+from api.http.access import READER, ReaderRoute
 from api.http.context import LibraryDep, SettingsDep
+from api.http.contract import problems
 from api.http.errors import ApiProblem
 from api.messages import checked_message
 from api.projects import FoundProjects, ProjectFilter, Sort, find_projects, read_projects
 from api.schemas import FiscalYear, Name, ProjectPage
 from api.views import project_page
 
-router = APIRouter(tags=["projects"])
+router = APIRouter(
+    tags=["projects"],
+    route_class=ReaderRoute,
+    dependencies=READER,
+    responses=problems(401, 422, 429),
+)
 
 MAX_BAHT = 10**15  # beyond any budget, within what the catalogue can compare
 CSV = "text/csv; charset=utf-8"

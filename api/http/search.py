@@ -6,13 +6,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from api.http.access import READER, ReaderRoute
 from api.http.context import LibraryDep, MetricsDep, SettingsDep
+from api.http.contract import problems
 from api.messages import checked_message
 from api.schemas import FiscalYear, Name, SearchResponse
 from api.search import search as find
 from api.search_views import search_response
 
-router = APIRouter(tags=["search"])
+router = APIRouter(
+    tags=["search"],
+    route_class=ReaderRoute,
+    dependencies=READER,
+    responses=problems(401, 422, 429),
+)
 
 
 @router.get("/search", summary="ค้นหาข้อความในแผน / find passages")

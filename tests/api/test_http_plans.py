@@ -147,19 +147,6 @@ def test_a_plan_without_an_organisation_is_added_with_a_warning(own_client: Test
     assert upload(own_client, PLAN.encode(), "other.txt").json()["warnings"] == []
 
 
-def test_a_large_file_is_read_apart_as_a_small_one_is(
-    own_client: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def not_here(*_: object) -> None:
-        raise AssertionError("read in the server's own process")
-
-    monkeypatch.setattr("api.http.parsing._parse", not_here)
-    large = PLAN + "ย่อหน้าหนึ่งของแผน\n" * 8_000
-    plan = upload(own_client, large.encode()).json()["plan"]
-    assert plan["organization"] == "เทศบาลตำบลดอนสมมุติ"
-    assert plan["line_count"] == len(large.splitlines())
-
-
 def test_a_library_that_another_program_changes(
     own_client: TestClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
