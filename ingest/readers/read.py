@@ -11,6 +11,7 @@ from ingest.readers.decode import decode, split_lines
 from ingest.readers.docx import read_docx
 from ingest.readers.html import is_html, read_html
 from ingest.readers.package import encrypted
+from ingest.readers.pdf import read_pdf
 from ingest.readers.sniff import ENCRYPTED, binary_type
 from ingest.readers.text import read_text
 from ingest.readers.xlsx import read_xlsx
@@ -21,6 +22,7 @@ _LETTER = re.compile("[A-Za-z\u0e01-\u0e2e]")  # Latin, and Thai ก to ฮ
 # Each takes the bytes and the source's name and raises IngestError for what it can't read.
 _READERS: Mapping[str, Callable[[bytes, str], Document]] = {
     "DOCX": read_docx,
+    "PDF": read_pdf,
     "XLSX": read_xlsx,
 }
 # What an office program turns an older or another format into.

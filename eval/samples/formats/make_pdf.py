@@ -44,7 +44,7 @@ th { font-weight: bold; text-align: center; }
 p { margin: 4px 0; } ul, ol { margin: 0; padding-left: 16px; }
 nav, footer { display: none; }
 """
-_MARGIN = '<div style="font-family:\'%s\';font-size:8pt;width:100%%;text-align:center">%s</div>'
+_MARGIN = "<div style=\"font-family:'%s';font-size:8pt;width:100%%;text-align:center\">%s</div>"
 _PAGE_MARK = re.compile(r"\s*(?:-\s*[๐-๙]+\s*-|-?\s*หน้า\s*[๐-๙]+(?:\s*/\s*[๐-๙]+)?\s*-?|\.{5,})\s*")
 _HEADING = re.compile(r"(?:ส่วนที่|บทที่|หมวด)\s*[๐-๙0-9]+\s")
 
@@ -87,9 +87,10 @@ def _table(table: Table, blocks: Sequence[Block]) -> str:
     first = [n for n, row in enumerate(rows) if row.span.line_start in headers]
     count = _header_lines(rows, first, headers)
     leads = first[0] if first else 0
-    head, body = rows[leads : leads + count], rows[:leads] + [
-        row for row in rows[leads + count :] if row.span.line_start not in headers
-    ]
+    head, body = (
+        rows[leads : leads + count],
+        rows[:leads] + [row for row in rows[leads + count :] if row.span.line_start not in headers],
+    )
     filled = [
         {cell.column for cell in lines[row.span.line_start].cells if cell.filled} for row in body
     ]

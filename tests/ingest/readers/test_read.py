@@ -154,7 +154,7 @@ def ole2(stream: str) -> bytes:
 def test_binary_files_are_refused_by_name(data: bytes, name: str) -> None:
     with pytest.raises(IngestError) as error:
         read(data, "plan.txt")
-    assert f"{name} files can't be read, only .docx, .xlsx, " in error.value.english
+    assert f"{name} files can't be read, only .docx, .pdf, .xlsx, " in error.value.english
     assert f"ไฟล์ {name} " in error.value.thai
 
 

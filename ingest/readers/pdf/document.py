@@ -1,0 +1,199 @@
+"""From the pages of a PDF to lines, blocks and places: what is cut by page ends is joined."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median
+
+from ingest.blocks import Block, BreakBlock, RawCell, RowBlock, TextBlock
+from ingest.models import Place, Span
+from ingest.readers.pdf.layout import Column, Page
+from ingest.readers.pdf.lines import Box
+from ingest.readers.pdf.tables import TableRow, mended
+from ingest.readers.pdf.wrap import Whole, first_word_width, goes_on, joined, whole_lines
+from ingest.text.normalize import fold
+
+_HEADING = 1.15  # times the size of the running text
+_MAX_HEADING = 150  # characters; a longer text in large print is no heading
+_MAX_HEADER = 4  # rows that a table's header may take
+_MIN_WRAPS = 3  # wrapped lines from which the usual line distance is known
+
+
+@dataclass(slots=True)
+class _Row:
+    row: TableRow
+    page: Page
+
+
+@dataclass(slots=True)
+class Builder:
+    """Gathers lines with their blocks and places. ``unverified``: pages read by OCR."""
+
+    pages: Sequence[Page]
+    unverified: frozenset[int] = frozenset()
+    lines: list[str] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    _pitch: float | None = None
+    _sizes: tuple[float, ...] = ()
+    _text: tuple[Whole, float, Page] | None = None  # a paragraph that may go on
+    _torn: _Row | None = None
+
+    def build(self) -> None:
+        columns = [p for page in self.pages for p in page.parts if isinstance(p, Column)]
+        self._pitch = _pitch_of(columns)
+        self._sizes = _heading_sizes(columns)
+        for page in with_headers(self.pages):
+            for part in page.parts:
+                if isinstance(part, Column):
+                    self._end_torn()
+                    self._add_column(part, page)
+                else:
+                    self._end_text()
+                    self._add_table(part, page)
+        self._end_torn()
+        self._end_text()
+
+    def _add_column(self, column: Column, page: Page) -> None:
+        for whole in whole_lines(column.lines, column.right, self._pitch):
+            if self._text:
+                before, right, start = self._text
+                new_column = whole.lines[0] is column.lines[0]
+                if new_column and goes_on(before, whole.lines[0], right, None):
+                    text = joined(before.text, whole.text)
+                    self._text = Whole(text, before.lines), column.right, start
+                    continue
+            self._end_text()
+            self._text = whole, column.right, page
+
+    def _end_text(self) -> None:
+        if self._text:
+            whole, _, page = self._text
+            number = self._line(whole.text, whole.box, page)
+            self.blocks.append(TextBlock(whole.text, Span(number, number), self._level(whole)))
+            self._text = None
+
+    def _level(self, whole: Whole) -> int | None:
+        size = round(whole.lines[0].em * 2) / 2
+        if size in self._sizes and len(whole.text) <= _MAX_HEADING:
+            return min(6, self._sizes.index(size) + 1)
+        return None
+
+    def _add_table(self, rows: tuple[TableRow, ...], page: Page) -> None:
+        torn, self._torn = self._torn, None
+        if torn and len(rows[0].cells) == len(torn.row.cells):
+            rest = rows[next((n for n, row in enumerate(rows) if not row.header), len(rows)) :]
+            if not rest:  # nothing but the header stands on this page
+                self._torn = torn
+                return
+            whole = _Row(mended(torn.row, rest[0]), torn.page)
+            if whole.row.torn and len(rest) == 1:
+                self._torn = whole
+                return
+            self._add_row(whole.row, whole.page)
+            rows = rest[1:]
+            self._break()
+        elif torn:
+            self._add_row(torn.row, torn.page)
+            self._break()
+        self._add_rows(rows, page)
+
+    def _add_rows(self, rows: Sequence[TableRow], page: Page) -> None:
+        for index, row in enumerate(rows):
+            if row.torn and index == len(rows) - 1:
+                self._torn = _Row(row, page)
+                return
+            self._add_row(row, page)
+        self._break()
+
+    def _end_torn(self) -> None:
+        if self._torn:
+            self._add_row(self._torn.row, self._torn.page)
+            self._torn = None
+            self._break()
+
+    def _add_row(self, row: TableRow, page: Page) -> None:
+        if not any(row.cells):
+            return
+        texts = [" ".join(cell.split()) for cell in row.cells]
+        number = self._line("\t".join(texts), row.box, page)
+        cells, start = [], 0
+        for cell, text in zip(row.cells, texts, strict=True):
+            span = Span(number, number, start, start + len(text))
+            cells.append(RawCell(cell, span, row.header))
+            start += len(text) + 1
+        self.blocks.append(RowBlock(tuple(cells), Span(number, number)))
+
+    def _line(self, text: str, box: Box, page: Page) -> int:
+        self.lines.append(text)
+        unverified = page.number in self.unverified
+        self.places.append(Place(page=page.number, box=share(box, page), unverified=unverified))
+        return len(self.lines)
+
+    def _break(self) -> None:
+        if self.lines and not isinstance(self.blocks[-1], BreakBlock):
+            self.blocks.append(BreakBlock(Span(len(self.lines), len(self.lines))))
+
+
+def share(box: Box, page: Page) -> Box:
+    """A box in points as shares of the page, kept inside it."""
+
+    def within(value: float, size: float) -> float:
+        return round(min(max(value / size, 0.0), 1.0), 4)
+
+    left, top = within(box[0], page.width), within(box[1], page.height)
+    right, bottom = within(box[2], page.width), within(box[3], page.height)
+    return left, top, max(left, right), max(top, bottom)
+
+
+def with_headers(pages: Sequence[Page]) -> list[Page]:
+    """The pages with those rows marked as headers that the next table begins with again."""
+    tables = [part for page in pages for part in page.parts if not isinstance(part, Column)]
+    counts = [0] * len(tables)
+    for index, (above, below) in enumerate(pairwise(tables)):
+        count = _alike(above[:_MAX_HEADER], below)
+        counts[index], counts[index + 1] = max(counts[index], count), count
+    marked = iter(
+        tuple(replace(row, header=n < count) for n, row in enumerate(rows))
+        for rows, count in zip(tables, counts, strict=True)
+    )
+    return [
+        replace(page, parts=tuple(p if isinstance(p, Column) else next(marked) for p in page.parts))
+        for page in pages
+    ]
+
+
+def _alike(above: Sequence[TableRow], below: Sequence[TableRow]) -> int:
+    """With how many rows both begin."""
+    count = 0
+    for one, other in zip(above, below, strict=False):
+        if [fold(c) for c in one.cells] != [fold(c) for c in other.cells]:
+            break
+        count += 1
+    return count
+
+
+def _pitch_of(columns: Iterable[Column]) -> float | None:
+    """The usual distance, in em, of a line from the full line that it goes on from."""
+    found = []
+    for column in columns:
+        for above, line in zip(column.lines, column.lines[1:], strict=False):
+            same = abs(above.em - line.em) < 0.1 * line.em
+            if same and column.right - above.right < first_word_width(line):
+                found.append((line.baseline - above.baseline) / line.em)
+    return median(found) if len(found) >= _MIN_WRAPS else None
+
+
+def _heading_sizes(columns: Iterable[Column]) -> tuple[float, ...]:
+    """The sizes of headings, the largest first."""
+    sizes: Counter[float] = Counter()
+    for column in columns:
+        for line in column.lines:
+            sizes[round(line.em * 2) / 2] += len(line.text)
+    if not sizes:
+        return ()
+    body = sizes.most_common(1)[0][0]
+    return tuple(sorted((s for s in sizes if s >= _HEADING * body), reverse=True))
