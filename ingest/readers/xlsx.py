@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 from openpyxl import load_workbook
@@ -22,6 +22,7 @@ _KIND = "XLSX"
 # Filled cells of one workbook; the largest plan seen as a workbook has some 20,000.
 _MAX_CELLS = 1_000_000
 _MAX_WIDTH = 500  # columns of a table, blanks too
+_MAX_HEADERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class _Cell:
     text: str
     centred: bool
     boxed: bool  # has a border
+    bold: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ def _rows(sheet: Worksheet, lines: Lines) -> Iterator[_Row]:
         if filled > _MAX_CELLS:
             raise too_large(_KIND)
         centred = "center" in (cell.alignment.horizontal or "")
-        cells.setdefault(row, []).append(_Cell(column, text, centred, _is_boxed(cell)))
+        bold = bool(cell.font and cell.font.b)
+        cells.setdefault(row, []).append(_Cell(column, text, centred, _is_boxed(cell), bold))
     if left_out:
         lines.warn(
             "hidden_cells",
@@ -190,10 +193,18 @@ def _leads(cell: _Cell, boxed: bool) -> bool:
     return cell.boxed if boxed else not cell.centred
 
 
+def _headers(table: Sequence[_Row]) -> set[int]:
+    """The rows of column names: wide ones in bold at the top, if others are not in bold."""
+    wide = [row for row in table if len(row.cells) > 1]
+    top = list(takewhile(lambda row: all(cell.bold for cell in row.cells), wide))
+    return {row.number for row in top} if len(top) <= min(_MAX_HEADERS, len(wide) - 1) else set()
+
+
 def _read_region(region: Sequence[_Row], sheet: str, lines: Lines) -> None:
     """A table, with the titles above and the notes below that are cells of their own."""
     first, last = _table_in(region)
     table = region[first : last + 1]
+    headers = _headers(table)
     columns = [cell.column for row in table for cell in row.cells]
     left, right = min(columns, default=0), max(columns, default=0)
     if right - left >= _MAX_WIDTH or (right - left + 1) * len(table) > _MAX_CELLS:
@@ -202,7 +213,8 @@ def _read_region(region: Sequence[_Row], sheet: str, lines: Lines) -> None:
         place = Place(sheet=sheet, row=row.number)
         if first <= at <= last:
             texts = {cell.column: cell.text for cell in row.cells}
-            lines.row([texts.get(column, "") for column in range(left, right + 1)], place)
+            cells = [texts.get(column, "") for column in range(left, right + 1)]
+            lines.row(cells, place, row.number in headers)
         else:
             for line in row.cells[0].text.split("\n"):
                 lines.text(line, place)

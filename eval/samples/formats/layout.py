@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ingest.blocks import BreakBlock, Document, RowBlock, TextBlock
+from ingest.blocks import Block, BreakBlock, Document, RowBlock, TextBlock
 from ingest.models import Plan, RowKind, Table
 from ingest.pipeline import parse_bytes
 from ingest.readers import read
@@ -68,9 +68,10 @@ def parts_of(path: Path) -> list[Part]:
 def _parts(document: Document, plan: Plan) -> Iterator[Part]:
     tables = {row.span.line_start: table for table in plan.tables for row in table.rows}
     tables |= {s.line_start: table for table in plan.tables for s in table.header_spans}
+    contents = _contents(document.blocks)
     page: list[RowBlock] = []
     table: Table | None = None
-    for block in document.blocks:
+    for at, block in enumerate(document.blocks):
         own = tables[block.span.line_start] if isinstance(block, RowBlock) else None
         if page and table and own is not table:
             yield _grid(page, table)
@@ -81,13 +82,23 @@ def _parts(document: Document, plan: Plan) -> Iterator[Part]:
         elif isinstance(block, BreakBlock):
             yield Gap()
         else:
-            yield from _texts(block)
+            yield from _texts(block, at not in contents)
     if page and table:
         yield _grid(page, table)
 
 
-def _texts(block: TextBlock) -> Iterator[Text]:
-    chapter = 1 if block.level is None and _CHAPTER.match(block.text) else None
+def _contents(blocks: Sequence[Block]) -> set[int]:
+    """Chapters right below each other: a table of contents, whose lines are no headings."""
+    chapters = {at for at, b in enumerate(blocks) if isinstance(b, TextBlock) and _is_chapter(b)}
+    return {at for at in chapters if at - 1 in chapters or at + 1 in chapters}
+
+
+def _is_chapter(block: TextBlock) -> bool:
+    return block.level is None and _CHAPTER.match(block.text) is not None
+
+
+def _texts(block: TextBlock, heading: bool) -> Iterator[Text]:
+    chapter = 1 if heading and _is_chapter(block) else None
     for line in block.text.split("\n"):
         yield Text(line, block.level or chapter)
 
