@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from api.cli import embedding, library, projects, questions, reindex, searching, server
+from api.cli import embedding, ingesting, library, projects, questions, reindex, searching, server
 from api.cli.output import CliError, complain
 from api.settings_names import misspelt
 
@@ -45,7 +45,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command()(library.ingest)
+app.command()(ingesting.ingest)
 app.command()(server.serve)
 app.command()(questions.ask)
 app.command()(searching.search)

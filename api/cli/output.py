@@ -26,6 +26,11 @@ def say(text: str) -> None:
     print(_printable(text), flush=True)
 
 
+def on_terminal() -> bool:
+    """Whether a person can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def _printable(text: str) -> str:
     """Bytes of file names and arguments that aren't UTF-8 as "?"."""
     return text.encode("utf-8", "replace").decode("utf-8")
