@@ -11,6 +11,7 @@ from api.answering.understand import Query
 from ingest.models import Organization
 from ingest.text.normalize import fold
 from retriever.catalogue import PlanSummary
+from retriever.editions import newest
 from retriever.library import Library
 
 # More plans than this are narrowed by the library's search before they are read whole.
@@ -39,7 +40,8 @@ def known_organizations(plans: Sequence[PlanSummary]) -> list[Organization]:
 
 
 def choose(query: Query, ask: Ask, plans: Sequence[PlanSummary], library: Library) -> Choice:
-    """The plans of the organisations that the question, the filter or the profile names."""
+    """The plans of the organisations that the question, the filter or the profile names; of
+    several editions the newest that covers what is asked."""
     wanted = _organizations(query, ask, plans)
     years = (ask.fiscal_year,) if ask.fiscal_year else query.years
     if wanted:
@@ -48,7 +50,7 @@ def choose(query: Query, ask: Ask, plans: Sequence[PlanSummary], library: Librar
         groups = (tuple(plans),)
     dated = [p for group in groups for p in group if p.fiscal_years]
     missing = tuple(y for y in years if dated and not any(y in p.fiscal_years for p in dated))
-    groups = tuple(_of_years(group, years) for group in groups)
+    groups = tuple(newest(_of_years(group, years), years) for group in groups)
     if not wanted:
         groups = (_narrowed(query, groups[0], library),)
     return Choice(groups, years, missing, named=bool(wanted))

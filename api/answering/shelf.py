@@ -188,7 +188,7 @@ class Shelf:
         plan = self._library.plan(plan_id)
         own = in_years(plan, years)
         asked = "" if own is plan else ",".join(map(str, years))
-        key = (plan.id, plan.content_hash, asked)
+        key = (plan.id, plan.source, plan.content_hash, asked)
         if key not in self._readings:
             self._readings[key] = Reading(own)
             while len(self._readings) > _KEPT:
