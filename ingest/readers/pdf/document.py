@@ -12,7 +12,7 @@ from ingest.blocks import Block, BreakBlock, RawCell, RowBlock, TextBlock
 from ingest.models import Place, Span
 from ingest.readers.pdf.layout import Column, Page
 from ingest.readers.pdf.lines import Box
-from ingest.readers.pdf.tables import TableRow, mended
+from ingest.readers.pdf.tables import TableRow, is_cut, mended
 from ingest.readers.pdf.wrap import Whole, first_word_width, goes_on, joined, whole_lines
 from ingest.text.normalize import fold
 
@@ -40,7 +40,7 @@ class Builder:
     _pitch: float | None = None
     _sizes: tuple[float, ...] = ()
     _text: tuple[Whole, float, Page] | None = None  # a paragraph that may go on
-    _torn: _Row | None = None
+    _last: _Row | None = None  # of the table that was read last
 
     def build(self) -> None:
         columns = [p for page in self.pages for p in page.parts if isinstance(p, Column)]
@@ -49,12 +49,12 @@ class Builder:
         for page in with_headers(self.pages):
             for part in page.parts:
                 if isinstance(part, Column):
-                    self._end_torn()
+                    self._end_table()
                     self._add_column(part, page)
                 else:
                     self._end_text()
                     self._add_table(part, page)
-        self._end_torn()
+        self._end_table()
         self._end_text()
 
     def _add_column(self, column: Column, page: Page) -> None:
@@ -83,45 +83,44 @@ class Builder:
         return None
 
     def _add_table(self, rows: tuple[TableRow, ...], page: Page) -> None:
-        torn, self._torn = self._torn, None
-        if torn and len(rows[0].cells) == len(torn.row.cells):
-            rest = rows[next((n for n, row in enumerate(rows) if not row.header), len(rows)) :]
-            if not rest:  # nothing but the header stands on this page
-                self._torn = torn
+        last, self._last = self._last, None
+        start = next((n for n, row in enumerate(rows) if not row.header), len(rows))
+        if last and page.number > last.page.number and _same_width(last.row, rows[0]):
+            if start == len(rows):  # nothing but the header stands on this page
+                self._last = last
                 return
-            whole = _Row(mended(torn.row, rest[0]), torn.page)
-            if whole.row.torn and len(rest) == 1:
-                self._torn = whole
+            if last.row.torn or is_cut(last.row, rows[start]):
+                rows = (mended(last.row, rows[start]), *rows[start + 1 :])
+                self._add_rows(rows, page, last.page)
                 return
-            self._add_row(whole.row, whole.page)
-            rows = rest[1:]
+        if last:
+            self._add_row(last.row, last.page)
             self._break()
-        elif torn:
-            self._add_row(torn.row, torn.page)
-            self._break()
-        self._add_rows(rows, page)
+        self._add_rows(rows, page, page)
 
-    def _add_rows(self, rows: Sequence[TableRow], page: Page) -> None:
-        for index, row in enumerate(rows):
-            if row.torn and index == len(rows) - 1:
-                self._torn = _Row(row, page)
-                return
-            self._add_row(row, page)
-        self._break()
+    def _add_rows(self, rows: Sequence[TableRow], page: Page, first: Page) -> None:
+        """Rows of ``page``, the first of which began on page ``first``; the last one waits, for
+        the next page may go on with it."""
+        places = [first, *[page] * (len(rows) - 1)]
+        for row, place in zip(rows[:-1], places, strict=False):
+            self._add_row(row, place)
+            if place is not page:
+                self._break()
+        self._last = _Row(rows[-1], places[-1])
 
-    def _end_torn(self) -> None:
-        if self._torn:
-            self._add_row(self._torn.row, self._torn.page)
-            self._torn = None
+    def _end_table(self) -> None:
+        if self._last:
+            self._add_row(self._last.row, self._last.page)
+            self._last = None
             self._break()
 
     def _add_row(self, row: TableRow, page: Page) -> None:
-        if not any(row.cells):
+        if not any(row.texts):
             return
-        texts = [" ".join(cell.split()) for cell in row.cells]
+        texts = [" ".join(cell.split()) for cell in row.texts]
         number = self._line("\t".join(texts), row.box, page)
         cells, start = [], 0
-        for cell, text in zip(row.cells, texts, strict=True):
+        for cell, text in zip(row.texts, texts, strict=True):
             span = Span(number, number, start, start + len(text))
             cells.append(RawCell(cell, span, row.header))
             start += len(text) + 1
@@ -166,11 +165,17 @@ def with_headers(pages: Sequence[Page]) -> list[Page]:
     ]
 
 
+def _same_width(one: TableRow, other: TableRow) -> bool:
+    """Whether two rows are of tables with the same outer borders and as many columns."""
+    near = abs(one.box[0] - other.box[0]) < 6 and abs(one.box[2] - other.box[2]) < 6
+    return near and len(one.cells) == len(other.cells)
+
+
 def _alike(above: Sequence[TableRow], below: Sequence[TableRow]) -> int:
     """With how many rows both begin."""
     count = 0
     for one, other in zip(above, below, strict=False):
-        if [fold(c) for c in one.cells] != [fold(c) for c in other.cells]:
+        if [fold(text) for text in one.texts] != [fold(text) for text in other.texts]:
             break
         count += 1
     return count

@@ -42,7 +42,7 @@ def parts_of(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[Part, ...]
     for grid in sorted(grids, key=lambda grid: (grid.box[1], grid.box[0])):
         found, used = rows_of(grid, left)
         left = [glyph for glyph in left if glyph not in used]
-        if any(any(row.cells) for row in found):
+        if any(any(row.texts) for row in found):
             tables.append((grid.box[1], tuple(found)))
     parts: list[Part] = []
     for top, rows in tables:

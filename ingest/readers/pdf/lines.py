@@ -67,7 +67,9 @@ class _Letter:
 
     @property
     def x(self) -> float:
-        return self.glyph.x
+        """Where it stands among the others; a mark alone, where its letter would."""
+        glyph = self.glyph
+        return min(glyph.x, glyph.middle) if glyph.is_mark else glyph.x
 
     def takes(self, mark: Glyph) -> bool:
         """Whether the mark stands on this letter: plainly, or as a syllable that is its own."""

@@ -23,7 +23,11 @@ _DIGIT_END = re.compile(rf"{_NUMBER}$")
 # The end of a range: "- ๕" of "๑ - ๕", "- ก.ย." of months.
 _RANGE = re.compile(rf"[-–]\s*(?:{_NUMBER}+(?![.)]|{_NUMBER})|[ก-ฮ]{{1,2}}\.\s?[ก-ฮ]\.)")
 _THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]")
-_GROUP = re.compile(rf"{_NUMBER},$"), re.compile(rf"{_NUMBER}{{3}}(?!{_NUMBER})")
+# What can only be the rest of a number: "๐๐๐" after "๒๐,", and "๐,๐๐๐", which none begins with.
+_CUT_NUMBERS = (
+    (re.compile(rf"{_NUMBER},$"), re.compile(rf"{_NUMBER}{{3}}(?!{_NUMBER})")),
+    (re.compile(rf"{_NUMBER}$"), re.compile(rf"[0\u0e50]{{1,3}},{_NUMBER}{{3}}(?!{_NUMBER})")),
+)
 _HYPHENED = re.compile(r"[A-Za-z\u0e01-\u0e4e][-/]$")
 
 _ROOM = 1.0  # em to spare before a line that could have held the next word is one that ended
@@ -72,7 +76,7 @@ def joined(before: str, after: str) -> str:
     what follows a hyphen or slash, and for numbers cut between their groups.
     """
     inside_thai = _THAI.match(before[-1:]) and _THAI.match(after[:1])
-    number = _GROUP[0].search(before) and _GROUP[1].match(after)
+    number = any(end.search(before) and rest.match(after) for end, rest in _CUT_NUMBERS)
     if inside_thai or number or _HYPHENED.search(before):
         return before + after
     return f"{before} {after}"
