@@ -75,8 +75,8 @@ class Metrics:
 
     @contextmanager
     def changing(self) -> Iterator[Callable[[str], None]]:
-        """Around a plan's way in or out; the function given takes what became of it, such as
-        ``added``. What raises is counted as failed."""
+        """Around a plan's way in; the function given takes what became of it, such as ``added``.
+        What raises is counted as failed."""
         outcomes: list[str] = []
         started = perf_counter()
         try:
@@ -86,8 +86,10 @@ class Metrics:
             raise
         for outcome in outcomes:
             self._changes.labels(outcome).inc()
-            if outcome != "removed":
-                self._ingest.observe(perf_counter() - started)
+        self._ingest.observe(perf_counter() - started)
+
+    def removed(self) -> None:
+        self._changes.labels("removed").inc()
 
     def verdict(self, verdict: str | None) -> None:
         """``up``, ``down``, or None for one that is taken back."""

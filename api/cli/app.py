@@ -10,7 +10,17 @@ from pydantic import ValidationError
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from api.cli import embedding, ingesting, library, projects, questions, reindex, searching, server
+from api.cli import (
+    backup,
+    embedding,
+    ingesting,
+    library,
+    projects,
+    questions,
+    reindex,
+    searching,
+    server,
+)
 from api.cli.output import CliError, complain
 from api.settings_names import misspelt
 
@@ -53,6 +63,8 @@ app.command()(projects.projects)
 app.command()(library.plans)
 app.command()(library.remove)
 app.command()(reindex.reindex)
+app.command()(backup.backup)
+app.command()(backup.restore)
 app.add_typer(embedding.app, name="embedding")
 
 

@@ -52,9 +52,7 @@ def chat_stream(
 ) -> Iterator[ServerSentEvent]:
     # The status line is out before the first event: an error can only be told as one.
     try:
-        yield from events(
-            metrics.answering("stream", lambda: reply(request, message, library))
-        )
+        yield from events(metrics.answering("stream", lambda: reply(request, message, library)))
     except Exception:
         log.exception("unforeseen error while streaming an answer")
         yield ServerSentEvent(event="error", data=internal_problem())

@@ -14,7 +14,7 @@ from filelock import Timeout
 
 from api.http.access import ADMIN, READER, AdminRoute, ReaderRoute
 from api.http.bodies import AdminAccess, UploadedPlan
-from api.http.context import LibraryDep, ReadersDep, SettingsDep
+from api.http.context import LibraryDep, MetricsDep, ReadersDep, SettingsDep
 from api.http.contract import problems
 from api.http.errors import ApiProblem
 from api.http.names import safe_name
@@ -79,16 +79,22 @@ def get_source(
     responses=problems(400, 413, 422, 503),
 )
 def add_plan(
-    file: UploadFile, library: LibraryDep, settings: SettingsDep, readers: ReadersDep
+    file: UploadFile,
+    library: LibraryDep,
+    settings: SettingsDep,
+    readers: ReadersDep,
+    metrics: MetricsDep,
 ) -> UploadedPlan:
     """An uploaded plan of the same file name takes the place of the one there is."""
     source = safe_name(file.filename or "")
     if not source:
         raise ApiProblem(422, "no-file-name", "กรุณาส่งไฟล์พร้อมชื่อไฟล์", "send the file with its name")
-    with _on_disk(file) as path:
-        plan = readers.read(path, source)
-    with _changing(settings):
-        change = library.add(plan, origin=f"upload:{source}")
+    with metrics.changing() as count:
+        with _on_disk(file) as path:
+            plan = readers.read(path, source)
+        with _changing(settings):
+            change = library.add(plan, origin=f"upload:{source}")
+        count(change.kind.value)
     summary = plan_summary(_summary(change.plan_id, library))
     warnings = [NO_ORGANIZATION] if plan.organization is None else []
     return UploadedPlan(outcome=change.kind.value, plan=summary, warnings=warnings)
@@ -109,9 +115,12 @@ def _on_disk(file: UploadFile) -> Iterator[Path]:
     summary="ลบแผน / remove a plan",
     responses=problems(404, 422, 503),
 )
-def remove_plan(plan_id: str, library: LibraryDep, settings: SettingsDep) -> None:
+def remove_plan(
+    plan_id: str, library: LibraryDep, settings: SettingsDep, metrics: MetricsDep
+) -> None:
     with _changing(settings):
         library.remove(plan_id)
+    metrics.removed()
 
 
 @admin_router.get("/admin/access", summary="กุญแจผู้ดูแลใช้ได้ / the admin key is valid")
