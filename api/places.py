@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from ingest.models import Place, Plan
 
+# Left, top, right and bottom as shares 0..1 of the page.
+Box = tuple[float, float, float, float]
+
 UNVERIFIED = "อ่านจากภาพสแกน โปรดตรวจกับต้นฉบับ"
 # What stands beside a figure.
 SCANNED = "จากภาพสแกน ยังไม่ตรวจทาน"
@@ -14,6 +17,12 @@ SCANNED = "จากภาพสแกน ยังไม่ตรวจทา�
 def page_of(plan: Plan, line: int) -> int | None:
     """The page on which ``line`` (1-based) stands; None where the file has none."""
     return plan.places[line - 1].page if plan.places else None
+
+
+def boxes_on(plan: Plan, page: int, line_start: int, line_end: int) -> list[Box]:
+    """The boxes of those of the lines (1-based, inclusive) that stand on ``page``."""
+    places = plan.places[line_start - 1 : line_end]
+    return [place.box for place in places if place.page == page and place.box is not None]
 
 
 def place_of(plan: Plan, line_start: int, line_end: int) -> str:

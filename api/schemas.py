@@ -214,13 +214,15 @@ class PlanList(BaseModel):
 
 class SourceLine(BaseModel):
     """A line of the file. ``cells`` is set for a table's lines, ``header`` for its header lines;
-    ``page`` and ``place`` as in a citation."""
+    ``page`` and ``place`` as in a citation; ``box`` is left, top, right and bottom as shares 0..1
+    of the page."""
 
     number: int
     text: str
     cells: list[str] | None
     header: bool
     page: int | None = None
+    box: tuple[float, float, float, float] | None = None
     place: str = ""
 
 

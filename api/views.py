@@ -149,6 +149,7 @@ def _source_line(plan: Plan, number: int, header: bool, cells: list[str] | None)
         cells=cells,
         header=header,
         page=page_of(plan, number),
+        box=plan.places[number - 1].box if plan.places else None,
         place=place_of(plan, number, number),
     )
 

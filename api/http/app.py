@@ -10,7 +10,7 @@ from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from api.http import chat, errors, feedback, health, plans, projects, search
+from api.http import chat, errors, feedback, health, pages, plans, projects, search
 from api.http.contract import describe
 from api.http.limits import Limits
 from api.http.observing import Observing
@@ -33,7 +33,7 @@ HEADERS = {
 }
 CONTENT_POLICY = (
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-    "object-src 'none'"
+    "object-src 'none'; img-src 'self' blob:"
 )
 # FastAPI's API page loads its script from another host and starts it inline.
 OPEN_PAGES = ("/docs", "/redoc")
@@ -59,7 +59,7 @@ def create_app(settings: Settings, library: Library | None) -> FastAPI:
     app.add_middleware(Observing, metrics=app.state.metrics, stage=app.state.stage)
     if settings.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)
-    for part in (chat, feedback, search, projects, plans, health):
+    for part in (chat, feedback, search, projects, plans, pages, health):
         app.include_router(part.router, max_body_size=errors.MAX_JSON_MB * MB)
     app.include_router(
         plans.admin_router, max_body_size=settings.max_upload_mb * MB + MULTIPART_BYTES

@@ -6,6 +6,7 @@ was asked and says how the next requests fail.
 
 from __future__ import annotations
 
+import io
 import json
 import threading
 import time
@@ -17,6 +18,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from fastapi.staticfiles import StaticFiles
+from PIL import Image
 
 from tests.web import plan_text
 from tests.web.plan_text import ORGANIZATION, PLAN_ID, SOURCE, TITLE, TRAP
@@ -119,6 +121,13 @@ SCRIPTS: dict[str, Json] = {
         ),
         "citations": [ROW],
     },
+    "ไฟล์พีดีเอฟ": {
+        "answer": "ในหน้าที่ 3 [1] และหน้าที่ 7 [2]",
+        "citations": [
+            ROW | {"page": 3, "place": "หน้า 3"},
+            citation(2, 22, 23, page=7, place="หน้า 7"),
+        ],
+    },
     "ยอดรวม": {
         "answer": "รวม 9 รายการ " + "".join(f"[{n}]" for n in range(1, 10)) + "\nมี 4 [1][2][3][4]",
         "citations": [citation(n, n * 9, n * 9 + 1) for n in range(1, 10)],
@@ -178,6 +187,7 @@ class Fake:
     asked: list[tuple[str, Json]] = field(default_factory=list)
     feedback: list[Json] = field(default_factory=list)
     feedback_status: int = 201
+    pages_missing: set[int] = field(default_factory=set)
     release: threading.Event = field(default_factory=threading.Event)
 
     def messages(self) -> list[str]:
@@ -219,6 +229,14 @@ def _serve_plans(app: FastAPI, fake: Fake) -> None:
         if plan_id == "gone":
             return problem(404, "ไม่พบแผนนี้ / there is no such plan")
         return JSONResponse(plan_text.source_view(line_start, line_end))
+
+    @app.get("/plans/{plan_id}/pages/{page}")
+    def picture(plan_id: str, page: int) -> Response:
+        if page in fake.pages_missing:
+            return problem(404, "ไม่มีหน้านี้ / no such page")
+        out = io.BytesIO()
+        Image.new("RGB", (600, 800), "white").save(out, "PNG")
+        return Response(out.getvalue(), media_type="image/png")
 
 
 def _serve_chat(app: FastAPI, fake: Fake) -> None:

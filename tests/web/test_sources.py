@@ -224,6 +224,7 @@ def test_a_source_is_named_by_its_place_in_a_file_that_has_no_lines(visit: Visit
     panel = open_source(visit, "ในไฟล์ว่าอย่างไร")
     places = visit.page.locator(".source .source-place")
     expect(places).to_have_text(["ส่วนที่ 3 · หน้า 12", "ชีต งบประมาณ แถว 8-9"])
+    panel.get_by_role("button", name="ข้อความที่อ่านได้").click()
     expect(panel.locator(".line.cited").first).to_have_attribute("title", "หน้า 2")
 
 

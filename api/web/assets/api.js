@@ -50,6 +50,13 @@ export function readSource(planId, lineStart, lineEnd) {
   return requestJson(`plans/${encodeURIComponent(planId)}/source?${range}`);
 }
 
+/** A page of a plan's file as a picture (a Blob), the lines marked that stand on it. */
+export async function readPage(planId, page, lineStart, lineEnd) {
+  const range = new URLSearchParams({ line_start: lineStart, line_end: lineEnd });
+  const response = await request(`plans/${encodeURIComponent(planId)}/pages/${page}?${range}`);
+  return response.blob();
+}
+
 /** A page of projects; `query` is the service's filter as URLSearchParams. */
 export function findProjects(query, signal) {
   return requestJson(`projects?${query}`, { signal });

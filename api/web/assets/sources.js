@@ -5,6 +5,7 @@ import { markOpen } from './citations.js';
 import { button, byId, el } from './dom.js';
 import { errorWords, lineRange, planLabel, sectionPath } from './format.js';
 import { closeOverlay, openOverlay } from './overlay.js';
+import { hasPages, pagesNode, scrollToMark } from './pages.js';
 import { passageNodes, rowCards } from './passage.js';
 import { emptyWindow, merge } from './window.js';
 
@@ -15,6 +16,7 @@ const PLAN_START = 60; // lines shown of a plan opened from the list
 export const narrow = matchMedia('(max-width: 899px)');
 
 let current = null;
+let asPages = true; // of files that have pages; what a person chose holds for the next source
 
 /** Opens the source of `citations[index]`; the others are reached with previous and next. */
 export function openCitation(citations, index, turnNode) {
@@ -67,8 +69,42 @@ function frame(view) {
       close),
     section ? el('p', { class: 'panel-where', text: section }) : null,
     el('p', { class: 'panel-file', text: file }),
-    view.steps && view.steps.citations.length > 1 ? stepper(view.steps) : null);
+    view.steps && view.steps.citations.length > 1 ? stepper(view.steps) : null,
+    hasPages(view) ? formSwitch(view) : null);
   return { head, body: el('div', { class: 'panel-body', tabindex: 0, role: 'region', 'aria-label': 'ข้อความในแผน' }) };
+}
+
+function formSwitch(view) {
+  const choice = (label, pages) => {
+    const node = button(label, { class: 'tool', 'aria-pressed': String(asPages === pages) });
+    node.addEventListener('click', () => {
+      asPages = pages;
+      for (const other of node.parentElement.children) {
+        other.setAttribute('aria-pressed', String(other === node));
+      }
+      showForm(view);
+    });
+    return node;
+  };
+  return el('div', { class: 'form-switch', role: 'group', 'aria-label': 'รูปแบบที่แสดง' },
+    choice('หน้าในไฟล์', true), choice('ข้อความที่อ่านได้', false));
+}
+
+async function showForm(view) {
+  if (!asPages || !hasPages(view)) {
+    render(view);
+    scrollToCited(view);
+    return;
+  }
+  view.body.replaceChildren(el('p', { class: 'row-label', text: 'กำลังเปิดหน้าในไฟล์…' }));
+  try {
+    const pages = await pagesNode(view);
+    if (current !== view || !asPages) return;
+    view.body.replaceChildren(pages);
+    scrollToMark(view);
+  } catch (error) {
+    if (current === view) showFailure(view, error, () => showForm(view));
+  }
 }
 
 function citedLines(citation) {
@@ -128,7 +164,7 @@ function more(view, where) {
 function showCited(view) {
   const cards = rowCards(view);
   if (cards) view.head.append(cards);
-  scrollToCited(view);
+  showForm(view);
 }
 
 // Below the table's header, which stays at the top of the view.
