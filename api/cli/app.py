@@ -12,6 +12,7 @@ from typer.main import get_command
 
 from api.cli import (
     backup,
+    doctor,
     embedding,
     ingesting,
     library,
@@ -63,6 +64,7 @@ app.command()(projects.projects)
 app.command()(library.plans)
 app.command()(library.remove)
 app.command()(reindex.reindex)
+app.command()(doctor.doctor)
 app.command()(backup.backup)
 app.command()(backup.restore)
 app.add_typer(embedding.app, name="embedding")

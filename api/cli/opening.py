@@ -31,10 +31,9 @@ def opened(settings: Settings, *, vectors: bool = False) -> Iterator[Library]:
     from api.library import configured_embedder, open_library
     from retriever.changes import changing
 
-    if settings.chroma_url:
-        _reach(settings.chroma_url)
+    reached(settings)
     embedder = configured_embedder(settings)
-    with _usable(settings.data_dir), changing(settings.data_dir, tell_waiting):
+    with usable(settings.data_dir), changing(settings.data_dir, tell_waiting):
         library = open_library(settings, embedder=embedder, vectors=vectors)
     with library, _undamaged(settings.data_dir):
         yield library
@@ -46,17 +45,17 @@ def reindexing(settings: Settings) -> Iterator[Reindex]:
     from api.library import configured_embedder
     from retriever.reindex import Reindex
 
-    if settings.chroma_url:
-        _reach(settings.chroma_url)
+    reached(settings)
     embedder = configured_embedder(settings)
-    with _usable(settings.data_dir):
+    with usable(settings.data_dir):
         run = Reindex(settings.data_dir, embedder, settings.chroma_url)
     with run, _undamaged(settings.data_dir):
         yield run
 
 
 @contextmanager
-def _usable(folder: Path) -> Iterator[None]:
+def usable(folder: Path) -> Iterator[None]:
+    """A folder or catalogue that can't be opened or written as a CliError."""
     try:
         with _undamaged(folder):
             yield
@@ -82,6 +81,12 @@ def no_garbage_collection() -> Iterator[None]:
         yield
     finally:
         gc.enable()
+
+
+def reached(settings: Settings) -> None:
+    """Raises CliError where the Chroma server that the settings name doesn't answer."""
+    if settings.chroma_url:
+        _reach(settings.chroma_url)
 
 
 def tell_waiting() -> None:
