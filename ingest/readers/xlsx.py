@@ -80,7 +80,8 @@ def _is_beside(name: str) -> bool:
 
 
 def _read_sheet(sheet: Worksheet, lines: Lines) -> None:
-    rows = list(_rows(sheet, lines))
+    hidden = _hidden_columns(sheet)
+    rows = list(_rows(sheet, hidden, lines))
     if not rows:
         return
     title = sheet.title.strip() or "-"
@@ -91,13 +92,12 @@ def _read_sheet(sheet: Worksheet, lines: Lines) -> None:
     for region in _regions(rows):
         if above is not None:
             lines.gap(Place(sheet=title, row=above + 1))
-        _read_region(region, title, lines)
+        _read_region(region, title, hidden, lines)
         above = region[-1].number
 
 
-def _rows(sheet: Worksheet, lines: Lines) -> Iterator[_Row]:
+def _rows(sheet: Worksheet, hidden_columns: set[int], lines: Lines) -> Iterator[_Row]:
     """The rows with text, what is hidden aside. Cells under a merged one are blank."""
-    hidden_columns = _hidden_columns(sheet)
     covered = {key for area in sheet.merged_cells.ranges for key in _covered(area, sheet)}
     left_out = filled = 0
     cells: dict[int, list[_Cell]] = {}
@@ -175,7 +175,8 @@ def _table_in(region: Sequence[_Row]) -> tuple[int, int]:
     """The first and last row of the table; beyond the end where there is none.
 
     At its edges a row of a single cell is one of the table where the table has borders and it
-    has, too; without borders, where it heads the table and isn't centred over it, as titles are.
+    has, too; without borders, where it heads the table and isn't centred over it, as titles are,
+    or ends it and doesn't stand at its left, as notes do.
     """
     wide = [at for at, row in enumerate(region) if len(row.cells) > 1]
     if not wide:
@@ -184,13 +185,18 @@ def _table_in(region: Sequence[_Row]) -> tuple[int, int]:
     boxed = any(cell.boxed for at in wide for cell in region[at].cells)
     while first and _leads(region[first - 1].cells[0], boxed):
         first -= 1
-    while boxed and last + 1 < len(region) and region[last + 1].cells[0].boxed:
+    left = min(cell.column for at in wide for cell in region[at].cells)
+    while last + 1 < len(region) and _trails(region[last + 1].cells[0], boxed, left):
         last += 1
     return first, last
 
 
 def _leads(cell: _Cell, boxed: bool) -> bool:
     return cell.boxed if boxed else not cell.centred
+
+
+def _trails(cell: _Cell, boxed: bool, left: int) -> bool:
+    return cell.boxed if boxed else cell.column > left
 
 
 def _headers(table: Sequence[_Row]) -> set[int]:
@@ -200,7 +206,7 @@ def _headers(table: Sequence[_Row]) -> set[int]:
     return {row.number for row in top} if len(top) <= min(_MAX_HEADERS, len(wide) - 1) else set()
 
 
-def _read_region(region: Sequence[_Row], sheet: str, lines: Lines) -> None:
+def _read_region(region: Sequence[_Row], sheet: str, hidden: set[int], lines: Lines) -> None:
     """A table, with the titles above and the notes below that are cells of their own."""
     first, last = _table_in(region)
     table = region[first : last + 1]
@@ -213,7 +219,7 @@ def _read_region(region: Sequence[_Row], sheet: str, lines: Lines) -> None:
         place = Place(sheet=sheet, row=row.number)
         if first <= at <= last:
             texts = {cell.column: cell.text for cell in row.cells}
-            cells = [texts.get(column, "") for column in range(left, right + 1)]
+            cells = [texts.get(n, "") for n in range(left, right + 1) if n not in hidden]
             lines.row(cells, place, row.number in headers)
         else:
             for line in row.cells[0].text.split("\n"):

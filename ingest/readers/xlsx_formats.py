@@ -51,7 +51,7 @@ def shown(value: Value, number_format: str) -> str:
     return _number(value, code)
 
 
-def _general(value: int | float) -> str:
+def _general(value: float) -> str:
     text = f"{value:.{_SIGNIFICANT}g}"
     if "e" not in text:
         return text
@@ -73,7 +73,7 @@ def _number(value: int | float, code: str) -> str:
     match = _NUMBER.search(pattern)
     if match is None or re.search(r"[Ee][+-]|/|General|@", pattern, re.IGNORECASE):
         shown = literal(pattern) if match is None and _is_only_text(pattern) else ""
-        text = shown or _general(float(number) if number % 1 else int(number))
+        text = shown or _general(float(number))
     else:
         before, after = pattern[: match.start()], pattern[match.end() :]
         scaled = number * 100 ** pattern.count("%")
