@@ -1,35 +1,79 @@
 // The HTTP contract. Addresses are relative, so that the service may live under a path.
 
-/** `kind` is "offline", "busy", "invalid", "missing" or "server". `detail` may be "". */
+/**
+ * `kind` is "offline", "busy", "invalid", "key", "missing" or "server". `detail` may be "".
+ * `retryAfter` is in seconds, 0 where the service named no time.
+ */
 export class ApiError extends Error {
-  constructor(kind, { status = 0, title = '', detail = '' } = {}) {
+  constructor(kind, { status = 0, title = '', detail = '', retryAfter = 0 } = {}) {
     super(detail || title || kind);
-    Object.assign(this, { kind, status, title, detail });
+    Object.assign(this, { kind, status, title, detail, retryAfter });
   }
 }
 
-const KINDS = { 400: 'invalid', 404: 'missing', 413: 'invalid', 422: 'invalid', 429: 'busy' };
+const KINDS = {
+  400: 'invalid', 401: 'key', 403: 'key', 404: 'missing', 413: 'invalid', 422: 'invalid', 429: 'busy',
+};
 
-function fromProblem(problem, status) {
+/** The error that a refusal tells; `problem` is its body as far as it could be read. */
+export function fromProblem(problem, status, retryAfter) {
   const code = Number(problem?.status ?? status) || 500;
   const text = (value) => (typeof value === 'string' ? value : '');
   return new ApiError(KINDS[code] ?? 'server', {
     status: code,
     title: text(problem?.title),
     detail: text(problem?.detail),
+    retryAfter: Number(retryAfter) || 0,
   });
 }
 
-async function request(path, options) {
+let access = { header: () => null, renew: async () => false };
+
+/**
+ * Which key goes with requests: `header()` gives its header's name and the key, or null;
+ * `renew(key)` resolves to true once there is another one than `key`, which was refused.
+ */
+export function setAccess(next) {
+  access = next;
+}
+
+/** The name of the key's header and its value: UTF-8, as bytes, since Thai can't stand in one. */
+export function keyHeader([name, key]) {
+  return [name, String.fromCharCode(...new TextEncoder().encode(key))];
+}
+
+async function request(path, options = {}) {
+  const given = access.header();
+  try {
+    return await send(path, options, given);
+  } catch (error) {
+    if (error.status !== 401 || !(await access.renew(given?.[1] ?? ''))) throw error;
+  }
+  return request(path, options);
+}
+
+async function send(path, options, given) {
+  const headers = { ...options.headers, ...(given ? Object.fromEntries([keyHeader(given)]) : {}) };
   let response;
   try {
-    response = await fetch(path, options);
+    response = await fetch(path, { ...options, headers });
   } catch (error) {
     if (error.name === 'AbortError') throw error;
     throw new ApiError('offline');
   }
   if (response.ok) return response;
-  throw fromProblem(await response.json().catch(() => null), response.status);
+  const problem = await response.json().catch(() => null);
+  throw fromProblem(problem, response.status, response.headers.get('Retry-After'));
+}
+
+/** Rejects with an ApiError where `key` opens nothing. */
+export async function checkReaderKey(key) {
+  await send('plans', {}, ['X-API-Key', key]);
+}
+
+/** What the holder of the admin key may send; rejects with an ApiError for a wrong key. */
+export async function checkAdminKey(key) {
+  return (await send('admin/access', {}, ['X-Admin-Key', key])).json();
 }
 
 async function requestJson(path, options) {
@@ -48,6 +92,20 @@ export async function listPlans() {
 export function readSource(planId, lineStart, lineEnd) {
   const range = new URLSearchParams({ line_start: lineStart, line_end: lineEnd });
   return requestJson(`plans/${encodeURIComponent(planId)}/source?${range}`);
+}
+
+/** One plan with its tables and what was unclear in it. */
+export function readPlan(planId) {
+  return requestJson(`plans/${encodeURIComponent(planId)}`);
+}
+
+export async function removePlan(planId) {
+  await request(`plans/${encodeURIComponent(planId)}`, { method: 'DELETE' });
+}
+
+/** A file that a plain link can't fetch, since it needs the key. */
+export async function download(path) {
+  return (await request(path)).blob();
 }
 
 /** A page of a plan's file as a picture (a Blob), the lines marked that stand on it. */

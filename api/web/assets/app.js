@@ -6,6 +6,7 @@ import { copyText } from './clipboard.js';
 import { createComposer } from './composer.js';
 import { button, byId, el, icon } from './dom.js';
 import { answerAsText } from './format.js';
+import { useReaderKey } from './keys.js';
 import { initOverlays } from './overlay.js';
 import { openPlans } from './plans.js';
 import { openProfile, showProfileChip } from './profile.js';
@@ -127,6 +128,7 @@ function headerButton(id, iconName, text, onClick) {
 }
 
 initOverlays(narrow);
+useReaderKey();
 headerButton('plans-open', 'library', 'แผนในคลัง', () => openPlans(library.plans, openPlan));
 byId('table-link').append(icon('table'), el('span', { text: 'ตารางโครงการ' }));
 headerButton('new-chat', 'plus', 'เริ่มใหม่', newChat);

@@ -67,14 +67,24 @@ const WORDS = {
   ],
   busy: ['มีผู้ใช้งานจำนวนมากในขณะนี้', 'โปรดรอสักครู่แล้วลองใหม่'],
   invalid: ['ระบบรับคำขอนี้ไม่ได้', 'โปรดปรับคำถามแล้วลองใหม่'],
+  key: ['ต้องใช้กุญแจ', 'โปรดใส่กุญแจที่ได้รับจากผู้ดูแลระบบ แล้วลองใหม่'],
   missing: ['ไม่พบข้อมูลที่ขอ', 'ข้อมูลอาจถูกนำออกจากคลังแล้ว'],
   server: ['ระบบขัดข้องชั่วคราว', 'โปรดลองใหม่อีกครั้ง หากยังไม่ได้ โปรดแจ้งผู้ดูแลระบบ'],
 };
 
 /** @returns {{heading: string, advice: string, detail: string}} for showing an error. */
 export function errorWords(error) {
+  if (error.retryAfter) return { heading: 'ขอพักสักครู่', advice: waitWords(error.retryAfter), detail: '' };
   const [heading, advice] = WORDS[error.kind] ?? WORDS.server;
   return { heading, advice, detail: thaiPart(error.detail ?? '') };
+}
+
+const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit' };
+
+/** When to try again. The time of day stays true while the page is left open. */
+export function waitWords(seconds) {
+  const time = new Date(Date.now() + seconds * 1000).toLocaleTimeString('th-TH', CLOCK);
+  return `มีคำขอเข้ามาถี่เกินไป โปรดลองใหม่ในอีก ${seconds.toLocaleString('en')} วินาที (หลังเวลา ${time} น.)`;
 }
 
 // Details are one line, Thai / English.

@@ -2,6 +2,7 @@
 
 import { button, byId, el, icon } from './dom.js';
 import { combobox } from './combobox.js';
+import { hasReaderKey, signOut } from './keys.js';
 import { closeOverlay, openOverlay } from './overlay.js';
 
 // Positions that most local governments have; any other may be typed.
@@ -64,7 +65,14 @@ function profileForm({ dialog, organization, position, save, clear }) {
     }),
     organization.node,
     position.node,
+    hasReaderKey() ? signOutRow() : null,
     el('div', { class: 'sheet-actions' },
       button('ล้าง', { class: 'tool', onClick: clear }),
       el('button', { type: 'submit', class: 'primary', text: 'บันทึก' })));
+}
+
+function signOutRow() {
+  return el('div', { class: 'sign-out' },
+    el('p', { class: 'row-label', text: 'เบราว์เซอร์นี้จำกุญแจใช้งานไว้ หากใช้เครื่องร่วมกับผู้อื่น โปรดออกจากระบบเมื่อใช้เสร็จ' }),
+    button('ออกจากระบบ', { icon: 'leave', class: 'tool strong', onClick: signOut }));
 }

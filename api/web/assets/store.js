@@ -3,6 +3,8 @@
 const PROFILE = 'hrplan.profile';
 const CHAT = 'hrplan.chat';
 const DRAFT = 'hrplan.draft';
+const READER_KEY = 'hrplan.key';
+const ADMIN_KEY = 'hrplan.admin-key';
 
 // A browser may refuse storage (private windows, policies); the page then works until it closes.
 function read(area, key, fallback) {
@@ -52,4 +54,30 @@ export function loadDraft() {
 
 export function saveDraft(text) {
   return write('sessionStorage', DRAFT, text);
+}
+
+/** @returns {string} "" where none is kept. */
+export function loadReaderKey() {
+  return String(read('localStorage', READER_KEY, ''));
+}
+
+export function saveReaderKey(key) {
+  return write('localStorage', READER_KEY, key);
+}
+
+/** Drops the reader's key, and with it the conversation. */
+export function forgetReader() {
+  for (const [area, name] of [['localStorage', READER_KEY], ['sessionStorage', CHAT], ['sessionStorage', DRAFT]]) {
+    write(area, name, null);
+  }
+}
+
+// The admin key changes plans: it goes with the tab.
+export function loadAdminKey() {
+  return String(read('sessionStorage', ADMIN_KEY, ''));
+}
+
+/** "" forgets it. */
+export function saveAdminKey(key) {
+  return write('sessionStorage', ADMIN_KEY, key || null);
 }

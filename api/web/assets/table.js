@@ -1,13 +1,14 @@
 // The table of projects: what is asked for, what came, and the address that says it.
 
-import { ApiError, findProjects, listPlans } from './api.js';
+import { ApiError, download, findProjects, listPlans } from './api.js';
 import { button, byId, el, icon } from './dom.js';
 import { addressOf, createFilters, filterQuery, inThai, isFiltered, pageQuery, readAddress } from './filters.js';
 import { errorWords } from './format.js';
+import { hasReaderKey, signOut, useReaderKey } from './keys.js';
 import { initOverlays } from './overlay.js';
 import { projectTable } from './rows.js';
 import { closeSources, narrow, openCitation } from './sources.js';
-import { announce } from './toast.js';
+import { announce, toast } from './toast.js';
 
 const PAGE_SIZE = 50;
 
@@ -102,7 +103,22 @@ function showExports() {
 
 function exportLink(text, href) {
   const label = `ส่งออกทุกรายการที่พบเป็น ${text}`;
-  return el('a', { class: 'tool strong', href, download: true, 'aria-label': label }, icon('download'), el('span', { text }));
+  const on = { click: (event) => saveWithKey(event, href) };
+  return el('a', { class: 'tool strong', href, download: true, 'aria-label': label, on }, icon('download'), el('span', { text }));
+}
+
+// A link can't carry a key; without one, the browser's own download takes any size.
+async function saveWithKey(event, href) {
+  if (!hasReaderKey()) return;
+  event.preventDefault();
+  try {
+    const address = URL.createObjectURL(await download(href));
+    el('a', { href: address, download: href.split('?')[0] }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  } catch (error) {
+    const { heading, advice } = errorWords(error);
+    toast(`${heading} ${advice}`);
+  }
 }
 
 function showPager({ total, offset, projects }) {
@@ -161,5 +177,9 @@ initOverlays(narrow);
 // Closing the source goes back to an entry whose address may be of an earlier filter.
 addEventListener('popstate', writeAddress);
 byId('chat-link').append(icon('chat'), el('span', { text: 'ถามแผน' }));
+useReaderKey();
+byId('sign-out').append(icon('leave'), el('span', { text: 'ออกจากระบบ' }));
+byId('sign-out').addEventListener('click', signOut);
 filters.show(state);
 await Promise.all([load(), loadPlans()]);
+byId('sign-out').hidden = !hasReaderKey();

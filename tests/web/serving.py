@@ -1,0 +1,30 @@
+"""A real application in a thread, for a browser."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from fastapi import FastAPI
+
+from tests.web.conftest import START_SECONDS
+
+
+@contextmanager
+def served(app: FastAPI) -> Iterator[str]:
+    """The address of ``app``, with a slash at its end."""
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", proxy_headers=False))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + START_SECONDS
+    while not server.started:
+        assert time.monotonic() < deadline, "the service did not start"
+        time.sleep(0.01)
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/"
+    finally:
+        server.should_exit = True
+        thread.join(START_SECONDS)
