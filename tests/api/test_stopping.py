@@ -1,0 +1,206 @@
+"""A real server is stopped while it is asked: what it accepted is answered, and it ends well."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from retriever.library import Library
+from tests.api.test_models import ROOT
+from tests.conftest import PLAN
+from tests.retriever.plans import make_plan
+
+CLIENTS = 12
+SERVE = [sys.executable, "-c", "import sys; from api.cli import main; sys.exit(main(['serve']))"]
+# The same, with an answer and an upload that take their time.
+SLOW = """
+import sys, time
+from api.http import chat, parsing
+quick, read = chat.reply, parsing.Readers.read
+def slow(*args):
+    time.sleep(1.5)
+    return quick(*args)
+def slowly(*args):
+    time.sleep(1.5)
+    return read(*args)
+chat.reply, parsing.Readers.read = slow, slowly
+from api.cli import main
+sys.exit(main(["serve"]))
+"""
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    with Library.open(tmp_path / "data", vectors=False) as library:
+        library.add_many((make_plan(f"สวน{at}"), str(at)) for at in range(3))
+    return tmp_path / "data"
+
+
+@contextmanager
+def serving(command: list[str], data: Path, **more: str) -> Iterator[subprocess.Popen[str]]:
+    environment = {
+        **os.environ,
+        "HRPLAN_PORT": "0",
+        "HRPLAN_DATA_DIR": str(data),
+        "HRPLAN_ADMIN_KEY": "k",
+        "HRPLAN_LOG_FORMAT": "json",
+        **more,
+    }
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, env=environment, cwd=ROOT, **pipes) as process:  # type: ignore[call-overload]
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def port(server: subprocess.Popen[str]) -> int:
+    assert server.stdout is not None
+    return int(server.stdout.readline().rsplit(":", 1)[1])
+
+
+def ended(server: subprocess.Popen[str]) -> list[dict[str, object]]:
+    """What it logged; fails unless it ends by itself, and well."""
+    _, errors = server.communicate(timeout=30)
+    assert server.returncode == 0, errors
+    return [json.loads(line) for line in errors.splitlines()]
+
+
+def post(connection: http.client.HTTPConnection, message: str = "โครงการ") -> int:
+    connection.request(
+        "POST", "/chat", json.dumps({"message": message}), {"Content-Type": "application/json"}
+    )
+    response = connection.getresponse()
+    assert json.loads(response.read())["answer"]
+    return response.status
+
+
+class Asking(threading.Thread):
+    """Asks until nobody listens any more; ``lost`` are requests sent and not answered."""
+
+    def __init__(self, port: int, keep: bool) -> None:
+        super().__init__()
+        self._port, self._keep = port, keep
+        self.answered = 0
+        self.lost: list[BaseException] = []
+
+    def run(self) -> None:
+        while True:
+            connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=20)
+            try:
+                connection.connect()
+            except OSError:
+                return
+            try:
+                while True:
+                    assert post(connection) == 200
+                    self.answered += 1
+                    if not self._keep or connection.sock is None:
+                        break
+            except Exception as error:
+                self.lost.append(error)
+                return
+            finally:
+                connection.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_under_load_nothing_accepted_is_dropped(data: Path, number: signal.Signals) -> None:
+    with serving(SERVE, data) as server:
+        where = port(server)
+        clients = [Asking(where, keep=at % 2 == 0) for at in range(CLIENTS)]
+        for client in clients:
+            client.start()
+        while sum(client.answered for client in clients) < 5 * CLIENTS:
+            time.sleep(0.05)
+        server.send_signal(number)
+        log = ended(server)
+        for client in clients:
+            client.join()
+    assert [error for client in clients for error in client.lost] == []
+    statuses = [line["status"] for line in log if line.get("route") == "/chat"]
+    assert len(statuses) == sum(client.answered for client in clients)
+    assert set(statuses) == {200}
+
+
+def test_a_long_answer_and_an_upload_end_first(data: Path) -> None:
+    outcomes: dict[str, int] = {}
+
+    def ask() -> None:
+        outcomes["answer"] = post(http.client.HTTPConnection("127.0.0.1", where, timeout=20))
+
+    def upload() -> None:
+        body = (
+            '--b\r\nContent-Disposition: form-data; name="file"; filename="new.txt"\r\n'
+            f"Content-Type: text/plain\r\n\r\n{PLAN}\r\n--b--\r\n"
+        ).encode()
+        connection = http.client.HTTPConnection("127.0.0.1", where, timeout=20)
+        headers = {"Content-Type": "multipart/form-data; boundary=b", "X-Admin-Key": "k"}
+        connection.request("POST", "/plans", body, headers)
+        outcomes["upload"] = connection.getresponse().status
+
+    with serving([sys.executable, "-c", SLOW], data) as server:
+        where = port(server)
+        threads = [threading.Thread(target=each) for each in (ask, upload)]
+        for thread in threads:
+            thread.start()
+        time.sleep(0.5)
+        server.terminate()
+        time.sleep(0.4)
+        with pytest.raises(OSError):
+            http.client.HTTPConnection("127.0.0.1", where, timeout=5).connect()
+        ended(server)
+        for thread in threads:
+            thread.join()
+    assert outcomes == {"answer": 200, "upload": 201}
+    with Library.open(data, vectors=False) as library:
+        assert "new.txt" in {plan.source for plan in library.plans()}
+
+
+def test_waiting_has_an_end(data: Path) -> None:
+    with serving([sys.executable, "-c", SLOW], data, HRPLAN_STOP_SECONDS="0") as server:
+        where = port(server)
+        connection = http.client.HTTPConnection("127.0.0.1", where, timeout=20)
+        connection.request(
+            "POST", "/chat", '{"message": "โครงการ"}'.encode(), {"Content-Type": "application/json"}
+        )
+        time.sleep(0.3)
+        started = time.monotonic()
+        server.terminate()
+        ended(server)
+        assert time.monotonic() - started < 10
+
+
+def test_readiness_comes_after_life(tmp_path: Path) -> None:
+    """While the library is opened it lives, isn't ready, and lets questions wait."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        where = taken.getsockname()[1]
+    with serving(SERVE, tmp_path / "data", HRPLAN_PORT=str(where)) as server:
+        seen: list[int] = []
+        until = time.monotonic() + 30
+        while 200 not in seen and time.monotonic() < until:
+            try:
+                connection = http.client.HTTPConnection("127.0.0.1", where, timeout=20)
+                connection.request("GET", "/readyz")
+                response = connection.getresponse()
+                response.read()
+                seen.append(response.status)
+                connection.request("GET", "/healthz")
+                assert connection.getresponse().status == 200
+            except OSError:
+                time.sleep(0.02)
+        assert seen[0] == 503 and set(seen) == {503, 200}
+        server.terminate()
+        ended(server)
