@@ -58,6 +58,7 @@ lint: $(DEV)
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/hadolint Dockerfile
 
 eval: $(DEV)
 	@$(BIN)/hrplan eval gate $(if $(wildcard $(SET)/corpus.jsonl),--set "$(SET)")
