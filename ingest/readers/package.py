@@ -25,6 +25,15 @@ MAX_SHEET_BYTES = 512 * 1024 * 1024  # a million formatted blank rows, dropped b
 _MAX_RATIO = 300
 _RATIO_FROM = 8 * 1024 * 1024
 
+_HEAD = 4_096  # bytes, in which an element names its namespaces
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/%s" % strict: b"http://schemas.openxmlformats.org/%s" % usual
+    for strict, usual in (
+        (b"wordprocessingml/main", b"wordprocessingml/2006/main"),
+        (b"spreadsheetml/main", b"spreadsheetml/2006/main"),
+        (b"officeDocument/relationships", b"officeDocument/2006/relationships"),
+    )
+}
 _XML = (".xml", ".rels")
 _ENCRYPTED = 0x1
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -76,7 +85,16 @@ def open_package(data: bytes, kind: str) -> dict[str, bytes]:
     for name, content in members.items():
         if _is_xml(name) and not _is_plain(content):
             raise damaged(kind)
+        members[name] = _transitional(content)
     return members
+
+
+def _transitional(xml: bytes) -> bytes:
+    """The names that the libraries know, in a file saved as "strict"."""
+    if b"purl.oclc.org/ooxml" in xml[:_HEAD]:
+        for strict, usual in _STRICT.items():
+            xml = xml.replace(strict, usual)
+    return xml
 
 
 def packed(members: Mapping[str, bytes]) -> io.BytesIO:

@@ -111,9 +111,7 @@ def _rows(sheet: Worksheet, hidden_columns: set[int], lines: Lines) -> Iterator[
         filled += 1
         if filled > _MAX_CELLS:
             raise too_large(_KIND)
-        centred = "center" in (cell.alignment.horizontal or "")
-        bold = bool(cell.font and cell.font.b)
-        cells.setdefault(row, []).append(_Cell(column, text, centred, _is_boxed(cell), bold))
+        cells.setdefault(row, []).append(_Cell(column, text, *_looks(cell)))
     if left_out:
         lines.warn(
             "hidden_cells",
@@ -126,15 +124,19 @@ def _rows(sheet: Worksheet, hidden_columns: set[int], lines: Lines) -> Iterator[
 def _text(cell: Any) -> str:
     try:
         return shown(cell.value, cell.number_format or "General").replace("\t", " ")
-    except (ValueError, TypeError, ArithmeticError):  # a format that no program could follow
-        return str(cell.value)
+    except (ValueError, TypeError, ArithmeticError, LookupError):
+        return str(cell.value)  # a format that no program could follow, or that is missing
 
 
-def _is_boxed(cell: Any) -> bool:
-    border = cell.border
-    return any(
-        side and side.style for side in (border.top, border.bottom, border.left, border.right)
-    )
+def _looks(cell: Any) -> tuple[bool, bool, bool]:
+    """Whether the cell is centred, has a border, is in bold; of a missing style, nothing."""
+    try:
+        border = cell.border
+        sides = (border.top, border.bottom, border.left, border.right)
+        centred = "center" in (cell.alignment.horizontal or "")
+        return centred, any(side and side.style for side in sides), bool(cell.font.b)
+    except (LookupError, AttributeError):
+        return False, False, False
 
 
 def _covered(area: Any, sheet: Worksheet) -> Iterator[tuple[int, int]]:

@@ -203,3 +203,19 @@ def test_packages_with_broken_xml_are_read_or_refused(path: Path, seed: int) -> 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         name = rng.choice([part for part in PARTS if part in archive.namelist()])
     read_or_refused(changed(data, {name: _mutated(member(data, name), rng)}))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_strict_file_is_read_like_any_other(kind: str) -> None:
+    data = FILES[kind][0]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    for usual, strict in (
+        (b"wordprocessingml/2006/main", b"wordprocessingml/main"),
+        (b"spreadsheetml/2006/main", b"spreadsheetml/main"),
+        (b"officeDocument/2006/relationships", b"officeDocument/relationships"),
+    ):
+        old = b"http://schemas.openxmlformats.org/" + usual
+        new = b"http://purl.oclc.org/ooxml/" + strict
+        members = {name: content.replace(old, new) for name, content in members.items()}
+    assert shown(changed(data, members)) == shown(data)

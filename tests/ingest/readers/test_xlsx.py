@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -245,3 +246,14 @@ def test_links_pictures_and_rules_are_no_hindrance() -> None:
 def test_a_sheet_that_nobody_named_is_no_heading() -> None:
     data = sheet(lambda book, page: page.write_row("A1", ["ก", "ข"]), "Sheet1")
     assert shown(data) == ["ก\tข"]
+
+
+def test_a_style_that_is_missing_is_no_hindrance() -> None:
+    def fill(book: Any, page: Any) -> None:
+        page.write_row("A1", ["ก", "ข"], book.add_format({"num_format": '0.0"x"'}))
+        page.write("B2", 5, book.add_format({"num_format": '0.0"y"'}))
+
+    data = sheet(fill)
+    xml = member(data, "xl/styles.xml")
+    broken = changed(data, {"xl/styles.xml": re.sub(rb"<numFmts.*</numFmts>", b"", xml)})
+    assert shown(broken)[:2] == ["งบประมาณ", "ก\tข"]
