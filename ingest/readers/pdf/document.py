@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -10,8 +10,8 @@ from statistics import median
 
 from ingest.blocks import Block, BreakBlock, RawCell, RowBlock, TextBlock
 from ingest.models import Place, Span
-from ingest.readers.pdf.layout import Column, Page
-from ingest.readers.pdf.lines import Box
+from ingest.readers.pdf.layout import Column, Page, Part
+from ingest.readers.pdf.lines import Box, Line
 from ingest.readers.pdf.tables import TableRow, is_cut, mended
 from ingest.readers.pdf.wrap import Whole, first_word_width, goes_on, joined, whole_lines
 from ingest.text.normalize import fold
@@ -19,6 +19,8 @@ from ingest.text.normalize import fold
 _HEADING = 1.15  # times the size of the running text
 _MAX_HEADING = 150  # characters; a longer text in large print is no heading
 _MAX_HEADER = 4  # rows that a table's header may take
+_MIN_TEXT = 0.6  # share of the page's width that running text reaches to at least
+_RAGGED = 2.0  # em that a full line may end before the margin
 _MIN_WRAPS = 3  # wrapped lines from which the usual line distance is known
 
 
@@ -43,10 +45,11 @@ class Builder:
     _last: _Row | None = None  # of the table that was read last
 
     def build(self) -> None:
-        columns = [p for page in self.pages for p in page.parts if isinstance(p, Column)]
+        pages = with_headers(with_right_margin(self.pages))
+        columns = [p for page in pages for p in page.parts if isinstance(p, Column)]
         self._pitch = _pitch_of(columns)
         self._sizes = _heading_sizes(columns)
-        for page in with_headers(self.pages):
+        for page in pages:
             for part in page.parts:
                 if isinstance(part, Column):
                     self._end_table()
@@ -146,6 +149,33 @@ def share(box: Box, page: Page) -> Box:
     left, top = within(box[0], page.width), within(box[1], page.height)
     right, bottom = within(box[2], page.width), within(box[3], page.height)
     return left, top, max(left, right), max(top, bottom)
+
+
+def with_right_margin(pages: Sequence[Page]) -> list[Page]:
+    """The pages with their columns as wide as the running text is on pages of their size.
+
+    Where fewer than three lines end there, or all are short, the right margin is taken to be as
+    wide as the left.
+    """
+    lines: dict[int, list[Line]] = defaultdict(list)
+    for page in pages:
+        for part in page.parts:
+            if isinstance(part, Column) and not part.narrow:
+                lines[round(page.width)] += part.lines
+    margins = {}
+    for width, found in lines.items():
+        right = max(line.right for line in found)
+        full = sum(line.right > right - _RAGGED * line.em for line in found)
+        even = width - min(line.left for line in found)
+        seen = full >= _MIN_WRAPS and right > _MIN_TEXT * width
+        margins[width] = right if seen else max(right, even)
+
+    def widened(part: Part, page: Page) -> Part:
+        if isinstance(part, Column) and not part.narrow:
+            return replace(part, right=margins[round(page.width)])
+        return part
+
+    return [replace(p, parts=tuple(widened(part, p) for part in p.parts)) for p in pages]
 
 
 def with_headers(pages: Sequence[Page]) -> list[Page]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.readers.pdf.glyphs import Glyph
 from ingest.readers.pdf.lines import Line, lines_of
@@ -16,10 +16,14 @@ _MIN_COLUMN = 4  # lines on each side of a gutter
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Lines of running text one below the other, and how far to the right they may reach."""
+    """Lines of running text one below the other, and how far to the right they may reach.
+
+    ``narrow``: other columns stand beside it.
+    """
 
     lines: tuple[Line, ...]
     right: float
+    narrow: bool = False
 
 
 Part = Column | tuple[TableRow, ...]
@@ -67,7 +71,12 @@ def columns_of(glyphs: Sequence[Glyph]) -> list[Column]:
         [g for g in glyphs if top <= g.y <= bottom and g.x >= at],
         [g for g in glyphs if g.y > bottom],
     ]
-    return [column for band in bands for column in columns_of(band)]
+    beside = {1, 2}
+    return [
+        replace(column, narrow=column.narrow or number in beside)
+        for number, band in enumerate(bands)
+        for column in columns_of(band)
+    ]
 
 
 def _gutter(glyphs: Sequence[Glyph]) -> tuple[float, float, float] | None:

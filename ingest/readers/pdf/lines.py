@@ -128,7 +128,10 @@ def _pieces(row: Sequence[Glyph]) -> list[Piece]:
 
 def _letters(row: Sequence[Glyph]) -> list[_Letter]:
     """The base letters of a row from the left, with their marks."""
-    letters = sorted((_Letter(g) for g in row if not g.is_mark), key=lambda letter: letter.x)
+    letters: list[_Letter] = []
+    for glyph in sorted((g for g in row if not g.is_mark), key=lambda glyph: glyph.x):
+        if not letters or not _says_again(letters[-1].glyph, glyph):
+            letters.append(_Letter(glyph))
     starts = [letter.x for letter in letters]
     alone: list[_Letter] = []
     for mark in (g for g in row if g.is_mark):
@@ -142,6 +145,12 @@ def _letters(row: Sequence[Glyph]) -> list[_Letter]:
         else:  # a syllable of which only the mark's glyph is seen
             alone.append(_Letter(mark))
     return sorted(letters + alone, key=lambda letter: letter.x)
+
+
+def _says_again(before: Glyph, glyph: Glyph) -> bool:
+    """Whether the glyph is the second half of a ำ, which browsers let say its syllable again."""
+    inside = before.x < glyph.x < before.end - 0.2 * glyph.em
+    return len(glyph.text) > 1 and glyph.text == before.text and inside
 
 
 def _is_syllable(text: str) -> bool:

@@ -9,7 +9,6 @@ import pypdfium2 as pdfium
 from ingest.blocks import Document
 from ingest.models import IngestError, ParseWarning, Span
 from ingest.readers.pdf import scans
-from ingest.readers.pdf.candidates import PageReader
 from ingest.readers.pdf.document import Builder
 from ingest.readers.pdf.glyphs import frame_of
 from ingest.readers.pdf.layout import Column, Page, parts_of
@@ -18,6 +17,7 @@ from ingest.readers.pdf.margins import without_margins
 from ingest.readers.pdf.native import damaged, opened
 from ingest.readers.pdf.quality import UNREADABLE
 from ingest.readers.pdf.rulings import grids_of
+from ingest.readers.pdf.text import best_glyphs
 
 # Tesseract takes one to two seconds a page.
 MAX_SCANS = 100
@@ -30,7 +30,7 @@ def read_pdf(data: bytes, source: str) -> Document:
     Tesseract where it is installed, else a warning names them.
     """
     with opened(data) as document:
-        reader = _Reader(document, data)
+        reader = _Reader(document)
         pages = [reader.page(number) for number in range(1, len(document) + 1)]
     pages, dropped = without_margins(pages)
     builder = Builder(pages, frozenset(reader.scanned))
@@ -49,9 +49,8 @@ def read_pdf(data: bytes, source: str) -> Document:
 class _Reader:
     """Reads pages and keeps account of those that are pictures or could not be read."""
 
-    def __init__(self, document: pdfium.PdfDocument, data: bytes) -> None:
+    def __init__(self, document: pdfium.PdfDocument) -> None:
         self._document = document
-        self._glyphs = PageReader(data)
         self.scanned: list[int] = []  # read by Tesseract
         self.unread: list[int] = []  # pictures, and nothing could read them
         self.garbled: list[int] = []  # with text that no reader makes Thai of
@@ -70,14 +69,13 @@ class _Reader:
 
     def _read(self, page: pdfium.PdfPage, number: int) -> Page:
         frame = frame_of(page)
-        glyphs, points = self._glyphs.glyphs(page, frame, number)
-        if scans.is_scan(page, frame, glyphs):
+        glyphs, points = best_glyphs(page, frame)
+        scan, garbled = scans.is_scan(page, frame, glyphs), bool(glyphs) and points < UNREADABLE
+        if scan or garbled:
             if lines := self._scan(page, number):
                 right = max(line.right for line in lines)
                 return Page(number, frame.width, frame.height, (Column(tuple(lines), right),))
-            self.unread.append(number)
-        elif glyphs and points < UNREADABLE:
-            self.garbled.append(number)
+            (self.unread if scan else self.garbled).append(number)
         parts = parts_of(glyphs, grids_of(page, frame)) if glyphs else ()
         return Page(number, frame.width, frame.height, parts)
 
