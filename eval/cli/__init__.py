@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from eval.cli import ablation, add, beir, bench, compare, gate, run
+from eval.cli import ablation, add, beir, bench, compare, gate, load, run
 
 app = typer.Typer(
     help="วัดคุณภาพและความเร็ว / Measure quality and speed",
@@ -16,5 +16,6 @@ app.command()(compare.compare)
 app.command()(beir.beir)
 app.command()(ablation.ablation)
 app.command()(bench.bench)
+app.command()(load.load)
 app.command()(gate.gate)
 app.command()(add.add)
