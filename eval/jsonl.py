@@ -24,6 +24,7 @@ class DataFileError(ValueError):
 def read_lines(path: Path) -> Iterator[tuple[int, str]]:
     """Non-blank lines with their 1-based numbers. Raises ``DataFileError`` if unreadable."""
     number = 0
+    refuse_device(path)
     try:
         # Not str.splitlines: it also breaks at U+2028, which may stand inside a JSON string.
         with path.open(encoding="utf-8-sig") as file:
@@ -36,13 +37,41 @@ def read_lines(path: Path) -> Iterator[tuple[int, str]]:
         raise DataFileError(path, number + 1, "not UTF-8 at or after this line") from error
 
 
+def refuse_device(path: Path) -> None:
+    """Raises ``DataFileError`` for a device, which may be read without end."""
+    if path.is_char_device() or path.is_block_device():
+        raise DataFileError(path, None, "a device, no file")
+
+
 def read_models(path: Path, model: type[Model]) -> Iterator[tuple[int, Model]]:
     """One ``model`` a line with its line number. Raises ``DataFileError`` at the first bad one."""
     for number, line in read_lines(path):
         try:
             yield number, model.model_validate_json(line)
         except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False)[0]
-            field = ".".join(str(part) for part in first["loc"])
-            problem = f"{field}: {first['msg']}" if field else first["msg"]
-            raise DataFileError(path, number, " ".join(problem.split())) from error
+            raise DataFileError(path, number, first_problem(error)) from error
+
+
+# What pydantic says in terms of Python, in terms of JSON.
+_SAID = {
+    "missing": "is missing",
+    "too_short": "is empty",
+    "extra_forbidden": "is unknown here",
+    "model_type": "not an object {…}",
+    "model_attributes_type": "not an object {…}",
+    "dict_type": "not an object {…}",
+    "list_type": "not a list […]",
+    "tuple_type": "not a list […]",
+    "string_type": "not text in quotes",
+    "string_pattern_mismatch": "is blank",
+    "bool_type": "neither true nor false",
+    "int_type": "not a whole number",
+}
+
+
+def first_problem(error: ValidationError) -> str:
+    """The first thing wrong, one line: the field, if it is one, and what is wrong with it."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    field = ".".join(str(part) for part in first["loc"])
+    said = _SAID.get(first["type"]) or first["msg"].removeprefix("Value error, ")
+    return " ".join((f"{field}: {said}" if field else said).split())

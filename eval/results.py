@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError, model_validator
 
 from eval.claims import Claim
-from eval.jsonl import DataFileError
+from eval.jsonl import DataFileError, first_problem, refuse_device
 from eval.questions import AskerProfile, Category, Difficulty, GoldMode, GoldSpan, Style
 
 
@@ -85,6 +85,7 @@ class _Result(_Read):
 
 def load_result(path: Path) -> dict[str, Any]:
     """A result as ``eval.run.result`` makes it; raises ``DataFileError`` for anything else."""
+    refuse_device(path)
     try:
         read = json.loads(path.read_text(encoding="utf-8-sig"))
         return _Result.model_validate(read).model_dump(mode="json")
@@ -97,7 +98,5 @@ def load_result(path: Path) -> dict[str, Any]:
     except RecursionError as error:
         raise DataFileError(path, None, "not a result of hrplan eval run") from error
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        field = ".".join(str(part) for part in first["loc"])
-        problem = f"not a result of hrplan eval run: {field}: {first['msg']}"
-        raise DataFileError(path, None, " ".join(problem.split())) from error
+        problem = f"not a result of hrplan eval run: {first_problem(error)}"
+        raise DataFileError(path, None, problem) from error

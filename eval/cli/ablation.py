@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.settings import Settings
+from eval.cli.outputs import check_outputs
 from eval.cli.shared import (
     JsonOut,
     PlansDir,
     check_documents,
     console,
     library_of,
+    set_files,
     told,
     track,
     write,
@@ -39,6 +41,7 @@ def ablation(
     json_out: JsonOut = None,
 ) -> None:
     """วัดว่าแต่ละส่วนของการค้นหาช่วยเท่าใด / Measure what each part of the search is worth."""
+    check_outputs(json_out, inputs=(*set_files(path), plans))
     with told():
         from eval.ablation import slip_steps, steps
 

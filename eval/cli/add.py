@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.cli.output import CliError, say
-from eval.cli.shared import console, library_of, told
+from eval.cli.shared import check_regular, console, library_of, told
 
 if TYPE_CHECKING:
     from eval.growing import Draft, ProposedSpan
@@ -28,6 +28,7 @@ def add(
     ] = None,
 ) -> None:
     """ร่างคำถามจากคำตอบที่ผู้ใช้ว่าผิด / Draft questions from answers that people found wrong."""
+    check_regular(drafts, confirm)
     with told():
         if confirm is not None:
             _confirm(drafts, confirm)

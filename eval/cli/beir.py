@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from api.settings import Settings
-from eval.cli.shared import Baselines, Folder, JsonOut, console, told, track, write
+from eval.cli.outputs import check_outputs
+from eval.cli.shared import Baselines, Folder, JsonOut, console, set_files, told, track, write
 
 
 def beir(
@@ -19,6 +20,7 @@ def beir(
     baseline: Baselines = None,
 ) -> None:
     """วัดการค้นหาด้วยชุดข้อมูลแบบ BEIR / Measure retrieval on a set in the BEIR layout."""
+    check_outputs(json_out, inputs=set_files(folder))
     with told():
         from eval.baselines import make_baselines
         from eval.beir import evaluate, load_beir

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from api.cli.output import CliError
+from eval.cli.outputs import check_outputs
 from eval.cli.shared import JsonOut, console, told, track, write
 
 
@@ -49,6 +50,7 @@ def bench(
     ] = None,
 ) -> None:
     """จับเวลาเริ่มระบบ อ่านแผน และตอบ / Time start-up, ingest and answers beside a baseline."""
+    check_outputs(json_out, markdown, plot, inputs=(plans,))
     if plans_count:
         from eval.scale.command import measure_scale
 

@@ -19,7 +19,7 @@ Result = Annotated[
 
 def compare(old: Result, new: Result, json_out: JsonOut = None, html_out: HtmlOut = None) -> None:
     """เทียบผลสองครั้งเป็นรายข้อ / Compare two results, question by question."""
-    check_outputs(json_out, html_out)
+    check_outputs(json_out, html_out, inputs=(old, new))
     with told():
         from eval.compare import NothingShared
         from eval.compare import compare as differences

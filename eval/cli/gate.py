@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.output import CliError
-from eval.cli.shared import JsonOut, console, library_of, told, track, write
+from eval.cli.outputs import check_outputs
+from eval.cli.shared import JsonOut, console, library_of, set_files, told, track, write
 
 if TYPE_CHECKING:
     from eval.gate.figures import Figures
@@ -51,6 +52,11 @@ def gate(
             "--update-baseline needs a --reason, and the one goes with the other",
             2,
         )
+    read = set_files(retrieval_set) if retrieval_set else ()
+    if update_baseline:
+        check_outputs(json_out, baseline_file, inputs=read)
+    else:
+        check_outputs(json_out, inputs=(baseline_file, *read))
     with told():
         from eval.gate.compare import judge
         from eval.gate.showing import show_judgement
@@ -77,6 +83,7 @@ def _kept(path: Path, *, needed: bool) -> Figures | None:
         raise CliError(
             f"ไม่มี {path} สร้างด้วย --update-baseline --reason …",
             f"no {path}; make it with --update-baseline --reason …",
+            2,
         )
     return None
 
@@ -87,15 +94,17 @@ def _measure(retrieval_set: Path | None, reason: str) -> tuple[Figures, Texts]:
     from eval.gate.measure import PLANS, questions_of, retrieval_of, search_of
     from eval.gate.showing import why
 
-    with library_of(PLANS) as library:
-        questions, run = questions_of(library, track)
-        search = search_of(library, track)
-    texts = {(questions.name, entry["id"]): why(entry) for entry in run["questions"]}
-    texts |= {(search.name, entry["id"]): [entry["question"]] for entry in run["questions"]}
+    texts: Texts = {}
     retrieval = None
+    # First: its files are the user's, and may not be usable.
     if retrieval_set is not None:
         retrieval, queries = retrieval_of(retrieval_set, track)
         texts |= {(retrieval.name, query): [text] for query, text in queries.items()}
+    with library_of(PLANS) as library:
+        questions, run = questions_of(library, track)
+        search = search_of(library, track)
+    texts |= {(questions.name, entry["id"]): why(entry) for entry in run["questions"]}
+    texts |= {(search.name, entry["id"]): [entry["question"]] for entry in run["questions"]}
     now = Figures(reason=reason.strip(), questions=questions, search=search, retrieval=retrieval)
     return now, texts
 

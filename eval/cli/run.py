@@ -44,7 +44,7 @@ def run(
     ] = None,
 ) -> None:
     """ถามทุกคำถามในชุดและให้คะแนน / Ask every question of a set and grade the answers."""
-    check_outputs(json_out, html_out)
+    check_outputs(json_out, html_out, inputs=(questions, against, plans))
     with told():
         from eval.baselines import make_baselines
         from eval.questions import load_questions
@@ -86,11 +86,14 @@ def _asked(
 ) -> tuple[dict[str, Any], Mapping[str, Sequence[str]]]:
     """The result, and the lines of the plans by file name."""
     # The models of the answering load slowly: after the files are known to be good.
+    from api.warmup import warm_up
     from eval.asking import asker
     from eval.run import ask_all, result
 
     with library_of(plans) as library:
         check_documents(asked, library)
+        # Times are of a system that runs: the first question doesn't carry the loading.
+        warm_up(library)
         outcomes = ask_all(track(asked, "ถาม / asking"), asker(library))
         lines = {plan.source: library.plan(plan.id).lines for plan in library.plans()}
     return result(outcomes, lines, name), lines

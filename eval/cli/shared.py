@@ -40,6 +40,10 @@ JsonOut = Annotated[
 ]
 
 
+# A missing module of these is a fault of ours, which no installing mends.
+_OWN = frozenset({"ingest", "retriever", "api", "prompts", "eval"})
+
+
 @contextmanager
 def told() -> Iterator[None]:
     """Errors in what was given to us, and packages that only measuring needs, as one line."""
@@ -54,6 +58,8 @@ def told() -> Iterator[None]:
     except (DataFileError, IngestError) as error:
         raise CliError(error.thai, error.english) from error
     except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] in _OWN:
+            raise
         raise CliError(
             f"การวัดต้องใช้ {error.name} ติดตั้งด้วย pip install -r requirements-dev.txt",
             f"measuring needs {error.name}; install it with pip install -r requirements-dev.txt",
@@ -64,6 +70,7 @@ def told() -> Iterator[None]:
 def library_of(plans: Path | None) -> Iterator[Library]:
     from api.library import open_library
     from eval.libraries import add_plans, temporary
+    from ingest.pipeline import find_files
 
     if plans is None:
         with open_library(Settings()) as library:
@@ -75,9 +82,29 @@ def library_of(plans: Path | None) -> Iterator[Library]:
                 )
             yield library
         return
+    if not find_files([plans]):
+        raise CliError(f"ไม่มีแผนในโฟลเดอร์ {plans}", f"no plans in {plans}; see --plans")
     with temporary(Settings()) as library:
         add_plans(library, plans, lambda files: track(files, "อ่านแผน / reading"))
         yield library
+
+
+def set_files(path: Path) -> tuple[Path, ...]:
+    """What is read of a retrieval set's folder, or a question set itself."""
+    names = ("corpus.jsonl", "queries.jsonl", "qrels.tsv")
+    return tuple(path / name for name in names) if path.is_dir() else (path,)
+
+
+def check_regular(*paths: Path | None) -> None:
+    """Raises ``CliError`` for a path at which something other than a file is: a device or a pipe
+    is read without end and can't be replaced."""
+    for path in paths:
+        if path and path.exists() and not path.is_file():
+            raise CliError(
+                f"{path} ไม่ใช่ไฟล์ธรรมดา กรุณาระบุไฟล์",
+                f"{path} is no regular file; name a file",
+                2,
+            )
 
 
 def check_documents(asked: Sequence[Question], library: Library) -> None:

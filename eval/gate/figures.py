@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from eval.beir import RetrievalSet, query_measures
 from eval.gate.safety import dangers
-from eval.jsonl import DataFileError
+from eval.jsonl import DataFileError, first_problem
 from eval.measures import MEASURES, NOT_COUNTED
 from eval.questions import Question
 from eval.statistics import Part
@@ -127,9 +127,7 @@ def load(path: Path) -> Figures:
     except (OSError, UnicodeDecodeError) as error:
         raise DataFileError(path, None, getattr(error, "strerror", None) or "not UTF-8") from error
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise DataFileError(path, None, f"{field}: {first['msg']}") from error
+        raise DataFileError(path, None, first_problem(error)) from error
 
 
 def save(figures: Figures, path: Path) -> None:

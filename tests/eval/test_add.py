@@ -122,4 +122,4 @@ def test_a_set_of_drafts_is_not_run(tmp_path: Path, capsys: pytest.CaptureFixtur
     write_drafts(path, [make_draft("a")])
     assert main(["eval", "run", str(path)]) == 1
     error = capsys.readouterr().err
-    assert "confirm it first: hrplan eval add" in error and len(error.splitlines()) == 1
+    assert "draft: confirm it first: hrplan eval add" in error and len(error.splitlines()) == 1

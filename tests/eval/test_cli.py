@@ -1,6 +1,7 @@
 """``hrplan eval`` from the outside: exit codes, one-line errors, the files written."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,7 +12,10 @@ from typing import Any
 import pytest
 
 from api.cli import main
+from api.cli.output import CliError
 from eval.beir import Search
+from eval.cli.shared import told
+from eval.run import ask_all
 from tests.eval.making import at, question, reply
 
 ASKED = question(id="q1")
@@ -31,6 +35,7 @@ def fake_library(monkeypatch: pytest.MonkeyPatch) -> None:
         return lambda query, k: list(corpus)[:k]
 
     monkeypatch.setattr("api.library.open_library", library)
+    monkeypatch.setitem(sys.modules, "api.warmup", SimpleNamespace(warm_up=lambda _: None))
     monkeypatch.setitem(
         sys.modules, "eval.asking", SimpleNamespace(asker=lambda _: lambda _: right)
     )
@@ -111,3 +116,100 @@ def test_a_result_that_cannot_be_written_is_said(
     path = write_set(tmp_path, ASKED.model_dump_json())
     assert main(["eval", "run", str(path), "--json", str(tmp_path / "no" / "out.json")]) == 1
     assert "can't write" in capsys.readouterr().err
+
+
+def test_plans_of_which_none_is_there_are_an_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without it every question fails, and the report says 0 %."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (empty / ".hidden.txt").write_text("x", encoding="utf-8")
+    path = write_set(tmp_path, ASKED.model_dump_json())
+    assert main(["eval", "run", str(path), "--plans", str(empty)]) == 1
+    streams = capsys.readouterr()
+    assert f"no plans in {empty}" in streams.err
+    assert len(streams.err.splitlines()) == 1
+    assert streams.out == ""
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["beir", "{}"], ["gate"], ["ablation", "{}"], ["bench"], ["bench", "--plans-count", "1"]],
+)
+def test_outputs_are_looked_at_before_the_work(
+    args: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def worked(*_: object, **__: object) -> None:
+        raise AssertionError("the work was begun")
+
+    for name in ("gate.measure.load_questions", "beir.load_beir", "bench.bench", "scale.run.scale"):
+        monkeypatch.setattr(f"eval.{name}", worked)
+    given = [arg.format(tmp_path) for arg in args]
+    assert main(["eval", *given, "--json", str(tmp_path / "no" / "out.json")]) == 1
+    assert f"no folder {tmp_path}/no" in capsys.readouterr().err
+
+
+def test_the_files_of_a_retrieval_set_are_looked_at_before_the_questions_are_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(*_: object) -> None:
+        raise AssertionError("the questions were asked")
+
+    monkeypatch.setattr("eval.gate.measure.ask_all", asked)
+    assert main(["eval", "gate", "--set", str(tmp_path)]) == 1
+    assert "corpus.jsonl: No such file" in capsys.readouterr().err
+
+
+def test_a_baseline_that_is_not_there_is_wrong_use(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["eval", "gate", "--baseline-file", str(tmp_path / "none.json")]) == 2
+    assert "make it with --update-baseline" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("name", "installing"), [("ranx", True), ("eval.gone", False)])
+def test_only_packages_of_others_are_to_be_installed(name: str, installing: bool) -> None:
+    missing = ModuleNotFoundError(f"No module named {name!r}", name=name)
+    with pytest.raises(CliError if installing else ModuleNotFoundError), told():
+        raise missing
+
+
+@pytest.mark.parametrize("path", ["/dev/full", "{}/pipe"])
+@pytest.mark.parametrize("args", [["{}"], ["{0}/drafts.jsonl", "--confirm", "{}"]])
+def test_what_is_no_file_is_not_read_for_drafts(
+    path: str, args: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A device has no end, a pipe may have no writer."""
+    os.mkfifo(tmp_path / "pipe")
+    named = path.format(tmp_path)
+    given = [named if arg == "{}" else arg.format(tmp_path) for arg in args]
+    assert main(["eval", "add", *given]) == 2
+    assert f"{named} is no regular file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("args", [["run", "/dev/full"], ["compare", "/dev/full", "/dev/full"]])
+def test_a_device_is_no_question_set_and_no_result(
+    args: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["eval", *args]) == 1
+    assert "/dev/full: a device, no file" in capsys.readouterr().err
+
+
+def test_the_first_question_does_not_carry_the_loading(
+    fake_library: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+
+    def asked(*given: Any) -> Any:
+        order.append("asked")
+        return ask_all(*given)
+
+    warmup = SimpleNamespace(warm_up=lambda _: order.append("warm"))
+    monkeypatch.setitem(sys.modules, "api.warmup", warmup)
+    monkeypatch.setattr("eval.run.ask_all", asked)
+    assert main(["eval", "run", str(write_set(tmp_path, ASKED.model_dump_json()))]) == 0
+    assert order == ["warm", "asked"]

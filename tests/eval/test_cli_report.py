@@ -95,6 +95,64 @@ def test_a_run_that_cannot_end_well_does_not_begin(
     assert streams.out == ""
 
 
+def test_what_is_read_is_never_written_over(questions: str, tmp_path: Path, capsys: Said) -> None:
+    """Also by another spelling, a link, or as one of the plans."""
+    old, plans = earlier(tmp_path, *ASKED), tmp_path / "plans"
+    (plans / "in").mkdir(parents=True)
+    plan = plans / "in" / "a.txt"
+    plan.write_text("โครงการ", encoding="utf-8")
+    soft, hard = tmp_path / "soft.json", tmp_path / "hard.json"
+    soft.symlink_to(questions)
+    hard.hardlink_to(old)
+    respelled = f"{tmp_path}/plans/../{Path(questions).name}"
+    run = ["run", questions]
+    for args in (
+        [*run, "--json", questions],
+        [*run, "--json", respelled],
+        [*run, "--html", str(soft)],
+        [*run, "--against", old, "--json", old],
+        [*run, "--against", old, "--html", str(hard)],
+        [*run, "--plans", str(plans), "--json", str(plan)],
+        ["compare", old, old, "--json", old],
+        ["compare", old, str(hard), "--html", str(hard)],
+        ["gate", "--baseline-file", old, "--json", old],
+        ["ablation", questions, "--json", questions],
+    ):
+        kept = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+        assert main(["eval", *args]) == 2, args
+        err = capsys.readouterr().err
+        assert "is read by this command" in err
+        assert len(err.splitlines()) == 1
+        assert kept == {path: path.read_bytes() for path in kept}
+
+
+def test_the_files_of_a_retrieval_set_are_never_written_over(tmp_path: Path, capsys: Said) -> None:
+    qrels = tmp_path / "qrels.tsv"
+    qrels.write_text("q1\td1\t1\n", encoding="utf-8")
+    for args in (["beir", str(tmp_path)], ["gate", "--set", str(tmp_path)]):
+        assert main(["eval", *args, "--json", str(qrels)]) == 2
+        assert "is read by this command" in capsys.readouterr().err
+    assert qrels.read_text(encoding="utf-8") == "q1\td1\t1\n"
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        ("[]", "eval run: not an object {…}"),
+        ('{"questions": {}}', "eval run: questions: not a list […]"),
+        ('{"questions": [1]}', "eval run: questions.0: not an object {…}"),
+        ('{"set": ""}', "eval run: questions: is missing"),
+    ],
+)
+def test_what_is_no_result_is_told_in_terms_of_json(
+    result: str, said: str, tmp_path: Path, capsys: Said
+) -> None:
+    path = tmp_path / "old.json"
+    path.write_text(result, encoding="utf-8")
+    assert main(["eval", "compare", str(path), str(path)]) == 1
+    assert capsys.readouterr().err.strip().endswith(said)
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_without_the_right_to_write(questions: str, tmp_path: Path, capsys: Said) -> None:
     closed = tmp_path / "closed"

@@ -370,16 +370,21 @@ def test_changed_questions_and_another_set_are_told(gate: Gate, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
-    [(None, "--update-baseline"), ("{", "baseline.json: "), ('{"reason": 1}', "baseline.json: ")],
+    ("text", "code", "said"),
+    [
+        (None, 2, "--update-baseline"),
+        ("{", 1, "baseline.json: "),
+        ('{"reason": 1}', 1, "baseline.json: reason: not text in quotes"),
+        ("[]", 1, "baseline.json: not an object {…}"),
+    ],
 )
 def test_a_file_that_is_missing_or_broken_is_one_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str | None, said: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str | None, code: int, said: str
 ) -> None:
     path = tmp_path / "baseline.json"
     if text is not None:
         path.write_text(text, encoding="utf-8")
-    assert main(["eval", "gate", "--baseline-file", str(path)]) == 1
+    assert main(["eval", "gate", "--baseline-file", str(path)]) == code
     error = capsys.readouterr().err
     assert said in error and len(error.splitlines()) == 1
 
