@@ -27,12 +27,11 @@ from eval.samples.formats.layout import (
 )
 
 _THAI = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-# What an office numbers by Word: "๑) ", "(๑) ", "๑. ", "๑.๑ ", each with the text after it.
+# What an office numbers by Word: "๑) ", "(๑) ", "๑. ", each with the text after it.
 _NUMBERED = (
     (re.compile(r"([๐-๙]{1,2})\) (?=\S)"), "%1)", 0),
     (re.compile(r"\(([๐-๙]{1,2})\) (?=\S)"), "(%1)", 0),
     (re.compile(r"([๐-๙]{1,2})\. (?=\S)"), "%1.", 0),
-    (re.compile(r"([๐-๙]{1,2})\.([๐-๙]{1,2}) (?=\S)"), "%1.%2", 1),
 )
 
 

@@ -80,7 +80,7 @@ def _value(text: str) -> tuple[str | float, str]:
     plain = text.translate(_THAI)
     code = ("#,##0" if "," in plain else "0") + (".00" if "." in plain else "")
     number = float(plain.replace(",", ""))
-    return number, f"t{code}" if thai else code
+    return number, f"[$-D00041E]{code}" if thai else code
 
 
 def main() -> None:
