@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 from uuid import uuid4
 
@@ -19,12 +21,13 @@ from api.schemas import Citation, SessionId
 from api.settings import Settings
 from ingest.text.masking import mask, personal_data
 from retriever.catalogue import Cited, Feedback
+from retriever.library import Library
 
 router = APIRouter(
     tags=["feedback"],
     route_class=FeedbackRoute,
     dependencies=READER,
-    responses=problems(400, 401, 413, 422, 429),
+    responses=problems(400, 401, 413, 422, 429, 503),
 )
 
 # Twice the longest answer over the sample plans, and as much history as a session keeps.
@@ -32,16 +35,21 @@ ANSWER_CHARS = 20_000
 COMMENT_CHARS = 2_000
 CITATIONS = 200
 HISTORY = 20
+# As ``ingest.pipeline`` gives ids; one without a letter might be a number of somebody.
+_PLAN_ID = re.compile(r"(?=[0-9]*[a-f])[0-9a-f]{12}")
+_PASSAGE = re.compile(r"(?P<plan>.+):(?P<start>[0-9]{1,6})-(?P<end>[0-9]{1,6})[a-z]?")
 
 Verdict = Literal["up", "down"]
 Id = Annotated[str, BeforeValidator(clean), StringConstraints(min_length=1, max_length=300)]
-Line = Annotated[int, Field(ge=1, le=10**9)]
+Line = Annotated[int, Field(ge=1, le=999_999)]
 Text = Annotated[CleanText, StringConstraints(pattern=r"\S", max_length=ANSWER_CHARS)]
 Comment = Annotated[CleanText, StringConstraints(strip_whitespace=True, max_length=COMMENT_CHARS)]
 
 
 class CitedBody(Citation):
-    """A citation as ``/chat`` gave it, or its file, ids and lines alone; no more is kept."""
+    """A citation as ``/chat`` gave it, or its file, ids and lines alone. Of a plan in the library
+    these ids and lines are kept, of one that may have been there the plan's id and lines, of
+    another nothing."""
 
     model_config = ConfigDict(extra="forbid", title="CitedLines")
 
@@ -125,7 +133,9 @@ def give_feedback(
     first; ``verdict`` null takes it back (200)."""
     _check(body, settings)
     # An answer repeats words of its question, cut by the segmenter: “ไม่พบเรื่อง นาย สม ชาย”.
-    known = personal_data(body.question, *(body.history or ()), body.comment or "")
+    profile = body.profile or ProfileBody()
+    asker = (profile.organization or "", profile.position or "")
+    known = personal_data(body.question, *(body.history or ()), body.comment or "", *asker)
     question, answer = mask(body.question.strip()), mask(body.answer, known)
     key = _key(body.session_id, question, answer)
     if body.verdict is None:
@@ -133,20 +143,16 @@ def give_feedback(
         metrics.verdict(None)
         response.status_code = 200
         return FeedbackReceipt(id=key, kept=None)
-    profile = body.profile or ProfileBody()
     kept = Feedback(
         id=key,
         verdict=body.verdict,
         question=question,
         answer=answer,
-        citations=tuple(
-            Cited(c.source, c.plan_id, c.passage_id, c.line_start, c.line_end)
-            for c in body.citations
-        ),
+        citations=tuple(_cited(body.citations, library)),
         answerable=body.answerable,
         comment=mask(body.comment or ""),
-        organization=profile.organization or None,
-        position=profile.position or None,
+        organization=mask(asker[0]) or None,
+        position=mask(asker[1]) or None,
         history=tuple(mask(message.strip()) for message in body.history or ()),
     )
     library.feedback.put(kept)
@@ -171,6 +177,26 @@ def _check(body: FeedbackBody, settings: Settings) -> None:
             "กรุณาส่ง session_id ของคำตอบที่ต้องการยกเลิกความเห็น",
             "send the session_id whose verdict is to be taken back",
         )
+
+
+def _cited(citations: Sequence[CitedBody], library: Library) -> Iterator[Cited]:
+    """What is kept of citations: nothing that a client can write freely.
+
+    The name of a file comes from the library; that of a plan which is gone isn't kept.
+    """
+    plans = {plan.id: plan for plan in library.plans()} if citations else {}
+    for cited in citations:
+        plan = plans.get(cited.plan_id)
+        if plan is None:
+            if _PLAN_ID.fullmatch(cited.plan_id):
+                yield Cited("", cited.plan_id, "", cited.line_start, cited.line_end)
+        elif cited.line_end <= plan.line_count:
+            passage = _PASSAGE.fullmatch(cited.passage_id)
+            is_its = (
+                passage and passage["plan"] == plan.id and int(passage["end"]) <= plan.line_count
+            )
+            passage_id = cited.passage_id if is_its else ""
+            yield Cited(plan.source, plan.id, passage_id, cited.line_start, cited.line_end)
 
 
 def _key(session_id: str | None, question: str, answer: str) -> str:

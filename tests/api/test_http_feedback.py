@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 from api.http.app import create_app
 from api.settings import Settings
 from ingest.pipeline import parse_file
-from retriever.catalogue import FeedbackShelf
+from retriever.catalogue import Cited, FeedbackShelf
 from retriever.library import Library
 from tests.api.test_http_chat import is_problem
 
@@ -85,6 +85,50 @@ def test_personal_data_is_masked_everywhere(
     assert not [each for each in ("สมชาย", "5678", "somchai", "U0123") if each in row]
 
 
+def test_no_field_keeps_free_text(
+    own_client: TestClient, empty_library: Library, plan_file: Path, tmp_path: Path
+) -> None:
+    plan = parse_file(plan_file, plan_file.name)
+    empty_library.add(plan, "a")
+    personal = "นายสมชาย ใจดี โทร 081-234-5678"
+    lines = {"line_start": 4, "line_end": 5}
+    texts = {"source": personal, "title": personal, "quote": personal, "section": [personal]}
+    names = texts | {"organization": personal, "passage_id": "somchai@example.com"} | lines
+    ids = (plan.id, "0123456789ab", personal, "081234567890", "p" * 12)
+    body = BODY | {
+        "answer": f"ไม่พบแผนของ “นาย สม ชาย ใจดี” และ “{personal}”",
+        "citations": [names | {"plan_id": plan_id} for plan_id in ids],
+        "profile": {"organization": personal, "position": f"นิติกร {personal}"},
+    }
+    assert own_client.post("/feedback", json=body).status_code == 201
+    [kept] = empty_library.feedback.disputed()
+    assert kept.citations == (
+        Cited(plan_file.name, plan.id, "", 4, 5),
+        Cited("", "0123456789ab", "", 4, 5),
+    )
+    masked = "[ชื่อ] โทร [เบอร์โทร]"
+    assert (kept.organization, kept.position) == (masked, f"นิติกร {masked}")
+    assert kept.answer == f"ไม่พบแผนของ “[ชื่อ]” และ “{masked}”"
+    with sqlite3.connect(tmp_path / "library" / "catalogue.sqlite") as connection:
+        row = str(connection.execute("SELECT * FROM feedback").fetchall())
+    connection.close()
+    assert not [each for each in ("สมชาย", "ใจดี", "-234", "somchai", "ppp") if each in row]
+
+
+def test_lines_that_a_plan_has_not_are_not_kept(
+    own_client: TestClient, empty_library: Library, plan_file: Path
+) -> None:
+    plan = parse_file(plan_file, plan_file.name)
+    empty_library.add(plan, "a")
+    last, past = len(plan.lines), len(plan.lines) + 1
+    ids = (f"{plan.id}:1-{last}r", f"{plan.id}:1-{past}", f"{plan.id}:081-234", "p:1-2")
+    spans = [SPAN | {"plan_id": plan.id, "passage_id": each} for each in ids]
+    beyond = SPAN | {"plan_id": plan.id, "line_start": 1, "line_end": past}
+    own_client.post("/feedback", json=BODY | {"citations": [*spans, beyond]})
+    [kept] = empty_library.feedback.disputed()
+    assert [cited.passage_id for cited in kept.citations] == [ids[0], "", "", ""]
+
+
 def test_a_name_that_the_answer_repeats_is_masked(
     own_client: TestClient, empty_library: Library, plan_file: Path
 ) -> None:
@@ -146,6 +190,7 @@ def test_a_plan_that_is_gone_may_be_cited(own_client: TestClient) -> None:
         {"citations": [SPAN | {"line_start": 0}]},
         {"citations": [SPAN | {"line_end": "ห้า"}]},
         {"citations": [SPAN | {"line_end": 10**30}]},
+        {"citations": [SPAN | {"line_start": 812345678, "line_end": 812345678}]},
         {"citations": [SPAN | {"source": ""}]},
         {"citations": [SPAN | {"plan_id": "x" * 301}]},
         {"citations": [{"source": "plan.txt"}]},
