@@ -21,6 +21,7 @@ READER = [
     Security(APIKeyHeader(name="X-API-Key", scheme_name="ReaderKeyHeader", auto_error=False)),
 ]
 ADMIN = [Security(APIKeyHeader(name="X-Admin-Key", scheme_name="AdminKey", auto_error=False))]
+METRICS = [Security(HTTPBearer(scheme_name="MetricsKey", auto_error=False))]
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -62,7 +63,7 @@ def _let_read(request: Request, kind: Kind) -> None:
     client, own = address_of(request)
     if settings.reader_keys:
         keys = [*settings.reader_keys, *_admin_keys(settings)]
-        given = [key for key in (_bearer(request), *_headers(request)) if key]
+        given = [key for key in (bearer(request), *_headers(request)) if key]
         if not given:
             raise ApiProblem(
                 401,
@@ -133,13 +134,14 @@ def is_one_of(given: bytes, keys: Iterable[str]) -> bool:
     return found
 
 
-def _admin_keys(settings: Settings) -> list[str]:
-    return [] if settings.admin_key is None else [settings.admin_key.get_secret_value()]
-
-
-def _bearer(request: Request) -> bytes:
+def bearer(request: Request) -> bytes:
+    """The key in ``Authorization``, b"" without one; a proxy's own password isn't taken for one."""
     scheme, _, key = request.headers.get("Authorization", "").partition(" ")
     return key.strip().encode("latin-1") if scheme.lower() == "bearer" else b""
+
+
+def _admin_keys(settings: Settings) -> list[str]:
+    return [] if settings.admin_key is None else [settings.admin_key.get_secret_value()]
 
 
 def _headers(request: Request) -> tuple[bytes, bytes]:

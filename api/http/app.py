@@ -74,7 +74,10 @@ async def _finish(
     request: Request, call_next: Callable[[Request], Awaitable[Response]]
 ) -> Response:
     """Adds the headers that every response carries."""
-    response = await call_next(request)
+    try:
+        response = await call_next(request)
+    except Exception as error:
+        response = errors.unforeseen(request, error)
     # The framework's body limit answers in plain text, past the error handlers.
     if response.status_code == 413:
         response = errors.too_large(request)

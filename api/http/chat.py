@@ -24,7 +24,7 @@ router = APIRouter(
     tags=["chat"],
     route_class=ReaderRoute,
     dependencies=READER,
-    responses=problems(400, 401, 413, 422, 429),
+    responses=problems(400, 401, 413, 422, 429, 503),
 )
 
 

@@ -73,7 +73,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(NotFound, _on_not_found)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http_error)
-    app.add_exception_handler(Exception, _on_unforeseen)
 
 
 def http_problem(
@@ -91,6 +90,13 @@ def too_large(request: Request) -> JSONResponse:
     what, english = ("ไฟล์แผน", "a plan file") if is_upload else ("ข้อมูล", "the body")
     text = f"{what}ใหญ่เกินไป ส่งได้ไม่เกิน {limit} MB / {english} may have {limit} MB at most; send less"
     return _respond(request, problem(413, None, text))
+
+
+def unforeseen(request: Request, error: Exception) -> JSONResponse:
+    """What is told of an error that nobody thought of; the log has the rest."""
+    """Past all middleware: it is logged by then, and the header is still to be added."""
+    headers = {"X-Request-ID": request.state.request_id}
+    return _respond(request, internal_problem(), headers)
 
 
 def _respond(
@@ -167,9 +173,3 @@ async def _on_http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     headers = dict(error.headers) if error.headers else None
     return http_problem(request, error.status_code, headers)
-
-
-async def _on_unforeseen(request: Request, error: Exception) -> JSONResponse:
-    """Past all middleware: it is logged by then, and the header is still to be added."""
-    headers = {"X-Request-ID": request.state.request_id}
-    return _respond(request, internal_problem(), headers)

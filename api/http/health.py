@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import hmac
 from ipaddress import ip_address
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
+from api.http.access import METRICS, bearer, is_one_of
 from api.http.context import MetricsDep, SettingsDep, StageDep
+from api.http.contract import problems
 from api.http.errors import ApiProblem
-from api.schemas import Health, Problem, Readiness
+from api.schemas import Health, Readiness
 
 router = APIRouter(tags=["health"])
 
 # Whoever sends one of them passes a request on for somebody else.
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
-_BEARER = "Bearer "
 
 
 @router.get("/healthz", summary="ระบบทำงานอยู่ / the process is alive")
@@ -28,7 +28,7 @@ async def alive() -> Health:
 @router.get(
     "/readyz",
     summary="ระบบพร้อมตอบ / the library can be read",
-    responses={503: {"model": Problem, "description": "Opening the library, or stopping"}},
+    responses=problems(503),
 )
 def ready(stage: StageDep) -> Readiness:
     library = stage.ready
@@ -48,15 +48,13 @@ def _may_see_figures(request: Request, settings: SettingsDep) -> None:
                 "figures are told to this machine alone; set HRPLAN_METRICS_KEY for others",
             )
         return
-    given = request.headers.get("authorization", "")
-    expected = _BEARER + settings.metrics_key.get_secret_value()
-    # Constant time, so that timing tells nothing of the key; headers arrive decoded as Latin-1.
-    if not hmac.compare_digest(given.encode("latin-1"), expected.encode()):
+    if not is_one_of(bearer(request), [settings.metrics_key.get_secret_value()]):
         raise ApiProblem(
             401,
             "metrics-key-wrong",
             "ต้องใช้กุญแจตาม HRPLAN_METRICS_KEY ในส่วนหัว Authorization: Bearer",
             "the key of HRPLAN_METRICS_KEY is needed as Authorization: Bearer KEY",
+            headers={"WWW-Authenticate": "Bearer"},
         )
 
 
@@ -73,11 +71,9 @@ def _from_this_machine(request: Request) -> bool:
     "/metrics",
     summary="ตัวเลขสำหรับ Prometheus / figures for Prometheus",
     response_class=Response,
-    responses={
-        200: {"content": {"text/plain": {"schema": {"type": "string"}}}},
-        401: {"model": Problem, "description": "The key is wrong"},
-        403: {"model": Problem, "description": "No key is set, and the caller is elsewhere"},
-    },
+    dependencies=METRICS,
+    responses=problems(401, 403)
+    | {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
 )
 def figures(
     metrics: MetricsDep, stage: StageDep, _: Annotated[None, Depends(_may_see_figures)]

@@ -14,7 +14,7 @@ from api.places import boxes_on
 from ingest.readers.pdf import render_page
 
 router = APIRouter(
-    tags=["plans"], route_class=ReaderRoute, dependencies=READER, responses=problems(401, 429)
+    tags=["plans"], route_class=ReaderRoute, dependencies=READER, responses=problems(401, 429, 503)
 )
 
 PNG = "image/png"

@@ -28,7 +28,7 @@ from retriever.changes import changing
 from retriever.library import Library, NotFound
 
 router = APIRouter(
-    tags=["plans"], route_class=ReaderRoute, dependencies=READER, responses=problems(401, 429)
+    tags=["plans"], route_class=ReaderRoute, dependencies=READER, responses=problems(401, 429, 503)
 )
 admin_router = APIRouter(
     tags=["admin"], route_class=AdminRoute, dependencies=ADMIN, responses=problems(401, 403, 429)

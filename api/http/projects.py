@@ -21,7 +21,7 @@ router = APIRouter(
     tags=["projects"],
     route_class=ReaderRoute,
     dependencies=READER,
-    responses=problems(401, 422, 429),
+    responses=problems(401, 422, 429, 503),
 )
 
 MAX_BAHT = 10**15  # beyond any budget, within what the catalogue can compare

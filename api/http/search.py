@@ -18,7 +18,7 @@ router = APIRouter(
     tags=["search"],
     route_class=ReaderRoute,
     dependencies=READER,
-    responses=problems(401, 422, 429),
+    responses=problems(401, 422, 429, 503),
 )
 
 
