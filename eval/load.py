@@ -21,6 +21,7 @@ _SEARCH_EVERY = 5
 _SAMPLE_SECONDS = 2.0
 _TIMEOUT_SECONDS = 30.0
 _MEMORY = re.compile(r"^process_resident_memory_bytes (\S+)$", re.MULTILINE)
+_CPU = re.compile(r"^process_cpu_seconds_total (\S+)$", re.MULTILINE)
 
 
 class LoadError(RuntimeError):
@@ -40,6 +41,7 @@ class _Load:
         self.milliseconds: dict[str, list[float]] = {"chat": [], "search": []}
         self.errors: Counter[str] = Counter()
         self.memory: list[float] = []
+        self.cpu_seconds: list[float] = []
 
     async def ask_until(self, end: float) -> None:
         """One client: the next request as soon as the last is answered."""
@@ -74,9 +76,10 @@ class _Load:
 
     async def look(self) -> None:
         response = await self._client.get("/metrics", headers=self._headers)
-        found = _MEMORY.search(response.text) if response.is_success else None
-        if found:
-            self.memory.append(float(found[1]) / 1_000_000)
+        memory, cpu = _MEMORY.search(response.text), _CPU.search(response.text)
+        if memory and cpu:
+            self.memory.append(float(memory[1]) / 1_000_000)
+            self.cpu_seconds.append(float(cpu[1]))
 
 
 def load(
@@ -93,8 +96,9 @@ def load(
     Each sends its next request when the last is answered, four questions to a search, over the
     organisations that the server holds. ``ms`` are of answered requests; ``errors`` are those
     that failed or got another status than 2xx, by kind; ``memory_mb`` is the server's resident
-    memory at the start, halfway and at the end, None where ``/metrics`` doesn't tell. ``key`` is
-    a reader's. Raises LoadError.
+    memory at the start, halfway and at the end, and ``cpu_ms`` what a request costs it, None where
+    ``/metrics`` doesn't tell: on a busy machine they say more than times. ``key`` is a reader's.
+    Raises LoadError.
     """
     return anyio.run(_run, url, clients, seconds, key, metrics_key, on_second)
 
@@ -166,6 +170,7 @@ def _figures(run: _Load, clients: int, seconds: float) -> dict[str, Any]:
             name: {f"p{at}": _rounded(percentile(times, at)) for at in (50, 95, 99)}
             for name, times in (("all", every), *run.milliseconds.items())
         },
+        "cpu_ms": _rounded(_cpu_ms(run, len(every))),
         "memory_mb": {
             "start": memory[0],
             "middle": memory[len(memory) // 2],
@@ -174,6 +179,12 @@ def _figures(run: _Load, clients: int, seconds: float) -> dict[str, Any]:
         if memory
         else None,
     }
+
+
+def _cpu_ms(run: _Load, requests: int) -> float | None:
+    if not run.cpu_seconds or not requests:
+        return None
+    return (run.cpu_seconds[-1] - run.cpu_seconds[0]) * 1000 / requests
 
 
 def _rounded(value: float | None) -> float | None:

@@ -123,9 +123,10 @@ def test_no_secret_and_no_address_of_a_registry() -> None:
 
 def test_settings_of_compose_exist_and_are_right() -> None:
     settings = checked(
-        {name: value for name, value in SERVICE["environment"].items() if name != "TZ"}
+        {name: value for name, value in SERVICE["environment"].items() if name != "TMPDIR"}
     )
     assert settings.data_dir == Path("/data")
+    assert SERVICE["environment"]["TMPDIR"] in SERVICE["tmpfs"]
     assert SERVICE["ports"] == [f"127.0.0.1:8000:{settings.port}"]
     assert settings.chroma_url == "http://chroma:8000"
     assert "chroma" in SERVICE["depends_on"]

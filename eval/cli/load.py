@@ -51,6 +51,7 @@ def load(
     for name, times in figures["ms"].items():
         say(f"{name}: " + ", ".join(f"{at} {value} ms" for at, value in times.items()))
     if figures["memory_mb"]:
+        say(f"CPU: {figures['cpu_ms']} ms a request")
         say("memory: " + ", ".join(f"{at} {mb:,} MB" for at, mb in figures["memory_mb"].items()))
     write(figures, json_out)
     if failed:

@@ -37,7 +37,7 @@ def test_many_clients_for_two_seconds(data: Path, tmp_path: Path) -> None:
     times = figures["ms"]
     assert 0 < times["all"]["p50"] <= times["all"]["p95"] <= times["all"]["p99"]
     assert times["chat"]["p50"] and times["search"]["p50"]
-    assert figures["memory_mb"]["end"] > 50
+    assert figures["memory_mb"]["end"] > 50 and figures["cpu_ms"] > 0
     assert ticks
     assert (told.returncode, told.stderr) == (0, "")
     assert json.loads(out.read_text())["clients"] == 3 and "0 errors" in told.stdout
@@ -47,7 +47,7 @@ def test_failures_are_counted_by_kind(data: Path) -> None:
     with served(data, HRPLAN_MAX_QUESTION_CHARS="1", HRPLAN_METRICS_KEY="k") as address:
         figures = load(address, 2, 1)
     assert figures["errors"].keys() == {"422"} and figures["requests"] == 0
-    assert figures["ms"]["all"]["p50"] is None and figures["memory_mb"] is None
+    assert figures["ms"]["all"]["p50"] is None and figures["memory_mb"] is figures["cpu_ms"] is None
 
 
 def test_nothing_to_ask(tmp_path: Path) -> None:
