@@ -39,7 +39,7 @@ def examine(
         catalogue = Catalogue.open(data_dir / "catalogue.sqlite")
     except (DatabaseError, CatalogueError) as error:
         unwritable = writable.state is State.PROBLEM  # nor can it be opened then
-        return Report((writable,) if unwritable else (writable, _unopened(error)))
+        return Report((writable, check_disk(data_dir) if unwritable else _unopened(error)))
     try:
         model = catalogue.models.current()
         on_count(len(catalogue.summaries()))
