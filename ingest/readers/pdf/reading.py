@@ -70,12 +70,13 @@ class _Reader:
     def _read(self, page: pdfium.PdfPage, number: int) -> Page:
         frame = frame_of(page)
         glyphs, points = best_glyphs(page, frame)
-        scan, garbled = scans.is_scan(page, frame, glyphs), bool(glyphs) and points < UNREADABLE
-        if scan or garbled:
+        if scans.is_scan(page, frame, glyphs):
             if lines := self._scan(page, number):
                 right = max(line.right for line in lines)
                 return Page(number, frame.width, frame.height, (Column(tuple(lines), right),))
-            (self.unread if scan else self.garbled).append(number)
+            self.unread.append(number)
+        elif glyphs and points < UNREADABLE:
+            self.garbled.append(number)
         parts = parts_of(glyphs, grids_of(page, frame)) if glyphs else ()
         return Page(number, frame.width, frame.height, parts)
 

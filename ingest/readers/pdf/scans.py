@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import os
+import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
-import pytesseract
 
 from ingest.readers.pdf.glyphs import Frame, Glyph
 from ingest.readers.pdf.lines import Line, Piece
@@ -40,33 +43,46 @@ def is_scan(page: pdfium.PdfPage, frame: Frame, glyphs: Sequence[Glyph]) -> bool
 def can_read() -> bool:
     """Whether Tesseract and its Thai are installed."""
     try:
-        return "tha" in pytesseract.get_languages(config="")
-    except (pytesseract.TesseractNotFoundError, pytesseract.TesseractError, OSError):
+        listed = _tesseract(["--list-langs"], b"", 10)
+    except (OSError, subprocess.SubprocessError):
         return False
+    return "tha" in listed.split()
 
 
 def read_scan(page: pdfium.PdfPage, frame: Frame) -> list[Line]:
     """The lines that Tesseract sees on the page, in points from its top left; none where it
     fails or takes too long."""
     scale = min(_DPI / 72, (_MAX_PIXELS / max(1.0, frame.width * frame.height)) ** 0.5)
-    picture = page.render(scale=scale, grayscale=True).to_pil()
+    picture = io.BytesIO()
+    page.render(scale=scale, grayscale=True).to_pil().save(picture, "PNG", compress_level=1)
+    arguments = ["stdin", "stdout", "-l", _LANGUAGES, "--dpi", str(round(72 * scale)), "tsv"]
     try:
-        data = pytesseract.image_to_data(
-            picture, lang=_LANGUAGES, timeout=_SECONDS, output_type=pytesseract.Output.DICT
-        )
-    except (RuntimeError, OSError):  # its errors and its time-out are RuntimeErrors
+        table = _tesseract(arguments, picture.getvalue(), _SECONDS)
+    except (OSError, subprocess.SubprocessError):
         return []
-    finally:
-        picture.close()
-    words: dict[tuple[int, int, int], list[_Word]] = {}
-    for index, text in enumerate(data["text"]):
-        if text.strip() and float(data["conf"][index]) >= _MIN_CONFIDENCE:
-            key = data["block_num"][index], data["par_num"][index], data["line_num"][index]
-            left, top = data["left"][index] / scale, data["top"][index] / scale
-            right = left + data["width"][index] / scale
-            bottom = top + data["height"][index] / scale
-            words.setdefault(key, []).append(_Word(text.strip(), left, top, right, bottom))
+    words: dict[tuple[str, ...], list[_Word]] = {}
+    for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+        text = (row["text"] or "").strip()
+        if text and float(row["conf"]) >= _MIN_CONFIDENCE:
+            left, top = int(row["left"]) / scale, int(row["top"]) / scale
+            right, bottom = left + int(row["width"]) / scale, top + int(row["height"]) / scale
+            key = row["block_num"], row["par_num"], row["line_num"]
+            words.setdefault(key, []).append(_Word(text, left, top, right, bottom))
     return [_line(line) for line in words.values()]
+
+
+def _tesseract(arguments: Sequence[str], data: bytes, seconds: float) -> str:
+    """What Tesseract writes. On one thread: several wait for each other on a busy machine, so
+    that a page of two seconds took minutes."""
+    done = subprocess.run(
+        ["tesseract", *arguments],
+        input=data,
+        capture_output=True,
+        check=True,
+        timeout=seconds,
+        env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+    )
+    return done.stdout.decode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)
