@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
+import threading
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 
 import uvicorn
 from fastapi import FastAPI
@@ -49,21 +52,36 @@ class Server(uvicorn.Server):
         self._stage: Stage = app.state.stage
         self._opening = opening
         self._on_ready = on_ready
-        self._opener: asyncio.Task[None] | None = None
+        self._opened: asyncio.Future[Library] | None = None
         self.failure: BaseException | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        self._opener = asyncio.create_task(self._open())
+        loop = asyncio.get_running_loop()
+        self._opened = loop.create_future()
+        self._opened.add_done_callback(self._on_opened)
+        # A daemon: opening may wait for another program, and the end must not wait for that.
+        threading.Thread(target=self._open, args=(loop, self._opened), daemon=True).start()
 
-    async def _open(self) -> None:
+    def _open(self, loop: asyncio.AbstractEventLoop, opened: asyncio.Future[Library]) -> None:
+        tell: Callable[[], None]
         try:
-            library = await asyncio.to_thread(self._opening)
+            library = self._opening()
+            tell = partial(opened.set_result, library)
         except BaseException as error:
-            self.failure = error
+            tell = partial(opened.set_exception, error)
+        # The loop is closed where nobody waited for this.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(tell)
+
+    def _on_opened(self, opened: asyncio.Future[Library]) -> None:
+        if opened.cancelled():
+            return
+        self.failure = opened.exception()
+        if self.failure is not None:
             self.should_exit = True
             return
-        self._stage.open(library)
+        self._stage.open(opened.result())
         if not self.should_exit:
             log.info("ready")
             self._on_ready()
@@ -77,8 +95,8 @@ class Server(uvicorn.Server):
             await asyncio.sleep(0)
         for listener in (*self.servers, *(sockets or ())):
             listener.close()
-        if self._opener is not None:
-            await self._opener
+        if self._opened is not None:
+            await asyncio.wait({self._opened}, timeout=self.config.timeout_graceful_shutdown)
         await self._let_speak()
         await super().shutdown()
 

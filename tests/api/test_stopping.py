@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from retriever.changes import changing
 from retriever.library import Library
 from tests.api.test_models import ROOT
 from tests.conftest import PLAN
@@ -181,6 +182,15 @@ def test_waiting_has_an_end(data: Path) -> None:
         server.terminate()
         ended(server)
         assert time.monotonic() - started < 10
+
+
+def test_a_stop_does_not_wait_for_another_program(data: Path) -> None:
+    """One that changes the library for an hour, while the server waits to open it."""
+    with changing(data), serving(SERVE, data, HRPLAN_STOP_SECONDS="1") as server:
+        assert server.stderr is not None
+        assert "waiting" in server.stderr.readline()
+        server.terminate()
+        ended(server)
 
 
 def test_readiness_comes_after_life(tmp_path: Path) -> None:
