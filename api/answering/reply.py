@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from api.answering import refuse
 from api.answering.blanks import blank_row
@@ -46,7 +47,7 @@ from api.answering.vocabulary import Operation, Want
 from api.answering.whole import asks_whole
 from ingest.models import Organization, Project
 from ingest.text.normalize import fold
-from retriever.library import Hit, Library
+from retriever.library import Hit, Library, NotFound
 
 # In this order each may answer; the first that can does.
 _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
@@ -71,6 +72,9 @@ _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     project_answer,
     passage_answer,
 )
+# Plans may be replaced again and again while a question is answered, this often at most.
+_ATTEMPTS = 4
+Result = TypeVar("Result")
 _PRIVATE = re.compile(
     "นาย|นาง|มือถือ|ส่วนตัว|บ้าน|บัตร|ไลน์|line"
     "|(?<!สำนัก)(?<!สำนักงาน)ปลัด|คุณ(?!ธรรม|ภาพ|วุฒิ)|หัวหน้า|ผู้อำนวยการ|ผอ"
@@ -80,6 +84,20 @@ _FIGURES = (Want.MONEY, Want.TIMING, Want.UNIT, Want.PEOPLE, Want.TARGET)
 
 def answer(ask: Ask, library: Library) -> Answer:
     """The answer to a question, with its citations, or why there is none."""
+    return _undisturbed(lambda: _answer(ask, library))
+
+
+def _undisturbed(work: Callable[[], Result]) -> Result:
+    """``work``, done again where a plan that it had begun to read was replaced or removed."""
+    for _ in range(_ATTEMPTS):
+        try:
+            return work()
+        except NotFound:
+            continue
+    return work()
+
+
+def _answer(ask: Ask, library: Library) -> Answer:
     plans = library.plans()
     if not plans:
         return refuse.empty_library()
@@ -102,6 +120,10 @@ def answer(ask: Ask, library: Library) -> Answer:
 
 def evidence(ask: Ask, library: Library, k: int) -> list[Hit]:
     """The passages that ``answer`` would weigh, best first."""
+    return _undisturbed(lambda: _evidence(ask, library, k))
+
+
+def _evidence(ask: Ask, library: Library, k: int) -> list[Hit]:
     plans = library.plans()
     query = understand(ask, known_organizations(plans))
     cases = _cases(query, choose(query, ask, plans, library), library)
