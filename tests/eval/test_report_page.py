@@ -80,7 +80,7 @@ def test_failed_questions_stand_first_and_open_with_what_was_missing(opened: Ope
     body = page.locator(".question[open] .body")
     assert body.locator(".unmet").inner_text().endswith("30000")
     assert "b.txt บรรทัด 10–12" in body.locator(".part", has_text="ที่ควรได้").inner_text()
-    page.get_by_label("ทั้งหมด 6").check()
+    page.get_by_label("ทั้งหมด all 6").check()
     assert listed(page) == ["q0", "q3", "q1", "q2", "q4", "q5"]
 
 
@@ -116,6 +116,94 @@ def test_the_address_holds_the_state(opened: Open) -> None:
 def test_an_address_with_nonsense_shows_the_default(opened: Open) -> None:
     page = opened(many(6), "#show=nothing&category=none&open=none&x=%E0")
     assert listed(page) == ["q0", "q3"]
+
+
+def only(**fields: Any) -> dict[str, Any]:
+    """A run of one question, answered right from line 188."""
+    gold = ({"doc": "a.txt", "line_start": 188, "line_end": 188},)
+    asked = question(id="one", gold=gold, **fields)
+    right = reply("ใช้น้ำ 30,000 บาท", citations=(at("a.txt", 188),))
+    return result(ask_all([asked], lambda _: right))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("a.txt:188", "a.txt:188-188", "a.txt บรรทัด 188", "a.txt บรรทัด ๑๘๘–188", "A.TXT:๑๘๘"),
+        *(
+            "น\u0e49ํา",
+            "น\u0e4d\u0e49า",
+            "น\u200bํ้า",
+            "อบต.ตัวอย่าง",
+            "อบต. ตัวอย่าง",
+            "เเผน",
+            "cafe\u0301",
+        ),
+    ],
+)
+def test_search_knows_other_spellings(typed: str, opened: Open) -> None:
+    page = opened(only(question="แผนของ อบต. ตัวอย่าง ใช้น้ำที่ CAFÉ เท่าไร"))
+    page.get_by_label("ค้นใน").fill(typed)
+    assert listed(page) == ["one"]
+    page.get_by_label("ค้นใน").fill(f"{typed} ไม่มีคำนี้")
+    assert listed(page) == []
+
+
+def test_words_are_searched_apart(opened: Open) -> None:
+    """A number alone is none of a line."""
+    page = opened(only(question="แผนใช้น้ำเท่าไร"))
+    page.get_by_label("ค้นใน").fill("188")
+    assert listed(page) == []
+    page.get_by_label("ค้นใน").fill("เท่าไร แผน")
+    assert listed(page) == ["one"]
+
+
+def test_a_long_question_stands_with_its_first_lines(opened: Open) -> None:
+    asked = "โครงการอบรมใช้งบเท่าไร " * 900
+    page = opened(only(question=asked))
+    summary = page.locator("summary", has_text="โครงการอบรม")
+    closed = summary.bounding_box()["height"]
+    assert closed < 250
+    summary.click(position={"x": 20, "y": 20})
+    page.get_by_role("button", name="แสดงคำถามทั้งหมด show all").click()
+    assert summary.bounding_box()["height"] > 1000
+    page.get_by_role("button", name="แสดงย่อ").click()
+    assert summary.bounding_box()["height"] == closed
+    page.emulate_media(media="print")
+    assert summary.bounding_box()["height"] < 250
+
+
+def test_a_short_question_has_nothing_to_unfold(opened: Open) -> None:
+    page = opened(only(question="ใช้งบเท่าไร"), "#open=one")
+    page.locator(".question[open] .body").wait_for()
+    assert page.locator(".whole").count() == 0
+
+
+def test_that_none_failed_is_said(opened: Open) -> None:
+    page = opened(only(), "#show=failed")
+    assert page.locator("#none").inner_text().startswith("ไม่มีข้อที่ไม่ถูกต้อง none failed")
+    page.get_by_label("ทั้งหมด").first.check()
+    page.get_by_label("ค้นใน").fill("ไม่มีคำนี้")
+    assert page.locator("#none").inner_text().startswith("ไม่มีข้อที่ตรงกับตัวกรอง no question matches")
+
+
+def test_headline_figures_stand_in_line(opened: Open) -> None:
+    """Also one that counts nothing, as here no question is unanswerable."""
+    page = opened(only())
+    tops = page.eval_on_selector_all(
+        ".big", "all => all.map((one) => Math.round(one.getBoundingClientRect().top))"
+    )
+    assert "–" in page.locator(".big").all_inner_texts()
+    assert len(set(tops)) == 1
+
+
+def test_controls_and_faults_are_in_english_too(opened: Open) -> None:
+    page = opened(many(6), against=many(6))
+    without = """[...document.querySelectorAll(
+        '.segment, .field > span, .trouble, .filters button, .swing button, .head button')]
+        .filter((one) => !one.querySelector('[lang=en]')).map((one) => one.outerHTML)"""
+    assert page.evaluate(without) == []
+    assert page.locator(".trouble").count() > 0
 
 
 def test_a_chart_row_shows_its_group(opened: Open) -> None:

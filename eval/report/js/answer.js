@@ -34,8 +34,8 @@ function citations(entry, gold, prefix) {
         { class: "where" },
         make("span", { class: "number-mark" }, String(cited.id)),
         place(cited),
-        onGold ? make("span", { class: "tag good" }, "ตรงเฉลย") : null,
-        cited.valid === false ? make("span", { class: "tag bad" }, "ไม่ตรงกับไฟล์") : null,
+        onGold ? tag("good", "ตรงเฉลย", "on gold") : null,
+        cited.valid === false ? tag("bad", "ไม่ตรงกับไฟล์", "not in the file") : null,
       ),
       cited.quote ? source(cited.quote) : null,
     );
@@ -55,8 +55,8 @@ function unsupported(entry) {
         "p",
         { class: "lacks" },
         claim.citations.length
-          ? `บรรทัดที่อ้าง [${claim.citations.join("][")}] ไม่มี: `
-          : "ไม่มีเลขอ้างอิง",
+          ? [`บรรทัดที่อ้าง [${claim.citations.join("][")}] ไม่มี `, english("cited lines lack"), ": "]
+          : both("ไม่มีเลขอ้างอิง", "no citation"),
         claim.citations.length
           ? claim.unsupported.map((text) => make("span", { class: "tag bad" }, text))
           : null,

@@ -6,11 +6,12 @@ function part(thai, inEnglish, ...children) {
 
 function asker(entry) {
   const facts = [];
-  const add = (term, value) => value && facts.push(make("dt", {}, term), make("dd", {}, value));
-  add("หน่วยงานผู้ถาม", entry.profile?.organization);
-  add("ตำแหน่งผู้ถาม", entry.profile?.position);
+  const add = (thai, inEnglish, value) =>
+    value && facts.push(make("dt", {}, both(thai, inEnglish)), make("dd", {}, value));
+  add("หน่วยงานผู้ถาม", "organisation", entry.profile?.organization);
+  add("ตำแหน่งผู้ถาม", "position", entry.profile?.position);
   if (entry.history?.length) {
-    add("ถามมาก่อน", make("ol", {}, entry.history.map((text) => make("li", {}, text))));
+    add("ถามมาก่อน", "asked before", make("ol", {}, entry.history.map((text) => make("li", {}, text))));
   }
   return facts.length ? make("dl", { class: "asker" }, facts) : null;
 }
@@ -38,7 +39,7 @@ function gold(entry) {
         "p",
         { class: "where" },
         place(span),
-        make("span", { class: `tag ${cited ? "good" : "bad"}` }, cited ? "อ้างแล้ว" : "ไม่ได้อ้าง"),
+        cited ? tag("good", "อ้างแล้ว", "cited") : tag("bad", "ไม่ได้อ้าง", "not cited"),
       ),
       span.text ? source(span.text) : null,
     );
@@ -46,7 +47,11 @@ function gold(entry) {
   const all = entry.gold_mode === "all" && entry.gold.length > 1;
   return [
     entry.gold.length > 1
-      ? make("p", { class: "soft" }, all ? "ต้องอ้างครบทุกแห่ง" : "อ้างแห่งใดแห่งหนึ่งก็พอ")
+      ? make(
+          "p",
+          { class: "soft" },
+          all ? both("ต้องอ้างครบทุกแห่ง", "all are needed") : both("อ้างแห่งใดแห่งหนึ่งก็พอ", "one is enough"),
+        )
       : null,
     make("ol", { class: "places" }, items),
   ];
@@ -55,7 +60,7 @@ function gold(entry) {
 function evidence(entry) {
   const items = entry.evidence.map((found) => {
     const hit = entry.gold.some((span) => overlap(found, span));
-    const mark = hit ? make("span", { class: "tag good" }, "เฉลย") : null;
+    const mark = hit ? tag("good", "เฉลย", "gold") : null;
     return make("li", { class: hit ? "hit" : null }, place(found), " ", mark);
   });
   const rank = !entry.answerable
@@ -73,12 +78,12 @@ function evidence(entry) {
 
 function judged(entry, verdicts) {
   if (!verdicts) return null;
-  const named = { partial: "รองรับบางส่วน", no: "ไม่รองรับ" };
+  const named = { partial: ["รองรับบางส่วน", "partial"], no: ["ไม่รองรับ", "no"] };
   const items = verdicts.map((one) =>
     make(
       "li",
       {},
-      make("span", { class: "tag bad" }, named[one.verdict] ?? one.verdict),
+      tag("bad", ...(named[one.verdict] ?? [one.verdict])),
       ` ${entry.claims[one.claim]?.text ?? ""}`,
       one.why ? make("p", { class: "soft" }, one.why) : null,
     ),
@@ -104,7 +109,8 @@ function details(entry, data, prefix) {
       ? make(
           "p",
           { class: "lacks" },
-          "มีสิ่งที่ไม่ควรมี: ",
+          both("มีสิ่งที่ไม่ควรมี", "must not be there"),
+          ": ",
           entry.forbidden.map((text) => make("span", { class: "tag bad" }, text)),
         )
       : null,

@@ -13,7 +13,10 @@ function make(tag, attributes = {}, ...children) {
 
 const english = (text) => make("span", { class: "en", lang: "en" }, text);
 
-const both = (thai, inEnglish) => [thai, " ", english(inEnglish)];
+const both = (thai, inEnglish) => (inEnglish ? [thai, " ", english(inEnglish)] : [thai]);
+
+// A label, good or bad, in both languages.
+const tag = (kind, thai, inEnglish) => make("span", { class: `tag ${kind}` }, both(thai, inEnglish));
 
 const lines = (from, to) => (from === to ? `บรรทัด ${from}` : `บรรทัด ${from}–${to}`);
 

@@ -1,20 +1,20 @@
 // What is shown: a state that stands in the address, and its controls.
 
 const KINDS = {
-  category: ["ทุกหมวด", "หมวดคำถาม"],
-  style: ["ทุกสำนวน", "สำนวน"],
-  difficulty: ["ทุกความยาก", "ความยาก"],
-  plan: ["ทุกแผน", "แผน"],
-  answerable: ["ทั้งสองอย่าง", "มีคำตอบหรือไม่"],
-  claims: ["ทั้งหมด", "หลักฐานของประโยค"],
+  category: ["ทุกหมวด", "หมวดคำถาม", "category"],
+  style: ["ทุกสำนวน", "สำนวน", "style"],
+  difficulty: ["ทุกความยาก", "ความยาก", "difficulty"],
+  plan: ["ทุกแผน", "แผน", "plan"],
+  answerable: ["ทั้งสองอย่าง", "มีคำตอบหรือไม่", "answerable"],
+  claims: ["ทั้งหมด", "หลักฐานของประโยค", "support"],
 };
 
 const SHOWN = {
-  failed: ["ไม่ถูกต้อง", (entry) => !entry.correct],
-  passed: ["ถูกต้อง", (entry) => entry.correct],
-  all: ["ทั้งหมด", () => true],
-  gained: ["ได้เพิ่ม", (entry, data) => entry.id in data.gained],
-  lost: ["เสียไป", (entry, data) => entry.id in data.lost],
+  failed: [["ไม่ถูกต้อง", "failed"], (entry) => !entry.correct],
+  passed: [["ถูกต้อง", "correct"], (entry) => entry.correct],
+  all: [["ทั้งหมด", "all"], () => true],
+  gained: [["ได้เพิ่ม", "gained"], (entry, data) => entry.id in data.gained],
+  lost: [["เสียไป", "lost"], (entry, data) => entry.id in data.lost],
 };
 
 function values(entry, kind) {
@@ -61,7 +61,9 @@ function matches(row, state, words, data) {
     Object.keys(KINDS).every(
       (kind) => !state[kind] || values(row.entry, kind).includes(state[kind]),
     ) &&
-    words.every((word) => row.text.includes(word))
+    words.every(
+      (word) => row.text.includes(word) || (word.includes(":") && row.places.includes(word)),
+    )
   );
 }
 
@@ -80,7 +82,7 @@ function select(kind, rows, data, changed) {
     );
   const field = make("select", { id: `filter-${kind}` }, make("option", { value: "" }, KINDS[kind][0]), options);
   field.addEventListener("change", () => changed(kind, field.value));
-  return make("label", { class: "field" }, make("span", {}, KINDS[kind][1]), field);
+  return make("label", { class: "field" }, make("span", {}, both(...KINDS[kind].slice(1))), field);
 }
 
 function segment(name, count, changed) {
@@ -90,6 +92,6 @@ function segment(name, count, changed) {
     "label",
     { class: "segment" },
     input,
-    make("span", {}, SHOWN[name][0], " ", make("b", {}, count.toLocaleString("en"))),
+    make("span", {}, both(...SHOWN[name][0]), " ", make("b", {}, count.toLocaleString("en"))),
   );
 }

@@ -4,6 +4,7 @@ const byFailure = [...data.questions].sort((a, b) => a.correct - b.correct);
 const rows = byFailure.map((entry, number) => ({
   ...questionRow(entry, number, data),
   text: haystack(entry),
+  places: places(entry),
 }));
 const failures = data.questions.filter((entry) => !entry.correct).length;
 const fallback = failures ? "failed" : "all";
@@ -11,7 +12,7 @@ let state = readState(fallback);
 let shown = rows;
 
 function draw() {
-  const words = plain(state.q).split(/\s+/).filter(Boolean);
+  const words = searched(state.q);
   shown = rows.filter((row) => {
     const fits = matches(row, state, words, data);
     row.item.hidden = !fits;
@@ -19,6 +20,7 @@ function draw() {
   });
   at("count").textContent = `แสดง ${shown.length.toLocaleString("en")} จาก ${rows.length.toLocaleString("en")} ข้อ`;
   at("none").hidden = shown.length > 0;
+  if (!shown.length) at("none-said").replaceChildren(...nothing());
   at(`show-${state.show}`).checked = true;
   if (at("q").value !== state.q) at("q").value = state.q;
   const chosen = Object.keys(KINDS).filter((kind) => state[kind]);
@@ -26,6 +28,15 @@ function draw() {
   at("active").hidden = !chosen.length;
   at("active").textContent = chosen.length;
   at("reset").hidden = !chosen.length && !state.q && state.show === fallback;
+}
+
+// Why nothing is shown: there is no such question, or the filters leave none.
+function nothing() {
+  const [thai, inEnglish] = SHOWN[state.show][0];
+  const some = rows.some((row) => SHOWN[state.show][1](row.entry, data));
+  return some
+    ? both("ไม่มีข้อที่ตรงกับตัวกรอง", "no question matches")
+    : both(`ไม่มีข้อที่${thai}`, `none ${inEnglish}`);
 }
 
 function change(name, value) {
