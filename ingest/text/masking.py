@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from phonenumbers import Leniency, PhoneNumberMatcher
 
 from ingest.text.names import name_spans, without_title
-from ingest.text.normalize import arabic_digits
+from ingest.text.normalize import arabic_digits, is_clean, normalize
+from ingest.text.reaching import ADDRESS_PATTERNS, EMAIL_PATTERNS, LINK_PATTERNS, SPOKEN_PHONE
 
 NAME = "[ชื่อ]"
 PHONE = "[เบอร์โทร]"
@@ -21,17 +22,15 @@ LINE = "[ไลน์]"
 EMAIL = "[อีเมล]"
 CITIZEN = "[เลขประจำตัว]"
 ACCOUNT = "[เลขบัญชี]"
+LINK = "[ลิงก์]"
+ADDRESS = "[ที่อยู่]"
+MASKS = (NAME, PHONE, LINE, EMAIL, CITIZEN, ACCOUNT, LINK, ADDRESS)
 
 Spans = Iterable[tuple[int, int]]
 
 # Citation marks and what was masked before stay as they are.
-_KEPT = re.compile(
-    r"(\[\d{1,3}(?:\s*,\s*\d{1,3})*\]|"
-    + "|".join(re.escape(mask) for mask in (NAME, PHONE, LINE, EMAIL, CITIZEN, ACCOUNT))
-    + ")"
-)
+_KEPT = re.compile(r"(\[\d{1,3}(?:\s*,\s*\d{1,3})*\]|" + "|".join(map(re.escape, MASKS)) + ")")
 _D = "[0-9๐-๙]"
-_EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _LINE_ID = r"(@?[A-Za-z0-9](?:[A-Za-z0-9._-]{1,18}[A-Za-z0-9_])@?)"
 _LINE_LABELLED = re.compile(
     # "line 12" may be a line of a file: without "id" a colon, an @ or a sign of a made-up name.
@@ -118,11 +117,17 @@ def _outside_marks(
 
 
 def _replaced(text: str, find: Callable[[str], Spans], mask_text: str, seen: list[Personal]) -> str:
+    """What can't be seen (a zero-width space) or is written in another order hides nothing."""
+    clean = None if is_clean(text) else normalize(text)
+    read = clean.text if clean else text
     parts, done = [], 0
-    for start, end in _merged(find(text)):
-        parts += [text[done:start], mask_text]
-        seen.append(Personal(text[start:end], mask_text))
-        done = end
+    for start, end in _merged(find(read)):
+        seen.append(Personal(read[start:end], mask_text))
+        if clean:
+            start, end = clean.to_source(start, end)
+        if done <= start < end:
+            parts += [text[done:start], mask_text]
+            done = end
     return "".join([*parts, text[done:]])
 
 
@@ -175,6 +180,7 @@ def _is_citizen_id(text: str) -> bool:
 
 
 def _phones(text: str) -> Iterator[tuple[int, int]]:
+    yield from _matches(SPOKEN_PHONE)(text)
     if sum(map(str.isdigit, text)) < 8:
         return
     # Same length, so that places stay places.
@@ -186,10 +192,12 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
 
 
 _FINDERS: tuple[tuple[Callable[[str], Spans], str], ...] = (
-    (_matches(_EMAIL), EMAIL),
+    (_matches(*EMAIL_PATTERNS), EMAIL),
     (_matches(_LINE_LABELLED, _LINE_MADE_UP, _LINE_BARE), LINE),
+    (_matches(*LINK_PATTERNS), LINK),
     (_citizens, CITIZEN),
     (_matches(_ACCOUNT), ACCOUNT),
     (_phones, PHONE),
+    (_matches(*ADDRESS_PATTERNS), ADDRESS),
     (name_spans, NAME),
 )

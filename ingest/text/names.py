@@ -25,13 +25,15 @@ _RANK = (
 _FIRM = r"นางสาว|น\.\s?ส\.|ด\.\s?[ชญ]\.|ม\.\s?[ลร]\.(?:\s?ว\.)?|(?:(?:ผศ|รศ|ศ)\.\s?)?ดร\."
 # These begin many other words, or are a form of address without a name.
 _LOOSE = "คุณ|พี่|น้อง|ครู|อาจารย์|หมอ|ท่าน|(?:ผม|หนู|ดิฉัน|ฉัน)?ชื่อ|ผม|หนู|ดิฉัน"
+# These stay when the name goes: "ปลัด[ชื่อ]". Places and other words follow them more often.
+_ROLE = r"ปลัด|ผอ\.?|กำนัน|ผู้ใหญ่(?:บ้าน)?|ลุง|ป้า"
 _LATIN = re.compile(
     r"\b(?:(?i:mr|mrs|ms|miss|dr|prof|khun)\.?|(?i:my name is))\s+"
     r"([A-Z][A-Za-z'’-]+(?:\s+[A-Z][A-Za-z'’-]+){0,2})"
 )
 _TITLE = re.compile(
     rf"(?:(?P<firm>(?<![ก-๛.])(?:{_FIRM})|นางสาว)|(?<![ก-๛.])(?P<rank>{_RANK})"
-    rf"|(?<!มิถุ)(?P<plain>เด็กชาย|เด็กหญิง|นาย|นาง|นส\.)|(?P<loose>{_LOOSE}))\s{{0,2}}"
+    rf"|(?<!มิถุ)(?P<plain>เด็กชาย|เด็กหญิง|นาย|นาง|นส\.)|(?P<loose>{_LOOSE})|(?<![เแโใไ])(?P<role>{_ROLE}))\s{{0,2}}"
 )
 # Longer than a name with a surname and the words after it: what is told from them is told by then.
 _RUN = re.compile("[ก-ฮเ-ไ][ก-ฺเ-๎]{0,79}")
@@ -40,7 +42,7 @@ _NA = re.compile(r"ณ\s?")
 # Words that follow a name and are never part of one.
 _AFTER = re.compile(
     "ตำแหน่ง|สังกัด|ถาม|สอบถาม|โทร|เบอร์|จาก|อยู่|เป็น|ทำ|ต้อง|ได้|ขอ|อยาก|มี|คือ|และ|กับ|ครับ|ค่ะ|คะ|ไม่|"
-    "จะ|ว่า|ที่|ของ|ใน|ให้|เข้า|อบรม|รับ|ลา|ไป|มา|นาย|นาง|ปลัด|ผู้|หัวหน้า|นัก|เจ้า|กอง|สำนัก|เทศบาล|"
+    "จะ|ว่า|แล้ว|พูด|สั่ง|ที่|ของ|ใน|ให้|เข้า|อบรม|รับ|ลา|ไป|มา|นาย|นาง|ปลัด|ผู้|หัวหน้า|นัก|เจ้า|กอง|สำนัก|เทศบาล|"
     "องค์การ|อบ[ตจ]|ประธาน|กรรมการ|รอง|ฝ่าย|งาน|ไลน์|อีเมล|เลข|ตอบ|แจ้ง|บอก|คน|ปี|เมื่อ|ควร|สามารถ|เกิด"
 )
 # Places and bodies are called as people are.
@@ -52,7 +54,13 @@ _PLACE = re.compile(
 _WORDS_TOO = frozenset(
     ("สามารถ", "ดำรง", "คุณภาพ", "ธนาคาร", "ชนิด", "ควร", "ใช้", "คง", "จด", "ยก", "ชม")
 )
+# Also names of people, and mostly something else after "อาจารย์", "ครู" or "หมอ".
+_NO_NAMES = frozenset((
+    "ดำเนิน", "จำลอง", "ชื่นชม", "คะแนน", "ธุรการ", "พัฒนา", "ศิลปะ", "ศึกษา", "ชำนาญ", "นิติกร", "อนุมัติ",
+    "ประสงค์", "ธรรมชาติ", "ประธาน",
+))  # fmt: skip
 _NO_TITLES = ("ชื่อ", "ผม", "หนู", "ฉัน")
+_LEARNED = ("อาจารย์", "หมอ", "ครู")
 _SHORT = 14  # letters that are one surname rather than one with words after it
 _LONGEST = 25  # letters of a name or surname; the longest listed has 24
 
@@ -60,6 +68,11 @@ _LONGEST = 25  # letters of a name or surname; the longest listed has 24
 @cache
 def _given() -> frozenset[str]:
     return frozenset(corpus.thai_female_names() | corpus.thai_male_names()) - _WORDS_TOO
+
+
+@cache
+def _provinces() -> tuple[str, ...]:
+    return tuple(map(str, corpus.provinces()))
 
 
 @cache
@@ -83,8 +96,13 @@ def name_spans(text: str) -> Iterator[tuple[int, int]]:
         yield (match.start(1) if match[0][:2].lower() == "my" else match.start()), match.end()
     for match in _TITLE.finditer(text):
         end = _after_title(text, match)
-        if end:
-            is_title = not (match["loose"] or "").endswith(_NO_TITLES)
+        if not end and text.startswith("นายก", match.start()):  # a name may begin with its ก
+            at = match.start() + len("นายก")
+            end = _after_role(text, at)
+            if end:
+                yield at, end
+        elif end:
+            is_title = not (match["role"] or (match["loose"] or "").endswith(_NO_TITLES))
             yield (match.start() if is_title else match.end()), end
     yield from _untitled(text)
 
@@ -101,6 +119,8 @@ def _after_title(text: str, match: re.Match[str]) -> int:
     if run is None or (_AFTER.match(run[0]) and run[0] not in _given()):
         return 0
     known = _prefix(run[0], 0, _given())
+    if match["role"]:
+        return _after_role(text, match.end())
     title = match.end() - match.start()
     held = _prefix(text, match.start(), _words())
     if match["firm"] is None and title < held and title + known <= held:
@@ -109,10 +129,30 @@ def _after_title(text: str, match: re.Match[str]) -> int:
     end = match.end() + name
     if name < 2 or text[end : end + 1] == ".":
         return 0
-    surname = _surname_end(text, end, titled=match["loose"] is None)
+    listed = match["loose"] in _LEARNED and known == name and run[0][:name] not in _NO_NAMES
+    surname = _surname_end(text, end, titled=match["loose"] is None or listed)
+    if listed and text[surname : surname + 1] == ".":  # "ครูสมศรี ศพด."
+        surname = 0
     if match["loose"] and not surname and not _stands_alone(run[0], name, match["loose"]):
         return 0
     return surname or end
+
+
+def _after_role(text: str, at: int) -> int:
+    """Where the listed name at ``at`` after a role ends, with its surname; 0 where none stands.
+
+    "นายกอนุมัติ" and "ปลัดประเสริฐ" look alike: a name that is a word needs a surname.
+    """
+    run = _RUN.match(text, at)
+    name = _prefix(run[0], 0, _given()) if run else 0
+    if run is None or name < 4 or run[0].startswith(_provinces()):
+        return 0
+    end = at + name
+    surname = _surname_end(text, end, titled=False)
+    if run[0][:name] in _words():
+        return surname if _GAP.match(text, end) else 0
+    ends = name == len(run[0]) or bool(_AFTER.match(run[0], name))
+    return surname or (end if ends else 0)
 
 
 def _stands_alone(run: str, name: int, title: str) -> bool:
@@ -120,6 +160,8 @@ def _stands_alone(run: str, name: int, title: str) -> bool:
     if run[:name] not in _words():
         return True
     ends = name == len(run) or bool(_AFTER.match(run, name))
+    if title in _LEARNED:
+        return ends and name > 3 and run[:name] in _given() - _NO_NAMES
     return ends and (title == "คุณ" or title == "พี่")
 
 

@@ -21,8 +21,8 @@ _TONE_LETTERS = "\u0e48\u0e49\u0e4a\u0e4b"
 _VOWELS = "\u0e31\u0e34-\u0e3a\u0e47"  # ั ิ ี ึ ื ุ ู ฺ ็
 _MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 
-# Zero-width and soft characters that PDF readers and web pages leave between letters.
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+# Zero-width, soft and direction characters that PDF readers and web pages leave between letters.
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 # Glyph variants in the private use area of Thai fonts (Windows and Mac) and their plain marks.
 _PRIVATE_USE = {
     0xF700: "\u0e10", 0xF701: "\u0e34", 0xF702: "\u0e35", 0xF703: "\u0e36", 0xF704: "\u0e37",
