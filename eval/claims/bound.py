@@ -1,7 +1,8 @@
 """Figures that stand in the cited lines but belong to something else there.
 
 A figure is bound by what is said beside it: an amount of money by the budget column and by the
-department before it, a fiscal year by the plan's own, a year after a month by that month.
+project, organisation or department before it, a fiscal year by the plan's own, a year after a
+month by that month. That a budget isn't used or stated is bound by the budget cells.
 """
 
 from __future__ import annotations
@@ -10,14 +11,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from api.answering.months import month_mentions
-from eval.claims.evidence import Evidence
+from eval.claims.evidence import Evidence, amounts_of
+from eval.claims.figures import figures_in
 from ingest.lexicon.match import find_departments
-from ingest.models import BudgetCell, PositionPlan, Project
+from ingest.models import BudgetCell, BudgetKind, PositionPlan, Project
 from ingest.text.normalize import arabic_digits
 from ingest.text.numbers import NUMBER
 from ingest.text.years import find_years
 
-_MONEY = re.compile(rf"({NUMBER.pattern})(?:\s*/-)?\s*(?:บาท|baht)")
+_WITHOUT = {
+    BudgetKind.NO_BUDGET: re.compile(r"ไม่ใช้งบ(?:ประมาณ)?"),
+    BudgetKind.NOT_STATED: re.compile(r"ไม่ได้ระบุงบประมาณ"),
+}
+_NAME = 30  # letters of a project's name that answers never cut
 _FISCAL = re.compile(r"ปีงบประมาณ\s*(?:พ\.\s?ศ\.\s*)?(2[4-6]\d\d)(?:\s*-\s*(2[4-6]\d\d))?")
 _YEAR_AFTER = re.compile(r"\s*(?:พ\.\s?ศ\.\s*)?(\d{4}|\d\d)(?![\d,.])")
 
@@ -31,6 +37,8 @@ def misplaced(sentence: str, evidence: Sequence[Evidence], allowed: frozenset[fl
     plain = arabic_digits(sentence)
     return [
         *_not_money(plain, evidence, allowed),
+        *_of_another_row(plain, evidence, allowed),
+        *_not_without_budget(plain, evidence),
         *_of_another_department(plain, evidence),
         *_of_another_fiscal_year(plain, evidence),
         *_of_another_month(plain, evidence),
@@ -43,10 +51,52 @@ def _not_money(
     budgets = frozenset[float]().union(*(e.amounts for e in evidence))
     if not budgets:
         return
-    printed = {_value(n) for e in evidence for n in _MONEY.findall(arabic_digits(e.text))}
-    for number in _MONEY.findall(plain):
-        if _value(number) not in budgets | printed | allowed:
-            yield number
+    printed = {f.value for e in evidence for f in figures_in(e.text) if f.is_money}
+    for figure in figures_in(plain):
+        if figure.is_money and figure.value not in budgets | printed | allowed:
+            yield figure.text
+
+
+def _of_another_row(
+    plain: str, evidence: Sequence[Evidence], allowed: frozenset[float]
+) -> Iterator[str]:
+    """Amounts after the name of a project, or of an organisation, that has another one."""
+    owners = sorted(_owners(" ".join(plain.split()), evidence))
+    if len({name for _, name, _ in owners}) < 2:
+        return
+    for figure in figures_in(" ".join(plain.split())):
+        before = [amounts for at, _, amounts in owners if at < figure.start]
+        if figure.is_money and before and before[-1] and figure.value not in before[-1] | allowed:
+            yield figure.text
+
+
+def _owners(
+    plain: str, evidence: Sequence[Evidence]
+) -> Iterator[tuple[int, str, frozenset[float]]]:
+    """Where a cited project or organisation is named, its name, and its amounts."""
+    amounts: dict[str, set[float]] = {}
+    for one in evidence:
+        if one.organization:
+            amounts.setdefault(one.organization.name, set()).update(one.amounts)
+        for fact in one.facts:
+            if isinstance(fact, Project):
+                name = " ".join(arabic_digits(fact.name).split())[:_NAME]
+                amounts.setdefault(name, set()).update(amounts_of(fact))
+    for name, own in amounts.items():
+        at = plain.find(name)
+        if at >= 0 and name:
+            yield at, name, frozenset(own)
+
+
+def _not_without_budget(plain: str, evidence: Sequence[Evidence]) -> Iterator[str]:
+    """``ไม่ใช้งบประมาณ`` of rows that all state another thing."""
+    kinds = {
+        f.budget.kind for e in evidence for f in e.facts if isinstance(f, Project | BudgetCell)
+    }
+    for kind, said in _WITHOUT.items():
+        match = said.search(plain)
+        if kinds and match and kind not in kinds:
+            yield match[0]
 
 
 def _of_another_department(plain: str, evidence: Sequence[Evidence]) -> Iterator[str]:

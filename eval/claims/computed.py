@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from eval.claims.evidence import Evidence
+from eval.claims.figures import figures_in
 from ingest.models import BudgetCell, Fact, Measure, PositionPlan, Project
 from ingest.text.numbers import NUMBER
 
@@ -35,7 +36,7 @@ def computed(
     items the sentences that follow it list.
     """
     facts = {fact.id: fact for one in evidence for fact in one.facts}
-    said = [_value(n) for n in NUMBER.findall(sentence)]
+    said = [figure.value for figure in figures_in(sentence)]
     known = [n for n in said if n in stated]
     found: set[float] = set()
     if _SUM.search(sentence) or "+" in sentence:
@@ -46,7 +47,8 @@ def computed(
     if _DIFFERENCE.search(sentence):
         found |= {abs(a - b) for a, b in permutations(known, 2)}
     if _SHARE.search(sentence):
-        shares = {100 * a / b for a, b in permutations(known, 2) if b}
+        ratios = {a / b for a, b in permutations(known, 2) if b}
+        shares = ratios | {100 * ratio for ratio in ratios}
         found |= {n for n in said if any(abs(n - share) < _CLOSE for share in shares)}
     return frozenset(found)
 

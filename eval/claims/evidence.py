@@ -8,12 +8,14 @@ from functools import cached_property
 
 from api.answering.models import Citation
 from api.answering.months import months_of
+from eval.claims.figures import figures_in
 from eval.claims.names import names_in
 from ingest.models import (
     Budget,
     BudgetCell,
     Fact,
     Measure,
+    Organization,
     Passage,
     Plan,
     Project,
@@ -36,6 +38,7 @@ class Evidence:
     text: str
     context: str
     years: frozenset[int]
+    organization: Organization | None
     facts: tuple[Fact, ...]
     rows: int
     lines: int
@@ -47,13 +50,14 @@ class Evidence:
     @cached_property
     def numbers(self) -> frozenset[float]:
         said = f"{self.text}\n{self.context}"
-        return frozenset(numbers(said)) | {float(year) for year in (*find_years(said), *self.years)}
+        years = (*find_years(said), *self.years)
+        scaled = (figure.value for figure in figures_in(said))
+        return frozenset(numbers(said)) | frozenset(map(float, years)) | frozenset(scaled)
 
     @cached_property
     def amounts(self) -> frozenset[float]:
         """Baht of the budget cells in the lines."""
-        stated = (b.baht for fact in self.facts for b in _budgets(fact))
-        return frozenset(float(baht) for baht in stated if baht is not None)
+        return frozenset(amount for fact in self.facts for amount in amounts_of(fact))
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -76,10 +80,16 @@ def evidence_of(citation: Citation, plan: Plan) -> Evidence:
         text="\n".join(lines),
         context="\n".join(dict.fromkeys(_context(plan, passages, tables, rows, facts))),
         years=frozenset(plan.fiscal_years),
+        organization=plan.organization,
         facts=facts,
         rows=len(rows),
         lines=sum(bool(line) for line in lines),
     )
+
+
+def amounts_of(fact: Fact) -> frozenset[float]:
+    """Baht of a fact's budgets."""
+    return frozenset(float(b.baht) for b in _budgets(fact) if b.baht is not None)
 
 
 def _budgets(fact: Fact) -> Iterator[Budget]:

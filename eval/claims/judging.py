@@ -8,16 +8,17 @@ from functools import cache
 from importlib.resources import files
 
 from api.answering.models import Answer, Citation
+from api.answering.organizations import find_organizations
 from eval.claims.bound import misplaced
 from eval.claims.computed import computed
 from eval.claims.evidence import Evidence, evidence_of
+from eval.claims.figures import figures_in, without_figures
 from eval.claims.models import Claim
 from eval.claims.names import names_in
 from eval.claims.sentences import Sentence, sentences
-from ingest.models import Plan
+from ingest.models import Organization, Plan, Span
 from ingest.readers.markup import clean
 from ingest.text.normalize import arabic_digits, fold
-from ingest.text.numbers import NUMBER
 from ingest.text.segment import words
 
 # Share of a sentence's words, by their letters, that the cited lines hold. With it 99.8 % of the
@@ -25,7 +26,9 @@ from ingest.text.segment import words
 # to lines that others cite.
 ENOUGH = 0.6
 _LETTER = re.compile("[a-z\u0e01-\u0e2e]")
-_MONEY = re.compile(r"\d\s*(?:บาท|baht)")
+_COUNTS = re.compile(
+    r"\d\s*(?:บาท|baht|฿|\.-|/-|คน|วัน|ครั้ง|ชั่วโมง|%|พัน|หมื่น|แสน|ล้าน)|(?:ร้อยละ|฿|THB)\s*\d"
+)
 # What a plan does not say stands on no line of it.
 _ABSENCE = re.compile(r"^(?:แผนของ\S+)?(?:ไม่พบ|ไม่มี|ไม่ได้ระบุ)[^0-9]*$")
 _ITEM = re.compile(r"\s*(?:[-•|]|\d+[.)])")
@@ -34,17 +37,15 @@ _ITEM = re.compile(r"\s*(?:[-•|]|\d+[.)])")
 def judge(answer: Answer, plans: Mapping[str, Plan]) -> tuple[Claim, ...]:
     """The sentences of ``answer`` that state something, judged by the lines they cite.
 
-    ``plans`` are the library's by id. An answer that asks back states nothing; one that says
-    that the plans don't contain it states what it cites, and sums of money.
+    ``plans`` are the library's by id. An answer that asks back, or says that the plans don't
+    contain it, states what it cites, sums of money and what it counts.
     """
-    if answer.needs:
-        return ()
     said = sentences(answer.text)
     said = tuple(s for s in said if s.citations or not _ABSENCE.search(s.text))
-    if not answer.answerable:
-        said = tuple(s for s in said if s.citations or _MONEY.search(s.text))
+    if answer.needs or not answer.answerable:
+        said = tuple(s for s in said if s.citations or _COUNTS.search(arabic_digits(s.text)))
     found = {c.id: evidence_of(c, plans[c.plan_id]) for c in answer.citations if c.plan_id in plans}
-    everyone = {plan.organization.name for plan in plans.values() if plan.organization}
+    everyone = [plan.organization for plan in plans.values() if plan.organization]
     return tuple(
         _claim(sentence, found, everyone, _listed(said[at + 1 :]))
         for at, sentence in enumerate(said)
@@ -52,14 +53,23 @@ def judge(answer: Answer, plans: Mapping[str, Plan]) -> tuple[Claim, ...]:
 
 
 def valid_pointer(citation: Citation, plans: Mapping[str, Plan]) -> bool:
-    """Whether the lines exist in a plan of that file name, and the quote stands in them."""
+    """Whether the lines are those of a passage, or some of them, in a plan of that file name, and
+    the quote stands in them."""
     plan = plans.get(citation.plan_id)
     if plan is None or plan.source != citation.source:
         return False
     if not 1 <= citation.line_start <= citation.line_end <= len(plan.lines):
         return False
+    passage = next((p for p in plan.passages if p.id == citation.passage_id), None)
+    if passage is None or not _within(citation, passage.span) or not citation.quote.strip():
+        return False
     there = fold("".join(map(clean, plan.lines[citation.line_start - 1 : citation.line_end])))
     return all(fold(piece) in there for piece in re.split(r"[\t\n]", citation.quote))
+
+
+def _within(citation: Citation, span: Span) -> bool:
+    """No citation is wider than a passage: one of a whole file would support anything in it."""
+    return span.line_start <= citation.line_start and citation.line_end <= span.line_end
 
 
 def _listed(following: Sequence[Sentence]) -> int:
@@ -73,7 +83,7 @@ def _listed(following: Sequence[Sentence]) -> int:
 
 
 def _claim(
-    sentence: Sentence, found: Mapping[int, Evidence], everyone: set[str], listed: int
+    sentence: Sentence, found: Mapping[int, Evidence], everyone: Sequence[Organization], listed: int
 ) -> Claim:
     cited = [number for number in sentence.citations if number in found]
     broken = tuple(f"[{n}]" for n in sentence.citations if n not in found)
@@ -93,7 +103,7 @@ def _claim(
 
 
 def _missing(
-    text: str, evidence: Sequence[Evidence], everyone: set[str], listed: int
+    text: str, evidence: Sequence[Evidence], everyone: Sequence[Organization], listed: int
 ) -> tuple[str, ...]:
     """What of a sentence the evidence doesn't hold: figures, names, then its words."""
     folded = "\n".join(e.folded for e in evidence)
@@ -103,27 +113,38 @@ def _missing(
 
 def _figures(text: str, evidence: Sequence[Evidence], listed: int) -> list[str]:
     stated = frozenset[float]().union(*(e.numbers for e in evidence))
-    said = {n: float(n.replace(",", "")) for n in NUMBER.findall(arabic_digits(text))}
     derived = computed(text, stated, evidence, listed)
-    absent = [number for number, value in said.items() if value not in stated | derived]
+    said = figures_in(text)
+    absent = [figure.text for figure in said if figure.value not in stated | derived]
     return absent or misplaced(text, evidence, derived)
 
 
-def _names(text: str, evidence: Sequence[Evidence], folded: str, everyone: set[str]) -> list[str]:
-    known = frozenset[str]().union(*(e.names for e in evidence))
-    plain = fold(text)
-    lacking = [
-        name for name in sorted(everyone) if fold(name) in plain and fold(name) not in folded
-    ]
-    for meaning, name in names_in(text):
-        if meaning not in known and fold(name) not in folded:
-            lacking.append(name)
+def _names(
+    text: str, evidence: Sequence[Evidence], folded: str, everyone: Sequence[Organization]
+) -> list[str]:
+    lacking = _organizations(text, evidence, folded, everyone)
+    absent = [(meaning, name) for meaning, name in names_in(text) if fold(name) not in folded]
+    if absent:
+        known = frozenset[str]().union(*(e.names for e in evidence))
+        lacking += [name for meaning, name in absent if meaning not in known]
     return lacking
+
+
+def _organizations(
+    text: str, evidence: Sequence[Evidence], folded: str, everyone: Sequence[Organization]
+) -> list[str]:
+    """Local governments that are named, in whatever way a reader would understand, and that the
+    cited lines neither name nor belong to."""
+    own = {one.organization for one in evidence}
+    mention = find_organizations(text, everyone)
+    others = [n.organization.name for n in mention.named if n.organization not in own]
+    strange = [name for name in mention.unknown if fold(name) not in folded]
+    return [name for name in others if fold(name) not in folded] + strange
 
 
 def _words(text: str, folded: str) -> list[str]:
     """The words that are not there, if they are too many of the sentence's own."""
-    own = [word for word in words(text) if word not in _joining() and _LETTER.search(word)]
+    own = [w for w in words(without_figures(text)) if w not in _joining() and _LETTER.search(w)]
     absent = [word for word in own if word not in folded]
     size = sum(map(len, own))
     return absent if size and 1 - sum(map(len, absent)) / size < ENOUGH else []

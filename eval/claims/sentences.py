@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 _MARKS = re.compile(r"\s*((?:\[\d+\]\s*)+)")
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
+_FIGURE = re.compile("[0-9๐-๙]")
+_YEAR = re.compile("(?:25|๒๕)[0-9๐-๙]{2}")  # a column may be of a year
 _LETTER = re.compile(r"[0-9A-Za-z\u0e01-\u0e2e]")
 
 
@@ -23,7 +25,8 @@ def sentences(answer: str) -> tuple[Sentence, ...]:
     """``ก 5 วัน [1] ข [2][3]`` gives two: each line, cut after each run of marks.
 
     A row of a Markdown table is one sentence, with the marks of all its cells; its header is
-    none. A line that ends with a colon and carries no mark leads in what follows and is none.
+    none. A line that ends with a colon and carries no mark leads in what follows and is none
+    either, unless there is a figure in it.
     """
     lines = answer.split("\n")
     return tuple(
@@ -33,7 +36,8 @@ def sentences(answer: str) -> tuple[Sentence, ...]:
 
 def _of_line(line: str, following: list[str]) -> Iterator[Sentence]:
     if line.startswith("|"):
-        is_header = bool(following) and _RULE.fullmatch(following[0].strip())
+        ruled = bool(following) and _RULE.fullmatch(following[0].strip()) is not None
+        is_header = ruled and not _FIGURE.search(_YEAR.sub("", line))
         if not is_header and not _RULE.fullmatch(line.strip()):
             yield Sentence(" ".join(_MARKS.sub(" ", line).split()), _numbers(line))
         return
@@ -43,7 +47,8 @@ def _of_line(line: str, following: list[str]) -> Iterator[Sentence]:
             yield Sentence(line[at : marks.start()].strip(), _numbers(marks[1]))
         at = marks.end()
     rest = line[at:].strip()
-    if _LETTER.search(rest) and not rest.endswith(":"):
+    leads_in = rest.endswith(":") and bool(following) and not _FIGURE.search(rest)
+    if _LETTER.search(rest) and not leads_in:
         yield Sentence(rest, ())
 
 

@@ -38,9 +38,12 @@ def at(number: int, one: Plan, *words: str) -> Citation:
     """A citation of the lines from the first to the last that hold ``words``."""
     lines = [line_of(one, word) for word in words]
     first, last = min(lines), max(lines)
+    passage = next(
+        p for p in one.passages if p.span.line_start <= first and last <= p.span.line_end
+    )
     return Citation(
         id=number,
-        passage_id=f"{one.id}:p",
+        passage_id=passage.id,
         plan_id=one.id,
         organization=one.organization.name if one.organization else None,
         fiscal_years=one.fiscal_years,
@@ -73,6 +76,10 @@ TOTALS = at(1, HONG, "รวม\t")
         ("ตามแผนของเทศบาลตำบลดอนสมมุติ ปีงบประมาณ 2569 [1]", [ORIENTATION]),
         ("รวม 35,000 บาท จาก 2 รายการ [1][2]", [ORIENTATION, CORRESPONDENCE]),
         ("ต่างกัน 5,000 บาท: 20,000 บาท กับ 15,000 บาท [1][2]", [ORIENTATION, CORRESPONDENCE]),
+        ("โครงการปฐมนิเทศพนักงานใหม่ หนึ่งหมื่นห้าพันบาท หรือ 1.5 หมื่นบาท [1]", [ORIENTATION]),
+        ("เฉลี่ย 17,500 บาท: รวม 35,000 บาท จาก 2 รายการ [1][2]", [ORIENTATION, CORRESPONDENCE]),
+        ("โครงการบริจาคโลหิต: แผนไม่ได้ระบุงบประมาณ [1]", [at(1, DON_PLAN, "บริจาคโลหิต")]),
+        ("โครงการงดรับของขวัญ: ไม่ใช้งบประมาณ [1]", [at(1, DON_PLAN, "งดรับของขวัญ")]),
         ("กองคลัง: งบประมาณยุทธศาสตร์ที่ 1 คนเก่ง 40,000 บาท [1]", [STRATEGY_1]),
         ("รวม 170,000 บาท (ยุทธศาสตร์ที่ 1 คนเก่ง 3 ส่วนราชการ) [1]", [STRATEGY_1]),
         ("รวม 70,000 บาท (กองคลัง 40,000 + กองช่าง 30,000) [1]", [STRATEGY_1]),
@@ -107,6 +114,24 @@ def test_what_the_lines_say_or_add_up_to_is_supported(
         ("โครงการปฐมนิเทศพนักงานใหม่ของกองช่าง [1]", [ORIENTATION], "กองช่าง"),
         ("กองคลัง: งบประมาณยุทธศาสตร์ที่ 1 30,000 บาท [1]", [STRATEGY_1], "กองคลัง 30,000"),
         ("ตามแผนของเทศบาลตำบลหนองสมมุติ ปีงบประมาณ 2568-2569 [1]", [TOTALS], "2568-2569"),
+        # Another organisation by its short name, its core, or one that no plan is of.
+        ("ทม.คู่แฝด โครงการปฐมนิเทศพนักงานใหม่ [1]", [ORIENTATION], "เทศบาลเมืองคู่แฝด"),
+        ("เทศบาลนครบ้านไกล โครงการปฐมนิเทศพนักงานใหม่ [1]", [ORIENTATION], "เทศบาลนครบ้านไกล"),
+        # Money in other ways of writing it, and of another size.
+        ("โครงการปฐมนิเทศพนักงานใหม่ ฿12 [1]", [ORIENTATION], "12"),
+        ("โครงการปฐมนิเทศพนักงานใหม่ งบ 12.- [1]", [ORIENTATION], "12"),
+        ("โครงการปฐมนิเทศพนักงานใหม่ งบประมาณ (บาท) 12 [1]", [ORIENTATION], "12"),
+        ("โครงการปฐมนิเทศพนักงานใหม่ 15,000 ล้านบาท [1]", [ORIENTATION], "15,000 ล้าน"),
+        ("โครงการปฐมนิเทศพนักงานใหม่ หนึ่งล้านบาท [1]", [ORIENTATION], "หนึ่งล้าน"),
+        # The amounts of two rows exchanged.
+        (
+            "โครงการปฐมนิเทศพนักงานใหม่ 20,000 บาท โครงการอบรมงานสารบรรณ 15,000 บาท [1][2]",
+            [ORIENTATION, CORRESPONDENCE],
+            "20,000",
+        ),
+        # No budget, of a row that has one.
+        ("โครงการปฐมนิเทศพนักงานใหม่: ไม่ใช้งบประมาณ [1]", [ORIENTATION], "ไม่ใช้งบประมาณ"),
+        ("โครงการค่ายธรรมะ: แผนไม่ได้ระบุงบประมาณ [1]", [CAMP], "ไม่ได้ระบุงบประมาณ"),
         # Words of something else altogether.
         ("ผู้ที่ขาดอบรมต้องทำหนังสือชี้แจงต่อนายอำเภอ [1]", [ORIENTATION], "นายอำเภอ"),
         # A citation that the answer doesn't have.
@@ -156,8 +181,17 @@ def test_a_refusal_states_what_it_cites_and_sums_of_money() -> None:
     assert claim.supported
 
 
-def test_asking_back_states_nothing() -> None:
-    assert judge(Answer("ต้องการข้อมูลของหน่วยงานใด", False, needs="organization"), BY_ID) == ()
+def test_asking_back_states_nothing_but_figures() -> None:
+    back = "ต้องการข้อมูลของหน่วยงานใด"
+    assert judge(Answer(back, False, needs="organization"), BY_ID) == ()
+    lying = Answer(f"{back}\nงบประมาณ 9,999,999 บาท", False, needs="organization")
+    assert [claim.supported for claim in judge(lying, BY_ID)] == [False]
+
+
+@pytest.mark.parametrize("lie", ["จัดอบรม 40 คน", "ค่าใช้จ่าย 5 หมื่น", "ร้อยละ 80", "ใช้เวลา 3 วัน", "฿70"])
+def test_a_refusal_does_not_count_unseen(lie: str) -> None:
+    (claim,) = judged(f"ไม่พบข้อมูลเรื่องนี้\n{lie}", answerable=False)
+    assert not claim.supported
 
 
 def test_that_a_plan_lacks_something_needs_no_citation_but_a_figure_does() -> None:
@@ -175,6 +209,9 @@ def test_a_pointer_is_valid_where_its_quote_stands(quote: str) -> None:
     "changed",
     [
         {"quote": "โครงการปฐมนิเทศ"},
+        {"quote": ""},
+        {"line_start": 1},
+        {"passage_id": "another"},
         {"line_end": 10_000},
         {"source": "other.txt"},
         {"plan_id": "gone"},
