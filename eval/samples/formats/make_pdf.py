@@ -144,8 +144,6 @@ def _merged_body(rows: Sequence[RowBlock], filled: Sequence[set[int]]) -> list[M
             else:
                 owner[column] = (number, len(cells))
                 cells.append((cell.text, 1, 1))
-        if len(cells) == len(row.cells) and [bool(text) for text, _, _ in cells[:2]] == [True]:
-            pass
         if len(row.cells) > 2 and not any(text for text, _, _ in cells[1:]) and cells[0][0]:
             cells = [(cells[0][0], len(row.cells), 1)]
             owner.clear()

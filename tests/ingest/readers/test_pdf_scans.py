@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import re
 
+import pypdfium2 as pdfium
 import pytest
 
 from ingest.models import IngestError
 from ingest.readers.pdf import read_pdf, render_page, scans
 from ingest.readers.pdf.reading import page_list
 from tests.conftest import SAMPLES
-
-pdfium = pytest.importorskip("pypdfium2")
 
 SAMPLE = SAMPLES.parent / "formats" / "silawari-2569.pdf"
 
