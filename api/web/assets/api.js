@@ -2,12 +2,13 @@
 
 /**
  * `kind` is "offline", "busy", "invalid", "key", "missing" or "server". `detail` may be "".
- * `retryAfter` is in seconds, 0 where the service named no time.
+ * `retryAfter` is in seconds and `retryAt` that time as Date has it, 0 where none was named.
  */
 export class ApiError extends Error {
   constructor(kind, { status = 0, title = '', detail = '', retryAfter = 0 } = {}) {
     super(detail || title || kind);
-    Object.assign(this, { kind, status, title, detail, retryAfter });
+    const retryAt = retryAfter && Date.now() + retryAfter * 1000;
+    Object.assign(this, { kind, status, title, detail, retryAfter, retryAt });
   }
 }
 

@@ -185,8 +185,8 @@ function fail(turn, error) {
     return;
   }
   const known = error instanceof ApiError ? error : new ApiError('server');
-  const { kind, title, detail } = known;
-  Object.assign(turn, { status: 'error', error: { kind, title, detail } });
+  const { kind, title, detail, retryAt } = known;
+  Object.assign(turn, { status: 'error', error: { kind, title, detail, retryAt } });
   if (known !== error) console.error(error);
 }
 

@@ -74,16 +74,18 @@ const WORDS = {
 
 /** @returns {{heading: string, advice: string, detail: string}} for showing an error. */
 export function errorWords(error) {
-  if (error.retryAfter) return { heading: 'ขอพักสักครู่', advice: waitWords(error.retryAfter), detail: '' };
+  if (error.retryAt) return { heading: 'ขอพักสักครู่', advice: waitWords(error.retryAt), detail: '' };
   const [heading, advice] = WORDS[error.kind] ?? WORDS.server;
   return { heading, advice, detail: thaiPart(error.detail ?? '') };
 }
 
 const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit' };
 
-/** When to try again. The time of day stays true while the page is left open. */
-export function waitWords(seconds) {
-  const time = new Date(Date.now() + seconds * 1000).toLocaleTimeString('th-TH', CLOCK);
+// The time of day stays true while the page is left open.
+function waitWords(retryAt) {
+  const seconds = Math.ceil((retryAt - Date.now()) / 1000);
+  if (seconds <= 0) return 'มีคำขอเข้ามาถี่เกินไป ลองใหม่ได้แล้ว';
+  const time = new Date(retryAt).toLocaleTimeString('th-TH', CLOCK);
   return `มีคำขอเข้ามาถี่เกินไป โปรดลองใหม่ในอีก ${seconds.toLocaleString('en')} วินาที (หลังเวลา ${time} น.)`;
 }
 
