@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -14,6 +15,8 @@ from api.messages import MessageError
 from api.schemas import FieldProblem, Problem
 from ingest.models import IngestError
 from retriever.library import NotFound
+
+log = logging.getLogger(__name__)
 
 # JSON escapes a Thai character in 6 bytes: room for a 100,000-character message, to be refused
 # with a reason rather than as "too much data".
@@ -93,10 +96,9 @@ def too_large(request: Request) -> JSONResponse:
 
 
 def unforeseen(request: Request, error: Exception) -> JSONResponse:
-    """What is told of an error that nobody thought of; the log has the rest."""
-    """Past all middleware: it is logged by then, and the header is still to be added."""
-    headers = {"X-Request-ID": request.state.request_id}
-    return _respond(request, internal_problem(), headers)
+    """What is told of an error that nobody thought of; the log gets the rest."""
+    log.error("unforeseen error", exc_info=error)
+    return _respond(request, internal_problem())
 
 
 def _respond(

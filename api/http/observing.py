@@ -64,11 +64,11 @@ class Observing:
             await send(message)
 
         token = REQUEST_ID.set(request_id)
-        scope.setdefault("state", {})["request_id"] = request_id
         started = perf_counter()
         try:
             await self._app(scope, receive, sending)
         except Exception as error:
+            # After the response began: what comes before is answered, and told, further in.
             status = 500
             log.error("unforeseen error", exc_info=error)
             raise
