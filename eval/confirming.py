@@ -27,6 +27,11 @@ _PLACE = re.compile(
     r"\s*(?P<doc>\S.*?)\s*:\s*(?P<start>[0-9]{1,7})(?:\s*-\s*(?P<end>[0-9]{1,7}))?\s*"
 )
 
+_FACTS = (
+    "ข้อเท็จจริงที่คำตอบต้องมี ทีละข้อ คำที่แทนกันได้คั่นด้วย | "
+    "/ what it must contain, alternatives apart by | (Enter = หมด / done)"
+)
+
 
 class Person(Protocol):
     """Who confirms. ``ask`` gives one of ``choices``, or any text where there are none; an
@@ -68,7 +73,7 @@ def confirm(drafts_path: Path, questions_path: Path, person: Person) -> Walked:
         for number, draft in enumerate(tuple(left), start=1):
             person.show_draft(draft, number, count)
             step = person.ask(
-                "y ทำเป็นคำถาม · s ข้ามไว้ก่อน · d ทิ้ง · q ออก",
+                "y ทำเป็นคำถาม · s ข้ามไว้ก่อน · d ทิ้ง · q ออก / make it a question, skip, drop, quit",
                 default="y",
                 choices=("y", "s", "d", "q"),
             )
@@ -99,24 +104,30 @@ def _question(draft: Draft, person: Person) -> Question:
 
 
 def _asked(draft: Draft, person: Person) -> Question:
-    answerable = _yes(person, "แผนมีคำตอบหรือไม่ (answerable)", default="y")
+    answerable = _yes(person, "แผนมีคำตอบหรือไม่ / do the plans answer it", default="y")
     gold = _gold(draft.gold, person) if answerable else ()
     mode: GoldMode = "any"
     if len(gold) > 1:
         chosen = person.ask(
-            "ต้องอ้างบรรทัดใดบรรทัดหนึ่ง (any) หรือทุกช่วง (all)", default="any", choices=("any", "all")
+            "ต้องอ้างบรรทัดใดบรรทัดหนึ่งหรือทุกช่วง / any of the spans cited, or all",
+            default="any",
+            choices=("any", "all"),
         )
         mode = "all" if chosen == "all" else "any"
     facts = _groups(draft, gold, person) if answerable else ()
-    wrong = _lines(person, "ข้อความที่คำตอบต้องไม่มี ทีละข้อ (Enter = หมด)")
+    wrong = _lines(
+        person, "ข้อความที่คำตอบต้องไม่มี ทีละข้อ / what it must not contain (Enter = หมด / done)"
+    )
     category = _category(draft, person) if answerable else "unanswerable"
     return Question.model_validate(
         {
             "id": draft.id,
             "question": draft.question,
             "category": category,
-            "difficulty": _one_of(person, "ความยาก", draft.difficulty, get_args(Difficulty)),
-            "style": _one_of(person, "ลักษณะภาษา", draft.style, get_args(Style)),
+            "difficulty": _one_of(
+                person, "ความยาก / difficulty", draft.difficulty, get_args(Difficulty)
+            ),
+            "style": _one_of(person, "ลักษณะภาษา / style", draft.style, get_args(Style)),
             "profile": draft.profile,
             "history": draft.history,
             "answerable": answerable,
@@ -133,10 +144,10 @@ def _gold(proposed: Iterable[ProposedSpan], person: Person) -> tuple[GoldSpan, .
     gold = []
     for span in proposed:
         person.show_span(span)
-        if _yes(person, "บรรทัดเหล่านี้รองรับคำตอบที่ถูกหรือไม่"):
+        if _yes(person, "บรรทัดเหล่านี้รองรับคำตอบที่ถูกหรือไม่ / do these lines support the right answer"):
             gold.append(_bare(span))
     while True:
-        text = person.ask("บรรทัดอื่นที่รองรับ เช่น plan.txt:40-42 (Enter = ไม่มี)")
+        text = person.ask("บรรทัดอื่นที่รองรับ / other lines, as plan.txt:40-42 (Enter = ไม่มี / none)")
         if not text.strip():
             return tuple(gold)
         own = _place(text)
@@ -165,10 +176,15 @@ def _groups(
     texts = [span.text for span in draft.gold if _bare(span) in gold]
     found = figures(texts)
     if found:
-        person.say(f"ตัวเลขในบรรทัดที่เลือก: {', '.join(found)}")
-    lines = _lines(person, "ข้อเท็จจริงที่คำตอบต้องมี ทีละข้อ คำที่แทนกันได้คั่นด้วย | (Enter = หมด)")
-    groups = [tuple(part.strip() for part in line.split("|") if part.strip()) for line in lines]
-    return tuple(group for group in groups if group)
+        person.say(f"ตัวเลขในบรรทัดที่เลือก / figures in the chosen lines: {', '.join(found)}")
+    while True:
+        lines = _lines(person, _FACTS)
+        groups = [tuple(part.strip() for part in line.split("|") if part.strip()) for line in lines]
+        if any(groups):
+            return tuple(group for group in groups if group)
+        person.say(
+            "ต้องมีอย่างน้อยหนึ่งข้อ มิฉะนั้นคำตอบใดก็นับว่าถูก / one at least, or any answer would be right"
+        )
 
 
 def _lines(person: Person, prompt: str) -> tuple[str, ...]:
@@ -180,7 +196,7 @@ def _lines(person: Person, prompt: str) -> tuple[str, ...]:
 
 def _category(draft: Draft, person: Person) -> str:
     choices = [one for one in get_args(Category) if one != "unanswerable"]
-    return _one_of(person, "หมวด", draft.category, choices)
+    return _one_of(person, "หมวด / category", draft.category, choices)
 
 
 def _one_of(person: Person, prompt: str, guess: str, choices: Sequence[str]) -> str:

@@ -6,9 +6,11 @@ what the disputed answer cited, and the best evidence that it did not.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -21,7 +23,7 @@ from eval.grading import Pointer
 from eval.jsonl import DataFileError, read_models
 from eval.questions import AskerProfile, Category, Difficulty, GoldSpan, Style, Text
 from ingest.models import Plan
-from ingest.text.normalize import arabic_digits
+from ingest.text.normalize import arabic_digits, fold
 from retriever.catalogue import Feedback
 from retriever.library import Library
 
@@ -91,8 +93,9 @@ class Draft(BaseModel):
     comment: str
 
 
-def draft_of(feedback: Feedback, library: Library) -> Draft:
-    """A draft of the question whose answer was disputed."""
+def draft_of(group: Sequence[Feedback], library: Library) -> Draft:
+    """A draft of the question whose answer was disputed, by each of ``group``."""
+    feedback = group[0]
     ask = Ask(
         message=feedback.question,
         profile_organization=feedback.organization,
@@ -103,7 +106,7 @@ def draft_of(feedback: Feedback, library: Library) -> Draft:
     category = guess_category(understand(ask, known))
     gold, lost = _proposed(feedback, ask, library)
     return Draft(
-        id=f"feedback-{feedback.id[:12]}",
+        id=_draft_id(feedback),
         question=feedback.question,
         category=category,
         difficulty="hard" if category in _HARD else "medium" if feedback.history else "easy",
@@ -111,9 +114,9 @@ def draft_of(feedback: Feedback, library: Library) -> Draft:
         profile=_profile(feedback),
         history=feedback.history or None,
         gold=gold,
-        note=_note(gold, lost),
+        note=_note(gold, lost, len(group)),
         answer=feedback.answer,
-        comment=feedback.comment,
+        comment=" · ".join(dict.fromkeys(one.comment for one in group if one.comment)),
     )
 
 
@@ -161,21 +164,39 @@ def write_drafts(path: Path, drafts: Iterable[Draft]) -> None:
         raise DataFileError(path, None, error.strerror or "cannot be written") from error
 
 
-def add_drafts(path: Path, library: Library) -> int:
-    """Add a draft of each disputed answer that has none; how many were added.
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How many drafts are new, and how many were brought up to date."""
 
-    The file is written before the library notes them: a run that is cut short between drafts
-    none twice, as the ids in the file are known.
+    new: int
+    renewed: int
+
+
+def add_drafts(path: Path, library: Library, *, again: bool = False) -> Added:
+    """Draft the disputed answers that aren't drafted yet; ``again`` drafts all.
+
+    Equal answers to equal questions make one draft. The file is written before the library notes
+    them: a run that is cut short between drafts none twice, as the ids in the file are known.
     """
-    disputed = library.feedback.disputed()
-    held = load_drafts(path)
-    ids = {draft.id for draft in held}
-    drafts = [draft_of(one, library) for one in disputed]
-    new = [draft for draft in drafts if draft.id not in ids]
-    if new:
-        write_drafts(path, [*held, *new])
-    library.feedback.mark_drafted([one.id for one in disputed])
-    return len(new)
+    disputed = library.feedback.all_disputed()
+    fresh = disputed if again else library.feedback.disputed()
+    wanted = {_draft_id(one) for one in fresh}
+    groups: dict[str, list[Feedback]] = {}
+    for one in disputed:
+        groups.setdefault(_draft_id(one), []).append(one)
+    drafts = {name: draft_of(group, library) for name, group in groups.items() if name in wanted}
+    held = {draft.id: draft for draft in load_drafts(path)}
+    if drafts:
+        write_drafts(path, (held | drafts).values())
+    library.feedback.mark_drafted([one.id for one in fresh])
+    renewed = [name for name in drafts if name in held and drafts[name] != held[name]]
+    return Added(len(drafts.keys() - held.keys()), len(renewed))
+
+
+def _draft_id(feedback: Feedback) -> str:
+    """The same for what the same draft is made of."""
+    parts = (fold(feedback.question), feedback.answer, *map(fold, feedback.history))
+    return f"feedback-{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:12]}"
 
 
 def _profile(feedback: Feedback) -> AskerProfile | None:
@@ -210,8 +231,10 @@ def _span(plan: Plan, start: int, end: int, *, cited: bool) -> ProposedSpan:
     return ProposedSpan(doc=plan.source, line_start=start, line_end=end, text=text, cited=cited)
 
 
-def _note(gold: Collection[ProposedSpan], lost: int) -> str:
+def _note(gold: Collection[ProposedSpan], lost: int, count: int) -> str:
     parts = ["from a disputed answer; category, difficulty and style are guesses"]
+    if count > 1:
+        parts.append(f"disputed {count} times")
     found = figures(span.text for span in gold)
     if found:
         parts.append(f"figures in the proposed lines: {', '.join(found[:12])}")

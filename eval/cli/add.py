@@ -26,6 +26,10 @@ def add(
             dir_okay=False, help="ตรวจร่างทีละข้อแล้วเพิ่มในชุดนี้ / go through the drafts, into this set"
         ),
     ] = None,
+    again: Annotated[
+        bool,
+        typer.Option("--again", help="ร่างใหม่ทุกข้อ เมื่อไฟล์ร่างหาย / draft all anew: the file was lost"),
+    ] = False,
 ) -> None:
     """ร่างคำถามจากคำตอบที่ผู้ใช้ว่าผิด / Draft questions from answers that people found wrong."""
     check_regular(drafts, confirm)
@@ -33,22 +37,27 @@ def add(
         if confirm is not None:
             _confirm(drafts, confirm)
         else:
-            _add(drafts)
+            _add(drafts, again)
 
 
-def _add(path: Path) -> None:
+def _add(path: Path, again: bool) -> None:
     # The models of the answering load slowly: after the arguments are known to be good.
     from eval.growing import add_drafts, load_drafts
 
     load_drafts(path)
     with library_of(None) as library:
         counts = library.feedback.counts()
-        added = add_drafts(path, library)
+        added = add_drafts(path, library, again=again)
     say(f"ความเห็น: {counts['up']:,} ตรงคำถาม, {counts['down']:,} ไม่ถูกต้อง / verdicts, up and down")
-    if not added:
+    if not (added.new or added.renewed):
         say("ไม่มีคำตอบที่ต้องร่างเพิ่ม / no disputed answer without a draft")
+        if counts["down"] and not path.exists():
+            say("ไฟล์ร่างหาย? ใช้ --again / are the drafts lost? --again makes them anew")
         return
-    say(f"ร่างใหม่ {added:,} ข้อใน {path} / new drafts; confirm them with:")
+    say(
+        f"ร่างใหม่ {added.new:,} ข้อ ปรับปรุง {added.renewed:,} ข้อใน {path} / "
+        f"{added.new:,} new drafts, {added.renewed:,} renewed; confirm them with:"
+    )
     say(f"  hrplan eval add {path} --confirm QUESTIONS.jsonl")
 
 
@@ -98,13 +107,19 @@ class Terminal:
         for label, value in _told(draft):
             text.append(f"{label}  ", style="bold").append(f"{value}\n")
         text.rstrip()
-        self._console.print(Panel(text, title=f"ร่างที่ {number} จาก {count}", title_align="left"))
+        self._console.print(
+            Panel(
+                text,
+                title=f"ร่างที่ {number} จาก {count} / draft {number} of {count}",
+                title_align="left",
+            )
+        )
 
     def show_span(self, span: ProposedSpan) -> None:
         from rich.panel import Panel
         from rich.text import Text
 
-        origin = "อ้างในคำตอบนี้" if span.cited else "พบเพิ่มจากการค้นหา"
+        origin = "อ้างในคำตอบนี้ / cited" if span.cited else "พบเพิ่มจากการค้นหา / found"
         lines = "-".join(str(line) for line in sorted({span.line_start, span.line_end}))
         title = Text(f"{span.doc} บรรทัด {lines} ({origin})")
         self._console.print(Panel(Text(span.text), title=title, title_align="left", style="dim"))
@@ -117,11 +132,11 @@ def _told(draft: Draft) -> list[tuple[str, str]]:
     profile = draft.profile
     asker = [profile.organization, profile.position] if profile else []
     told = [
-        ("ถามก่อนหน้า", "\n".join(draft.history or ())),
-        ("ผู้ถาม", " · ".join(part for part in asker if part)),
-        ("คำถาม", draft.question),
-        ("คำตอบที่ถูกว่าผิด", draft.answer),
-        ("ความเห็น", draft.comment),
-        ("หมายเหตุ", draft.note),
+        ("ถามก่อนหน้า / asked before", "\n".join(draft.history or ())),
+        ("ผู้ถาม / asker", " · ".join(part for part in asker if part)),
+        ("คำถาม / question", draft.question),
+        ("คำตอบที่ถูกว่าผิด / disputed answer", draft.answer),
+        ("ความเห็น / comment", draft.comment),
+        ("หมายเหตุ / note", draft.note),
     ]
     return [(label, value) for label, value in told if value]

@@ -12,7 +12,18 @@ from dataclasses import fields as fields_of
 from threading import Lock
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, Row, delete, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Row,
+    and_,
+    case,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert
 
 from retriever.catalogue import schema
@@ -65,11 +76,14 @@ class FeedbackShelf:
         self._writing = Lock()
 
     def put(self, feedback: Feedback) -> None:
-        """Keep it, in place of what is kept under its id. What was drafted stays drafted."""
+        """Keep it, in place of what is kept under its id. What was drafted stays drafted,
+        unless a new comment tells more of it."""
         table = schema.feedback
         values = asdict(feedback) | {"given_at": self._clock()}
         row = insert(table).values(**values, drafted=False)
-        changed = {name: row.excluded[name] for name in values if name != "id"}
+        changed: dict[str, Any] = {name: row.excluded[name] for name in values if name != "id"}
+        more = and_(row.excluded.comment != "", row.excluded.comment != table.c.comment)
+        changed["drafted"] = case((more, False), else_=table.c.drafted)
         # LIMIT -1 is SQLite's "all": everything behind the newest.
         newest = (table.c.given_at.desc(), table.c.id)
         old = select(table.c.id).order_by(*newest).limit(-1).offset(self._kept)
@@ -93,7 +107,15 @@ class FeedbackShelf:
     def disputed(self) -> tuple[Feedback, ...]:
         """Answers found wrong that no draft was made of yet, oldest first."""
         table = schema.feedback
-        query = select(table).where(table.c.verdict == "down", table.c.drafted.is_(False))
+        return self._down(table.c.drafted.is_(False))
+
+    def all_disputed(self) -> tuple[Feedback, ...]:
+        """Answers found wrong, drafted or not, oldest first."""
+        return self._down()
+
+    def _down(self, *conditions: ColumnElement[bool]) -> tuple[Feedback, ...]:
+        table = schema.feedback
+        query = select(table).where(table.c.verdict == "down", *conditions)
         with self._reading() as connection:
             found = connection.execute(query.order_by(table.c.given_at, table.c.id)).all()
         return tuple(map(_read, found))

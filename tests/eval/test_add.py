@@ -59,6 +59,12 @@ def test_disputed_answers_are_drafted_and_counted(
     assert main(["eval", "add", str(path)]) == 0
     assert "no disputed answer without a draft" in capsys.readouterr().out
     assert len(load_drafts(path)) == 1
+    path.unlink()
+    assert main(["eval", "add", str(path)]) == 0
+    assert "--again makes them anew" in capsys.readouterr().out
+    assert main(["eval", "add", str(path), "--again"]) == 0
+    assert "1 new drafts, 0 renewed" in capsys.readouterr().out
+    assert load_drafts(path) == (draft,)
 
 
 def test_a_draft_is_confirmed_in_the_terminal(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from api.answering import Ask, answer
 from api.answering.understand import understand
 from eval.confirming import Walked, confirm
 from eval.growing import (
+    Added,
     Draft,
     ProposedSpan,
     add_drafts,
@@ -60,9 +62,9 @@ def test_a_disputed_answer_becomes_a_draft_with_spans_and_their_text(
 ) -> None:
     feedback = dispute(library, organization="เทศบาลตำบลดอนสมมุติ", position="นิติกร")
     path = tmp_path / "drafts.jsonl"
-    assert add_drafts(path, library) == 1
+    assert add_drafts(path, library) == Added(1, 0)
     [draft] = load_drafts(path)
-    assert draft.id == "feedback-0123456789ab"
+    assert draft.id.startswith("feedback-")
     assert (draft.question, draft.answer, draft.comment) == (QUESTION, feedback.answer, "ปีไม่ตรง")
     assert (draft.category, draft.style, draft.difficulty) == ("budget", "formal", "easy")
     assert draft.profile and draft.profile.position == "นิติกร"
@@ -82,13 +84,50 @@ def test_each_is_drafted_once_and_praise_never(library: Library, tmp_path: Path)
     path = tmp_path / "drafts.jsonl"
     dispute(library)
     dispute(library, id="b" * 16, verdict="up")
-    assert add_drafts(path, library) == 1
-    assert add_drafts(path, library) == 0
+    assert add_drafts(path, library) == Added(1, 0)
+    assert add_drafts(path, library) == Added(0, 0)
     dispute(library, id="c" * 16, history=("งบรวมเท่าไร",))
-    assert add_drafts(path, library) == 1
+    assert add_drafts(path, library) == Added(1, 0)
     drafts = load_drafts(path)
     assert [draft.history for draft in drafts] == [None, ("งบรวมเท่าไร",)]
     assert (drafts[1].style, drafts[1].difficulty) == ("follow_up", "medium")
+
+
+def test_equal_disputes_are_one_draft_that_counts_them(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "drafts.jsonl"
+    for number in range(3):
+        dispute(library, id=f"{number}" * 16, comment=("", "ปีไม่ตรง", "ปีไม่ตรง")[number])
+    dispute(library, id="d" * 16, answer="40,000 บาท")
+    assert add_drafts(path, library) == Added(2, 0)
+    three, one = load_drafts(path)
+    assert "disputed 3 times" in three.note and "times" not in one.note
+    assert three.comment == "ปีไม่ตรง"
+    dispute(library, id="e" * 16, question=f" {QUESTION} ", comment="ต้องเป็นปีหน้า")
+    assert add_drafts(path, library) == Added(0, 1)
+    four, _ = load_drafts(path)
+    assert (four.id, four.comment) == (three.id, "ปีไม่ตรง · ต้องเป็นปีหน้า")
+    assert "disputed 4 times" in four.note
+
+
+def test_a_comment_after_the_draft_is_in_it(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "drafts.jsonl"
+    dispute(library, comment="")
+    add_drafts(path, library)
+    dispute(library)
+    assert add_drafts(path, library) == Added(0, 1)
+    assert [draft.comment for draft in load_drafts(path)] == ["ปีไม่ตรง"]
+
+
+def test_a_file_that_was_lost_is_made_again(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "drafts.jsonl"
+    dispute(library)
+    add_drafts(path, library)
+    before = load_drafts(path)
+    path.unlink()
+    assert add_drafts(path, library) == Added(0, 0)
+    assert add_drafts(path, library, again=True) == Added(1, 0)
+    assert load_drafts(path) == before
+    assert add_drafts(path, library, again=True) == Added(0, 0)
 
 
 def test_a_run_cut_short_before_the_library_knew_drafts_none_twice(
@@ -101,7 +140,7 @@ def test_a_run_cut_short_before_the_library_knew_drafts_none_twice(
         with pytest.raises(KeyboardInterrupt):
             add_drafts(path, library)
     assert len(load_drafts(path)) == 1
-    assert add_drafts(path, library) == 0
+    assert add_drafts(path, library) == Added(0, 0)
     assert len(load_drafts(path)) == 1
     assert library.feedback.disputed() == ()
 
@@ -193,8 +232,10 @@ class Scripted:
         self.answers: Iterator[str | type[BaseException]] = iter(answers)
         self.said: list[str] = []
         self.seen: list[str] = []
+        self.asked: list[str] = []
 
     def ask(self, prompt: str, *, default: str = "", choices: Sequence[str] = ()) -> str:
+        self.asked.append(prompt)
         given = next(self.answers)
         if not isinstance(given, str):
             raise given
@@ -239,7 +280,7 @@ def test_a_confirmed_draft_is_a_question(drafts: Path, tmp_path: Path) -> None:
     assert "ต้องเป็นปีหน้า" in question.note
     assert ids(drafts) == ["b"]
     assert person.seen == ["a 1/2", "งบ ๓๕,๐๐๐", "งบ 40,000", "b 2/2"]
-    assert person.said == ["ตัวเลขในบรรทัดที่เลือก: 40,000"]
+    assert person.said == ["ตัวเลขในบรรทัดที่เลือก / figures in the chosen lines: 40,000"]
 
 
 def test_a_question_that_the_plans_do_not_answer(drafts: Path, tmp_path: Path) -> None:
@@ -271,6 +312,28 @@ def test_an_answer_without_lines_is_asked_anew(drafts: Path, tmp_path: Path) -> 
     person = Scripted(*bare, *WHOLE[1:], "q")
     assert confirm(drafts, questions, person).confirmed == 1
     assert any("needs gold" in text for text in person.said)
+
+
+@pytest.mark.parametrize("nothing", ["", " | "])
+def test_an_answerable_question_without_a_fact_is_asked_anew(
+    drafts: Path, tmp_path: Path, nothing: str
+) -> None:
+    questions = tmp_path / "set.jsonl"
+    empty = ("",) if nothing == "" else (nothing, "")
+    person = Scripted(*WHOLE[:5], *empty, *WHOLE[5:], "q")
+    assert confirm(drafts, questions, person).confirmed == 1
+    assert [text for text in person.said if "any answer would be right" in text]
+    [question] = load_questions(questions)
+    assert question.must_include == (("40,000", "สี่หมื่น"),)
+
+
+def test_each_prompt_is_in_both_languages(drafts: Path, tmp_path: Path) -> None:
+    person = Scripted(*WHOLE, "q")
+    confirm(drafts, tmp_path / "set.jsonl", person)
+    assert len(person.asked) > 10
+    assert [
+        prompt for prompt in person.asked if not re.search("[ก-ฮ].* / .*[a-z]{3}", prompt)
+    ] == []
 
 
 @pytest.mark.parametrize("stop", ["q", KeyboardInterrupt, EOFError])

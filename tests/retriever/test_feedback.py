@@ -70,8 +70,17 @@ def test_what_was_drafted_is_not_offered_again(shelf: FeedbackShelf) -> None:
     shelf.put(replace(WRONG, id="b"))
     shelf.mark_drafted(["a"])
     assert [one.id for one in shelf.disputed()] == ["b"]
-    shelf.put(replace(WRONG, comment="ยังผิดอยู่"))
+    shelf.put(WRONG)
+    shelf.put(replace(WRONG, comment=""))
     assert [one.id for one in shelf.disputed()] == ["b"]
+    assert {one.id for one in shelf.all_disputed()} == {"a", "b"}
+
+
+def test_a_new_comment_is_offered_again(shelf: FeedbackShelf) -> None:
+    shelf.put(replace(WRONG, comment=""))
+    shelf.mark_drafted(["a"])
+    shelf.put(WRONG)
+    assert [one.comment for one in shelf.disputed()] == [WRONG.comment]
 
 
 def test_of_more_than_fit_the_oldest_go(shelf: FeedbackShelf) -> None:
