@@ -56,6 +56,7 @@ def test_an_unforeseen_error_tells_nothing_of_the_inside(
         response = client.get("/search", params={"q": "งบ"})
     is_problem(response, 500)
     assert "secret" not in response.text
+    assert "default-src 'self'" in response.headers["content-security-policy"]
 
 
 def test_health(client: TestClient) -> None:
@@ -70,9 +71,24 @@ def test_the_page_and_its_parts_come_with_safe_headers(client: TestClient) -> No
     page = client.get("/")
     assert page.headers["content-type"].startswith("text/html")
     assert '<html lang="th"' in page.text
-    for response in (page, client.get("/plans"), client.get("/nowhere")):
-        assert "default-src 'self'" in response.headers["content-security-policy"]
+    for response in (page, client.get("/admin"), client.get("/plans"), client.get("/nowhere")):
+        policy = response.headers["content-security-policy"]
+        assert "default-src 'self'" in policy and "unsafe" not in policy
         assert response.headers["x-content-type-options"] == "nosniff"
+        assert response.headers["cross-origin-opener-policy"] == "same-origin"
+        assert "camera=()" in response.headers["permissions-policy"]
+
+
+def test_answers_stay_out_of_caches_and_other_sites(client: TestClient) -> None:
+    elsewhere = {"Origin": "https://elsewhere.example", "Access-Control-Request-Method": "GET"}
+    for response in (client.get("/plans", headers=elsewhere), client.get("/nowhere")):
+        assert response.headers["cache-control"] == "no-store"
+        assert "access-control-allow-origin" not in response.headers
+    assert client.options("/plans", headers=elsewhere).status_code == 405
+    page = client.get("/assets/base.css")
+    assert page.headers["cache-control"] == "no-cache"
+    known = {"If-None-Match": page.headers["etag"]}
+    assert client.get("/assets/base.css", headers=known).status_code == 304
 
 
 def test_the_contract_is_published(client: TestClient) -> None:

@@ -27,7 +27,7 @@ def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> N
     assert Settings().admin_key is None
 
 
-@pytest.mark.parametrize("name", ["HRPLAN_ADMIN_KEY", "HRPLAN_CHAT_API_KEY"])
+@pytest.mark.parametrize("name", ["HRPLAN_ADMIN_KEY", "HRPLAN_API_KEYS", "HRPLAN_CHAT_API_KEY"])
 def test_keys_are_not_shown(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, "sesame-sesame")
     assert "sesame" not in repr(Settings())
@@ -46,6 +46,12 @@ def test_keys_are_not_shown(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
         ("HRPLAN_CHAT_MODEL", "openai:"),
         ("HRPLAN_CHAT_TIMEOUT", "0"),
         ("HRPLAN_CHAT_RETRIES", "-1"),
+        ("HRPLAN_API_KEYS", " , ,"),
+        ("HRPLAN_RATE_LIMIT", "often"),
+        ("HRPLAN_RATE_LIMIT", "0/minute"),
+        ("HRPLAN_TRUSTED_PROXIES", "*"),
+        ("HRPLAN_TRUSTED_PROXIES", "10.0.0.1,"),
+        ("HRPLAN_UPLOAD_SECONDS", "0"),
     ],
 )
 def test_what_cannot_be_is_refused(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from playwright.sync_api import expect
 
 from api.http.app import create_app
@@ -218,11 +221,33 @@ def test_a_plan_is_removed_once_confirmed_by_name(admin: Visit, library: Library
     assert [plan.source for plan in library.plans()] == ["ประกาศ.txt"]
 
 
-def test_markup_in_a_plan_stays_text(admin: Visit) -> None:
+def test_markup_in_a_plan_stays_text(admin: Visit, library: Library) -> None:
+    """Of text, of an HTML file that shows code, and of a DOCX."""
     page = admin.page
-    card(admin, "สงสัย.txt").get_by_role("button", name="เปิดดู").click()
-    expect(page.locator("#panel")).to_contain_text(TRAP)
+    for name, content in (("web.html", _html_plan()), ("word.docx", _docx_plan())):
+        library.add(parse_bytes(content, name), name)
+    page.reload()
+    for name in ("สงสัย.txt", "web.html", "word.docx"):
+        card(admin, name).get_by_role("button", name="เปิดดู").click()
+        expect(page.locator("#panel")).to_contain_text("<script>window.injected=1</script>")
+        page.keyboard.press("Escape")
+        expect(page.locator("#panel")).to_be_hidden()
     assert page.evaluate("window.injected") is None
+    assert page.locator("#panel script, #panel img").count() == 0
+
+
+def _html_plan() -> bytes:
+    lines = "".join(f"<p>{escape(line)}</p>" for line in [*PLAN.splitlines(), TRAP])
+    return f"<html><body>{lines}<script>window.injected=1</script></body></html>".encode()
+
+
+def _docx_plan() -> bytes:
+    document = Document()
+    for line in [*PLAN.splitlines(), TRAP]:
+        document.add_paragraph(line)
+    kept = BytesIO()
+    document.save(kept)
+    return kept.getvalue()
 
 
 def test_targets_fit_a_finger_and_lines_fit_thai(locked: Visit) -> None:
