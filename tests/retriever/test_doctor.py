@@ -93,6 +93,15 @@ def cut_short(data: Path) -> None:
     catalogue.close()
 
 
+def another_chroma(data: Path) -> None:
+    """Its own tables are those of a version that this one doesn't know."""
+    for path in (data / "vectors").rglob("chroma.sqlite3"):
+        connection = sqlite3.connect(path)
+        with connection:
+            connection.execute("ALTER TABLE collections RENAME TO collections_of_another_version")
+        connection.close()
+
+
 def lose_positions(data: Path) -> None:
     for path in (data / "lexical").rglob("*.idx"):
         path.unlink()
@@ -106,6 +115,7 @@ HARMS: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     "a change cut short": (cut_short, {"settled"}),
     "no vectors": (lose("vectors"), {"vectors"}),
     "vectors garbage": (garble("vectors"), {"vectors"}),
+    "another version of Chroma": (another_chroma, {"vectors"}),
     "a plan is lost": (lambda data: sql(data, "DELETE FROM plans WHERE source = 'plan.txt'"),
                        {"catalogue-references"}),
 }  # fmt: skip
