@@ -108,10 +108,20 @@ def check_regular(*paths: Path | None) -> None:
 
 
 def check_documents(asked: Sequence[Question], library: Library) -> None:
-    """Say which gold documents the library hasn't got: their questions can't be cited."""
-    absent = {g.doc for q in asked for g in q.gold} - {plan.source for plan in library.plans()}
+    """Say which gold documents the library hasn't got: their questions can't be cited.
+
+    Raises ``CliError`` where it has none of them: nothing could be measured.
+    """
+    wanted = {g.doc for q in asked for g in q.gold}
+    absent = wanted - {plan.source for plan in library.plans()}
+    names = ", ".join(sorted(absent))
+    if absent and absent == wanted:
+        raise CliError(
+            f"ไม่มีแผนที่คำถามอ้างถึงเลย ({names}) เพิ่มด้วย hrplan ingest หรือตรวจ --plans",
+            f"none of the plans of these questions is here: {names}; "
+            "use hrplan ingest or see --plans",
+        )
     if absent:
-        names = ", ".join(sorted(absent))
         complain(f"คำเตือน: ไม่มีแผนเหล่านี้ในคลัง {names} / warning: not in the library: {names}", 0)
 
 

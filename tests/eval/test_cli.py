@@ -19,6 +19,7 @@ from eval.run import ask_all
 from tests.eval.making import at, question, reply
 
 ASKED = question(id="q1")
+GONE = question(id="q2", gold=({"doc": "gone.txt", "line_start": 1, "line_end": 1},))
 
 
 @pytest.fixture
@@ -69,10 +70,21 @@ def test_run_writes_the_result_and_shows_it(
 def test_run_warns_of_gold_documents_that_are_not_there(
     fake_library: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    gold = ({"doc": "gone.txt", "line_start": 1, "line_end": 1},)
-    path = write_set(tmp_path, question(gold=gold).model_dump_json())
+    path = write_set(tmp_path, GONE.model_dump_json(), ASKED.model_dump_json())
     assert main(["eval", "run", str(path)]) == 0
     assert "not in the library: gone.txt" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["run", "ablation"])
+def test_a_library_without_any_of_the_plans_is_an_error(
+    command: str, fake_library: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_set(tmp_path, GONE.model_dump_json())
+    assert main(["eval", command, str(path), "--plans", str(tmp_path)]) == 1
+    streams = capsys.readouterr()
+    assert "none of the plans of these questions is here: gone.txt" in streams.err
+    assert len(streams.err.splitlines()) == 1
+    assert streams.out == ""
 
 
 def test_beir_writes_the_result(fake_library: None, tmp_path: Path) -> None:
