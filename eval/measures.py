@@ -18,6 +18,8 @@ from eval.statistics import Part, ratio_interval
 
 Entry = Mapping[str, Any]
 _CUTOFFS = (1, 5, 10)
+# What the whole answer to a single fact is to take at most, at the median.
+BRIEF_CHARS = 350
 # Of a question that a measure is not over.
 NOT_COUNTED: Part = (0, 0)
 
@@ -83,6 +85,12 @@ def _gold_cited(entry: Entry) -> Part:
     return len(entry["gold"]) - len(entry["uncited"]), len(entry["gold"])
 
 
+def _brief(entry: Entry) -> Part:
+    if not entry["answerable"] or entry["category"] not in SINGLE_FACT:
+        return NOT_COUNTED
+    return len(entry["answer"]) <= BRIEF_CHARS, 1
+
+
 MEASURES: dict[str, Callable[[Entry], Part]] = {
     "correct": _flag("correct", lambda _: True),
     "correct_answerable": _flag("correct", _answerable),
@@ -90,7 +98,9 @@ MEASURES: dict[str, Callable[[Entry], Part]] = {
     "cited": _flag("cited", _answerable),
     "refused_unanswerable": _refused(answerable=False),
     "false_refusal": _refused(answerable=True),
+    "asked_back": lambda entry: (entry["needs"] is not None, 1),
     "direct": _flag("direct", lambda entry: entry["direct"] is not None),
+    "brief": _brief,
     "citation_precision": _helping,
     "citation_recall": _supported,
     "gold_precision": _on_gold,
@@ -100,7 +110,7 @@ MEASURES: dict[str, Callable[[Entry], Part]] = {
     **{name: _ranked(name) for name in EVIDENCE_MEASURES},
 }
 # Better when lower.
-FAULTS = frozenset({"false_refusal"})
+FAULTS = frozenset({"false_refusal", "asked_back"})
 # Of a whole run and without an interval: characters, and milliseconds.
 SIZES = ("single_fact_median_chars", "ms_p50", "ms_p95")
 
@@ -110,10 +120,12 @@ def summarise(entries: Sequence[Entry]) -> dict[str, Any]:
 
     ``correct`` is over all questions; ``correct_answerable``, ``right``, ``cited`` and
     ``false_refusal`` over the answerable ones, ``refused_unanswerable`` over the others.
-    ``direct`` and ``single_fact_median_chars`` (of the whole answer) are over the answerable
-    single-fact questions. ``hit@k`` is over the answerable questions with gold mode "any",
-    follow-ups included; ``hit_all@k`` over those with "all", where each gold span must be among
-    the first k passages; ``recall@k``, ``mrr@10`` and ``ndcg@10`` over both (``eval.evidence``).
+    ``asked_back`` is the share that was met by a question back. ``direct``, ``brief`` (350
+    characters at most) and ``single_fact_median_chars`` (of the whole answer) are over the
+    answerable single-fact questions. ``hit@k`` is over the answerable questions with gold mode
+    "any", follow-ups included; ``hit_all@k`` over those with "all", where each gold span must be
+    among the first k passages; ``recall@k``, ``mrr@10`` and ``ndcg@10`` over both
+    (``eval.evidence``).
     ``citation_recall`` is the share of the sentences of all answers that their citations support,
     ``citation_precision`` the share of citations that help to (after ALCE; ``eval.claims``).
     ``gold_precision`` is the share of the citations in answers to answerable questions that

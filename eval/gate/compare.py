@@ -5,7 +5,7 @@ Why so: docs/decisions/0008-gate.md.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +14,7 @@ from eval.measures import FAULTS
 from eval.statistics import Part, paired_ratios
 
 LEVEL = 0.05
+_SEVERAL = 3  # questions of a kind; fewer may be lost together by chance
 _NOTHING: Part = (0, 0)
 
 Verdict = Literal["dropped", "lost some", "same", "gained some", "better"]
@@ -48,17 +49,20 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """``dangers`` are questions whose answer became unsafe in some way; any of them fails."""
+    """``dangers`` are questions whose answer became unsafe in some way, ``gone`` kinds of
+    questions of which none is answered any more; any of them fails."""
 
     measures: tuple[Measured, ...]
     dangers: tuple[Changed, ...]
     lost: tuple[Changed, ...]
     gained: tuple[Changed, ...]
     notes: tuple[str, ...]
+    gone: tuple[str, ...] = ()
 
     @property
     def dropped(self) -> tuple[str, ...]:
-        return tuple(f"{m.group} {m.name}" for m in self.measures if m.verdict == "dropped")
+        measures = (f"{m.group} {m.name}" for m in self.measures if m.verdict == "dropped")
+        return (*measures, *(f"every question of {kind}" for kind in self.gone))
 
     @property
     def better(self) -> bool:
@@ -89,6 +93,7 @@ def judge(before: Figures, after: Figures) -> Judgement:
         lost=tuple(one for part in parts for one in part.lost),
         gained=tuple(one for part in parts for one in part.gained),
         notes=(*notes, *(note for part in parts for note in part.notes)),
+        gone=tuple(kind for part in parts for kind in part.gone),
     )
 
 
@@ -111,6 +116,22 @@ def _judge_group(old: Group, new: Group) -> Judgement:
         lost=_changed(new, {name: worse for name, (worse, _) in changed.items()}),
         gained=_changed(new, {name: better for name, (_, better) in changed.items()}),
         notes=_set_notes(old, new, shared),
+        gone=_gone(pairs.values()),
+    )
+
+
+def _gone(pairs: Iterable[tuple[Kept, Kept]]) -> tuple[str, ...]:
+    """Kinds of questions of which several were correct and none is: a thing that the system
+    could do is broken, however few questions ask for it."""
+    kinds: dict[str, list[tuple[bool, bool]]] = {}
+    for old, new in pairs:
+        before, after = (_share(kept.parts.get("correct", _NOTHING)) for kept in (old, new))
+        if old.kind and before is not None:
+            kinds.setdefault(old.kind, []).append((before == 1, after == 1))
+    return tuple(
+        kind
+        for kind, found in kinds.items()
+        if sum(before for before, _ in found) >= _SEVERAL and not any(after for _, after in found)
     )
 
 
@@ -135,13 +156,15 @@ def _measure(group: str, name: str, pairs: Sequence[tuple[Kept, Kept]]) -> Measu
         lost=lost,
         gained=gained,
         p=p,
-        verdict=_verdict(lost, gained, p, fell=fell),
+        verdict=_verdict(lost, gained, p, fell=fell and lost > 0),
     )
 
 
 def _verdict(lost: int, gained: int, p: float, *, fell: bool) -> Verdict:
-    if p < LEVEL:
-        return "dropped" if fell else "better"
+    if p < LEVEL and fell:
+        return "dropped"
+    if p < LEVEL and gained:
+        return "better"
     if lost:
         return "lost some"
     return "gained some" if gained else "same"

@@ -20,7 +20,7 @@ from eval.statistics import Part
 # Left out: correct_answerable, which correct holds; refused_unanswerable, which the safety rule
 # holds without chance; and the gold measures, since a set need not name every line that supports.
 GATED = (
-    *("correct", "right", "cited", "false_refusal", "direct"),
+    *("correct", "right", "cited", "false_refusal", "asked_back", "direct", "brief"),
     *("citation_precision", "citation_recall"),
     *("hit@1", "hit@5", "hit@10", "hit_all@10", "recall@10", "mrr@10", "ndcg@10"),
 )
@@ -34,10 +34,11 @@ class Kept(_Strict):
     """What one question adds to the measures, and what was unsafe in its answer, by kind.
 
     A part is what was met of how much; ``asked`` is a fingerprint: a question that was changed
-    is another question.
+    is another question. ``kind`` is a question's category.
     """
 
     asked: str
+    kind: str = ""
     parts: dict[str, tuple[float, float]]
     unsafe: dict[str, int] = Field(default_factory=dict)
 
@@ -66,6 +67,7 @@ def of_questions(asked: Sequence[Question], result: Mapping[str, Any]) -> Group:
     entries = {
         question.id: Kept(
             asked=fingerprint(question),
+            kind=question.category,
             parts={name: part for name in GATED if (part := _part(name, entry)) != NOT_COUNTED},
             unsafe={kind: len(found) for kind, found in dangers(entry).items() if found},
         )

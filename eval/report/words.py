@@ -9,7 +9,9 @@ MEASURES: dict[str, Words] = {
     "correct_answerable": ("ถูกต้อง เฉพาะข้อที่มีคำตอบ", "correct, answerable questions"),
     "right": ("เนื้อหาคำตอบถูก", "right content"),
     "cited": ("อ้างบรรทัดที่ควรอ้าง", "cites the gold lines"),
+    "asked_back": ("ถามกลับก่อนตอบ (น้อยดี)", "asks back first (lower is better)"),
     "direct": ("ตอบตรงตั้งแต่ต้น", "the fact stands at the start"),
+    "brief": ("ตอบสั้น ไม่เกิน 350 ตัวอักษร", "350 characters at most"),
     "refused_unanswerable": ("บอกว่าไม่พบ เมื่อแผนไม่มี", "refuses what plans lack"),
     "false_refusal": ("ปฏิเสธทั้งที่แผนมี (น้อยดี)", "false refusals (lower is better)"),
     "citation_recall": ("ประโยคที่มีหลักฐานรองรับ", "sentences supported"),
@@ -33,8 +35,8 @@ MEASURES: dict[str, Words] = {
 }
 
 PANELS: dict[Words, tuple[str, ...]] = {
-    ("คำตอบ", "Answers"): ("correct_answerable", "right", "cited", "direct"),
-    ("การปฏิเสธ", "Refusals"): ("refused_unanswerable", "false_refusal"),
+    ("คำตอบ", "Answers"): ("correct_answerable", "right", "cited", "direct", "brief"),
+    ("การปฏิเสธ", "Refusals"): ("refused_unanswerable", "false_refusal", "asked_back"),
     ("การอ้างอิง", "Citations"): (
         "citation_recall",
         "citation_precision",

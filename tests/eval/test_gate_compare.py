@@ -127,3 +127,40 @@ def test_figures_are_kept_a_line_a_question(tmp_path: Path) -> None:
     assert sum('"q7": ' in line for line in lines) == 2
     save(figures(kept.questions), path)
     assert load(path).retrieval is None
+
+
+def of_kind(kind: str, correct: Sequence[bool]) -> Figures:
+    entries = {
+        f"{kind}{number}": Kept(asked="", kind=kind, parts={"correct": (float(one), 1.0)})
+        for number, one in enumerate(correct)
+    }
+    return figures(Group(name="questions", hash="", headline={}, entries=entries))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "gone"),
+    [
+        ([True] * 3, [False] * 3, ("compare",)),
+        ([True] * 3 + [False], [False] * 4, ("compare",)),
+        ([True] * 3, [False, False, True], ()),
+        ([True] * 2, [False] * 2, ()),
+        ([False] * 3, [False] * 3, ()),
+    ],
+)
+def test_a_kind_of_question_that_is_gone_fails(
+    before: list[bool], after: list[bool], gone: tuple[str, ...]
+) -> None:
+    found = judge(of_kind("compare", before), of_kind("compare", after))
+    assert (found.gone, found.passed) == (gone, not gone)
+    assert ("every question of compare" in found.dropped) is bool(gone)
+
+
+def test_what_nobody_lost_is_no_drop() -> None:
+    """Fewer supported sentences weigh a share of all sentences down, and no answer is worse."""
+    before = [
+        {"citation_recall": (9.0, 10.0)},
+        *({"citation_recall": (5.0, 5.0)} for _ in range(N)),
+    ]
+    after = [{"citation_recall": (9.0, 10.0)}, *({"citation_recall": (1.0, 1.0)} for _ in range(N))]
+    (found,) = judge(figures(group(before)), figures(group(after))).measures
+    assert (found.lost, found.verdict) == (0, "same") and found.after < found.before

@@ -65,6 +65,8 @@ def test_the_measures_by_hand() -> None:
         "cited": 0.5,
         "refused_unanswerable": 0.5,
         "false_refusal": 0.25,
+        "asked_back": 0.1667,
+        "brief": 1.0,
         "direct": 0.5,  # good of good, late
         "single_fact_median_chars": 156.0,  # of 6 and 306
         "citation_precision": None,  # no sentence was judged

@@ -12,7 +12,7 @@ from ingest.readers.pdf import read_pdf
 from tests.conftest import SAMPLES
 
 SMALL = SAMPLES.parent / "formats" / "tharnmanee-2569.pdf"
-# By hand, 10,000 and more; here as many as a test run has time for.
+# By hand, some hundreds more; here as many as a test run has time for.
 TRIALS = 12
 
 
