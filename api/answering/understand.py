@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from api.answering.english import in_thai
+from api.answering.introducing import without_asker
 from api.answering.models import Ask
 from api.answering.organizations import Mention, find_organizations, type_pattern
 from api.answering.selecting import Bounds, find_bounds, find_claim, selecting_pattern
@@ -114,6 +115,7 @@ def _of_the_asker(query: Query, position: str) -> Query:
 
 
 def _read(message: str, known: Sequence[Organization]) -> Query:
+    message = without_asker(message)
     text = corrected(message)
     vocab = vocabulary()
     mention = find_organizations(text, known)
