@@ -25,7 +25,7 @@ from ingest.models import (
 )
 from ingest.readers.markup import clean
 from ingest.text.normalize import fold
-from ingest.text.numbers import numbers
+from ingest.text.numbers import numbers, unit_scale
 from ingest.text.years import find_years
 
 
@@ -51,7 +51,9 @@ class Evidence:
     def numbers(self) -> frozenset[float]:
         said = f"{self.text}\n{self.context}"
         years = (*find_years(said), *self.years)
-        scaled = (figure.value for figure in figures_in(said))
+        scaled = [figure.value for figure in figures_in(said)]
+        unit = unit_scale(self.context)  # of a column in thousands of baht, say
+        scaled += [value * unit for value in numbers(self.text)]
         return frozenset(numbers(said)) | frozenset(map(float, years)) | frozenset(scaled)
 
     @cached_property

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.models import Column, ColumnRole, Row, Table
 from ingest.structure.kinds import year_of
-from ingest.text.numbers import is_blank
+from ingest.text.numbers import is_blank, unit_scale
 from ingest.text.years import find_years
 
 
@@ -43,6 +43,12 @@ class RowCells:
         texts = [cell.text for row in self.rows if (cell := row.cell(column)) and cell.text]
         text = " ".join(" ".join(texts).split())
         return "" if is_blank(text) else text
+
+    def scale(self, column: int) -> int:
+        """Baht in the unit of a budget column, by its header or the table's caption."""
+        header = unit_scale(" ".join(self.table.columns[column].path))
+        caption = self.table.caption or ""
+        return header if header != 1 or "หน่วย" not in caption else unit_scale(caption)
 
     def texts(self, role: ColumnRole) -> list[str]:
         """The filled cells of all columns of the role, from the left."""

@@ -30,7 +30,7 @@ def budget_cells_of(plan_id: str, table: Table) -> list[BudgetCell]:
         read = RowCells(table, rows)
         label = _label(read)
         for index, column in columns:
-            budget = parse_budget(read.joined(index))
+            budget = parse_budget(read.joined(index), read.scale(index))
             if budget is None:
                 continue
             cells.append(
@@ -67,11 +67,12 @@ def _project_totals(plan_id: str, table: Table, years: Mapping[int, int]) -> lis
             budget=NOT_STATED,
             is_total=True,
         )
-        printed = parse_budget(" ".join(text for i in whole if (text := read.joined(i))))
+        scale = read.scale(whole[0]) if whole else 1
+        printed = parse_budget(" ".join(text for i in whole if (text := read.joined(i))), scale)
         if whole and printed is not None:
             cells.append(replace(total, budget=printed))
         for index, year in years.items():
-            if (budget := parse_budget(read.joined(index))) is not None:
+            if (budget := parse_budget(read.joined(index), read.scale(index))) is not None:
                 cells.append(replace(total, id=f"{total.id}.{index}", budget=budget, year=year))
     return cells
 

@@ -150,20 +150,25 @@ def _budgets(
     """The budget of a row and, where each year has a column, that of each year."""
     years = budget_years(cells.table)
     yearly = tuple(
-        YearBudget(year, _parsed([cells.joined(column)], span, warnings))
+        YearBudget(year, _parsed(cells, [column], span, warnings))
         for column, year in years.items()
     )
     columns = [i for i, _ in cells.columns(ColumnRole.BUDGET) if i not in years]
-    whole = _parsed([text for i in columns if (text := cells.joined(i))], span, warnings)
+    whole = _parsed(cells, columns, span, warnings)
     return whole if whole is not NOT_STATED or not yearly else together(yearly), yearly
 
 
-def _parsed(texts: Sequence[str], span: Span, warnings: list[ParseWarning]) -> Budget:
-    """The one budget of some cells; of several (departments) with different amounts none is
+def _parsed(
+    cells: RowCells, columns: Sequence[int], span: Span, warnings: list[ParseWarning]
+) -> Budget:
+    """The one budget of some columns; of several (departments) with different amounts none is
     taken."""
     stated = []
-    for text in filter(None, texts):
-        budget = parse_budget(text)
+    for column in columns:
+        text = cells.joined(column)
+        if not text:
+            continue
+        budget = parse_budget(text, cells.scale(column))
         if budget is None:
             message = "อ่านงบประมาณไม่ได้ / a budget that can't be read"
             warnings.append(ParseWarning("unread_budget", message, span))

@@ -22,6 +22,11 @@ _DOT_THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:\.\d{3})+(?!\d)")
 _AMOUNT = re.compile(r"\d,\d{3}(?!\d)")
 _BLANK = re.compile(r"[-–—.…\s]*")
 _SCALES = {"ล้าน": 1_000_000, "แสน": 100_000, "หมื่น": 10_000, "พัน": 1_000, "ร้อย": 100}
+_UNIT = re.compile(r"(พัน|หมื่น|แสน|ล้าน)\s*บาท")
+_OWN_UNIT = re.compile(r"พัน|หมื่น|แสน|ล้าน|บาท")
+# An amount that is taken away, or brackets as bookkeepers use them; a dash and a space begin an
+# item of a list.
+_NEGATIVE = re.compile(r"^\s*[-−–]\d|^\s*\([\d,.]+\)\s*$")
 _SCALED = re.compile(rf"({NUMBER.pattern})\s*({'|'.join(_SCALES)})?")
 
 
@@ -36,22 +41,31 @@ def number(text: str) -> float | None:
     return float(match[1].replace(",", "")) if match else None
 
 
-def parse_budget(text: str) -> Budget | None:
-    """What a budget cell says; None if it can't be told (several amounts, only words).
+def parse_budget(text: str, scale: int = 1) -> Budget | None:
+    """What a budget cell says; None if it can't be told (several amounts, only words, negative).
 
-    ``๒๐,๐๐๐.๐๐`` is 20,000 baht, ``ไม่ใช้ งบประมาณ`` is "no budget", ``-`` is "not stated".
+    ``๒๐,๐๐๐.๐๐`` is 20,000 baht, ``ไม่ใช้ งบประมาณ`` is "no budget", ``-`` is "not stated". Under
+    a header in thousands of baht (``scale`` 1,000) ``25`` is 25,000 baht; a cell that names its
+    own unit goes by that.
     """
     if is_blank(text):
         return NOT_STATED
     plain = _YEAR.sub(" ", arabic_digits(text))
     if _NO_BUDGET.search(fold(text)):
         return None if _AMOUNT.search(plain) else NO_BUDGET
-    if _COUNTED.search(plain) or _DOT_THOUSANDS.search(plain):
+    if _COUNTED.search(plain) or _DOT_THOUSANDS.search(plain) or _NEGATIVE.search(plain):
         return None
+    own = scale if not _OWN_UNIT.search(plain) else 1
     amounts = {scaled(m) for m in _SCALED.finditer(plain)}
     if len(amounts) != 1:
         return None
-    return Budget(BudgetKind.AMOUNT, round(amounts.pop()))
+    return Budget(BudgetKind.AMOUNT, round(amounts.pop() * own))
+
+
+def unit_scale(header: str) -> int:
+    """Baht in the unit that a header names: ``งบประมาณ (พันบาท)`` gives 1,000, most give 1."""
+    match = _UNIT.search(header)
+    return _SCALES[match[1]] if match else 1
 
 
 def scaled(match: re.Match[str]) -> float:
