@@ -1,4 +1,5 @@
-"""What tantivy raises, told apart: an index that is busy, and one that is damaged."""
+"""Damage told apart: an index that is busy and one that is damaged, by what tantivy raises; and a
+catalogue that is gone."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 # A lock that another process holds, a full disk, a folder that may not be written, too many open
@@ -17,6 +19,13 @@ _PASSING = re.compile(
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
+
+
+def catalogue_lost(data_dir: Path) -> bool:
+    """Whether there are indexes of a catalogue that isn't there."""
+    if (data_dir / "catalogue.sqlite").exists():
+        return False
+    return any((data_dir / name).is_dir() for name in ("lexical", "vectors"))
 
 
 class LexicalError(RuntimeError):

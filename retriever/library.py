@@ -5,6 +5,7 @@ The catalogue is the truth; a hit that it doesn't know is dropped.
 
 from __future__ import annotations
 
+import logging
 import shutil
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -16,6 +17,7 @@ from ingest.models import Fact, Passage, Plan, Project
 from retriever import lexical
 from retriever.catalogue import Catalogue, FeedbackShelf, PlanSummary, ProjectLine, Session
 from retriever.closing import Closing
+from retriever.damage import catalogue_lost
 from retriever.dense import EXACT_LIMIT, DenseLeg
 from retriever.embedding import Embedder, load_embedder
 from retriever.embedding.static import StaticEmbedder
@@ -29,6 +31,8 @@ from retriever.recognising import Seen, gone_under
 from retriever.reranker import Reranker
 
 __all__ = ["Change", "ChangeKind", "Found", "Hit", "Library", "LibraryError", "NotFound", "Recipe"]
+
+log = logging.getLogger(__name__)
 
 # How long one question waits for a large collection to be opened, which takes two or three.
 _CHROMA_SECONDS = 6.0
@@ -80,6 +84,12 @@ class Library(Closing):
         measured for the embedding that ships, and 2 for another. Raises CatalogueError for a
         catalogue of another version, ModelMismatch for vectors of another model.
         """
+        if catalogue_lost(data_dir):
+            log.error(
+                "catalogue.sqlite is gone from %s, where indexes of it are left: an empty one is "
+                "made; `hrplan restore --replace` puts a backup in its place",
+                data_dir,
+            )
         embedder = embedder or load_embedder()
         catalogue = Catalogue.open(data_dir / "catalogue.sqlite")
         writing = threading.RLock()

@@ -22,7 +22,7 @@ from api.messages import NO_ORGANIZATION
 from api.schemas import PlanDetail, PlanList, SourceView
 from api.settings import Settings
 from api.views import plan_detail, plan_summary, source_view
-from ingest.models import Span
+from ingest.models import Plan, Span
 from retriever.catalogue import PlanSummary
 from retriever.changes import changing
 from retriever.library import Library, NotFound
@@ -85,7 +85,8 @@ def add_plan(
     readers: ReadersDep,
     metrics: MetricsDep,
 ) -> UploadedPlan:
-    """An uploaded plan of the same file name takes the place of the one there is."""
+    """An uploaded plan takes the place of one uploaded before under the same file name, of the
+    same organisation."""
     source = safe_name(file.filename or "")
     if not source:
         raise ApiProblem(422, "no-file-name", "กรุณาส่งไฟล์พร้อมชื่อไฟล์", "send the file with its name")
@@ -93,11 +94,17 @@ def add_plan(
         with _on_disk(file) as path:
             plan = readers.read(path, source)
         with _changing(settings):
-            change = library.add(plan, origin=f"upload:{source}")
+            change = library.add(plan, origin=_origin(plan))
         count(change.kind.value)
     summary = plan_summary(_summary(change.plan_id, library))
     warnings = [NO_ORGANIZATION] if plan.organization is None else []
     return UploadedPlan(outcome=change.kind.value, plan=summary, warnings=warnings)
+
+
+def _origin(plan: Plan) -> str:
+    """Many offices call their file แผนพัฒนาบุคลากร.pdf: one must not push out another's."""
+    whose = f"{plan.organization.name}/" if plan.organization else ""
+    return f"upload:{whose}{plan.source}"
 
 
 @contextmanager

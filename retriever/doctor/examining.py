@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy.exc import DatabaseError
 
 from retriever.catalogue import Catalogue, CatalogueError
+from retriever.damage import catalogue_lost
 from retriever.doctor.findings import Finding, Report, State
 from retriever.doctor.folder import (
     check_disk,
@@ -19,6 +20,13 @@ from retriever.doctor.folder import (
 )
 from retriever.doctor.indexes import check_lexical, check_vectors, place_of, stale_folders
 from retriever.doctor.plans import OnPlan, check_file, check_plans
+
+_LOST = Finding(
+    "catalogue",
+    State.PROBLEM,
+    "ไฟล์คลังแผน (catalogue.sqlite) หายไปจากโฟลเดอร์ข้อมูล กรุณากู้จากไฟล์สำรองด้วย hrplan restore --replace",
+    "catalogue.sqlite is gone from the data folder; restore a backup (hrplan restore --replace)",
+)
 
 # How many plans there are, before the first is looked at.
 OnCount = Callable[[int], None]
@@ -31,6 +39,8 @@ def examine(
     on_plan: OnPlan = lambda: None,
 ) -> Report:
     """What there is to say of the library in ``data_dir``, the worst of it being State.PROBLEM."""
+    if catalogue_lost(data_dir):
+        return Report((_LOST,))
     if not data_dir.is_dir() or not (data_dir / "catalogue.sqlite").exists():
         thai, english = f"ยังไม่มีคลังใน {data_dir}", f"there is no library in {data_dir}"
         return Report((Finding("catalogue", State.OK, thai, english),))

@@ -37,6 +37,17 @@ def test_a_plan_is_added_kept_replaced_and_removed(own_client: TestClient) -> No
     is_problem(own_client.delete(f"/plans/{kept['id']}", headers=KEY), 404, "no-such-plan")
 
 
+def test_a_file_of_another_organisation_pushes_none_out(own_client: TestClient) -> None:
+    """Many offices give their plan the same name."""
+    other = PLAN.replace("ดอนสมมุติ", "หนองสมมุติ")
+    assert upload(own_client, PLAN.encode()).json()["outcome"] == "added"
+    assert upload(own_client, other.encode()).json()["outcome"] == "added"
+    assert len(own_client.get("/plans").json()["plans"]) == 2
+    changed = upload(own_client, other.replace("๔๐ คน", "๔๕ คน").encode())
+    assert changed.json()["outcome"] == "replaced"
+    assert len(own_client.get("/plans").json()["plans"]) == 2
+
+
 def test_a_tis_620_file_is_a_plan_like_any_other(own_client: TestClient) -> None:
     plan = upload(own_client, PLAN.encode("tis-620")).json()["plan"]
     lines = own_client.get(f"/plans/{plan['id']}/source").json()["lines"]

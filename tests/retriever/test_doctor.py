@@ -215,3 +215,16 @@ def test_vectors_on_a_server(tmp_path: Path, embedder: Embedder, chroma_url: str
     assert wrong(examine(tmp_path, chroma_url)) == {"vectors"}
     repair(tmp_path, examine(tmp_path, chroma_url), embedder, chroma_url)
     assert examine(tmp_path, chroma_url).is_sound
+
+
+def test_a_catalogue_that_is_gone_is_a_problem_and_is_logged(
+    data: Path, embedder: Embedder, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An empty library in its place would be found sound, and backed up over good ones."""
+    for file in data.glob("catalogue.sqlite*"):
+        file.unlink()
+    report = examine(data)
+    assert wrong(report) == {"catalogue"}
+    assert "hrplan restore" in report.problems[0].english
+    Library.open(data, embedder=embedder).close()
+    assert "catalogue.sqlite is gone" in caplog.text

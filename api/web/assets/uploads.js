@@ -163,7 +163,7 @@ function dropZone(maxMb, onFiles) {
       input,
       el('label', { class: 'primary', for: 'pick', text: 'เลือกไฟล์แผน' }),
       el('span', { class: 'drop-or', text: 'หรือลากหลายไฟล์มาวางตรงนี้' })),
-    el('p', { class: 'row-label', id: 'pick-hint', text: `DOCX, PDF, XLSX, HTML, Markdown หรือข้อความ ไฟล์ละไม่เกิน ${maxMb} MB · ไฟล์ที่ชื่อซ้ำกับแผนในคลังจะแทนที่แผนนั้น` }));
+    el('p', { class: 'row-label', id: 'pick-hint', text: `DOCX, PDF, XLSX, HTML, Markdown หรือข้อความ ไฟล์ละไม่เกิน ${maxMb} MB · ไฟล์ชื่อเดิมของหน่วยงานเดิมจะแทนที่แผนที่เคยเพิ่มจากหน้านี้` }));
   let inside = 0;
   const mark = (by) => (event) => {
     event.preventDefault();
