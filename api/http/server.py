@@ -83,12 +83,12 @@ class Server(uvicorn.Server):
             return
         self._stage.open(opened.result())
         if not self.should_exit:
-            log.info("ready")
+            log.debug("ready")
             self._on_ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """No new connections; what was accepted is answered, within the seconds of the setting."""
-        log.info("stopping")
+        log.debug("stopping")
         self._stage.stop()
         # A connection that waits in the queue when the socket is closed would be reset.
         for _ in range(_ROUNDS):

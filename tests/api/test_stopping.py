@@ -104,14 +104,19 @@ class Asking(threading.Thread):
                 connection.connect()
             except OSError:
                 return
+            first = True
             try:
                 while True:
                     assert post(connection) == 200
                     self.answered += 1
+                    first = False
                     if not self._keep or connection.sock is None:
                         break
             except Exception as error:
-                self.lost.append(error)
+                # A new connection that still waited to be accepted: the server never saw it, and
+                # the log, which is counted below, has no line of it.
+                if not (first and isinstance(error, ConnectionResetError)):
+                    self.lost.append(error)
                 return
             finally:
                 connection.close()

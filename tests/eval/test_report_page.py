@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from eval.questions import Question
 from eval.report import render
@@ -109,7 +110,7 @@ def test_the_address_holds_the_state(opened: Open) -> None:
     assert wanted == ["q10"]
     again = opened(many(12), address)
     assert listed(again) == wanted
-    assert again.locator(".question[open]").count() == 1
+    expect(again.locator(".question[open]")).to_have_count(1)
     assert again.get_by_role("combobox", name="แผน").input_value() == "a.txt"
 
 
@@ -176,7 +177,7 @@ def test_a_long_question_stands_with_its_first_lines(opened: Open) -> None:
 def test_a_short_question_has_nothing_to_unfold(opened: Open) -> None:
     page = opened(only(question="ใช้งบเท่าไร"), "#open=one")
     page.locator(".question[open] .body").wait_for()
-    assert page.locator(".whole").count() == 0
+    expect(page.locator(".whole")).to_have_count(0)
 
 
 def test_that_none_failed_is_said(opened: Open) -> None:
@@ -244,6 +245,7 @@ def test_gained_and_lost_show_both_answers(opened: Open) -> None:
     page.get_by_role("button", name="เสียไป").click()
     assert listed(page) == ["q0", "q3"]
     page.locator("summary", has_text="โครงการที่ 0").click()
+    expect(page.locator(".question[open] .part").first).to_be_visible()
     parts = page.locator(".question[open] .part").all_inner_texts()
     assert "คำตอบเดิม" in parts[0]
     assert "50,000" in parts[1]
@@ -289,7 +291,7 @@ def test_everything_has_a_name_and_headings_have_an_order(opened: Open) -> None:
 def test_on_paper_the_failed_questions_stand_open(opened: Open) -> None:
     page = opened(many(6))
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.locator(".question[open] .unmet").count() == 2
+    expect(page.locator(".question[open] .unmet")).to_have_count(2)
 
 
 def test_two_thousand_questions(opened: Open) -> None:
