@@ -150,8 +150,7 @@ def _budgets(
     """The budget of a row and, where each year has a column, that of each year."""
     years = budget_years(cells.table)
     yearly = tuple(
-        YearBudget(year, _parsed(cells, [column], span, warnings))
-        for column, year in years.items()
+        YearBudget(year, _parsed(cells, [column], span, warnings)) for column, year in years.items()
     )
     columns = [i for i, _ in cells.columns(ColumnRole.BUDGET) if i not in years]
     whole = _parsed(cells, columns, span, warnings)
