@@ -16,7 +16,6 @@ from eval.claims.figures import figures_in
 from ingest.lexicon.match import find_departments
 from ingest.models import BudgetCell, BudgetKind, PositionPlan, Project
 from ingest.text.normalize import arabic_digits
-from ingest.text.numbers import NUMBER
 from ingest.text.years import find_years
 
 _WITHOUT = {
@@ -113,9 +112,9 @@ def _of_another_department(plain: str, evidence: Sequence[Evidence]) -> Iterator
     named = [(m.start, m.end, m.canonical) for m in find_departments(plain)]
     for start, end, department in named:
         following = min((at for at, _, _ in named if at > start), default=len(plain))
-        number = next((n for n in NUMBER.findall(plain[end:following]) if _value(n) in amounts), "")
-        if number and (department, _value(number)) not in given:
-            yield f"{plain[start:end]} {number}"
+        own = next((f for f in figures_in(plain[end:following]) if f.value in amounts), None)
+        if own and (department, own.value) not in given:
+            yield f"{plain[start:end]} {own.text}"
 
 
 def _of_another_fiscal_year(plain: str, evidence: Sequence[Evidence]) -> Iterator[str]:
@@ -155,7 +154,3 @@ def _dated(plain: str) -> Iterator[tuple[int, int]]:
         after = _YEAR_AFTER.match(plain, end)
         for year in find_years(plain[start : after.end()]) if after else ():
             yield month, year
-
-
-def _value(number: str) -> float:
-    return float(number.replace(",", ""))

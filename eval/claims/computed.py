@@ -10,7 +10,7 @@ from itertools import permutations
 from eval.claims.evidence import Evidence
 from eval.claims.figures import figures_in
 from ingest.models import BudgetCell, Fact, Measure, PositionPlan, Project
-from ingest.text.numbers import NUMBER
+from ingest.text.numbers import NUMBER, numbers
 
 # Words by which a sentence says that it computed, and what it may have counted.
 _SUM = re.compile(r"รวม|บวก|ทั้งสิ้น|ทั้งหมด|\+|total|sum", re.IGNORECASE)
@@ -41,7 +41,7 @@ def computed(
     found: set[float] = set()
     if _SUM.search(sentence) or "+" in sentence:
         found |= set(_sums(list(facts.values()))) | set(_added(sentence, stated))
-    counted = {_value(m[1]) for m in _COUNT.finditer(sentence)}
+    counted = {numbers(m[1])[0] for m in _COUNT.finditer(sentence)}
     found |= counted & {float(n) for n in _counts(list(facts.values()), evidence, listed)}
     known += [n for n in said if n in found]
     if _DIFFERENCE.search(sentence):
@@ -53,17 +53,12 @@ def computed(
     return frozenset(found)
 
 
-def _value(number: str) -> float:
-    return float(number.replace(",", ""))
-
-
 def _added(sentence: str, stated: frozenset[float]) -> Iterator[float]:
     """The sum of addends that the sentence itself gives: ``(ก 140 + ข 3)``, each of them stated."""
     for chain in _ADDENDS.findall(sentence):
-        last = [NUMBER.findall(part)[-1:] for part in chain.split("+")]
-        values = [_value(n[0]) for n in last if n]
-        if len(values) == len(last) and all(v in stated for v in values):
-            yield sum(values)
+        last = [numbers(part)[-1:] for part in chain.split("+")]
+        if all(last) and all(value in stated for (value,) in last):
+            yield sum(value for (value,) in last)
 
 
 def _sums(facts: Sequence[Fact]) -> Iterator[float]:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from api.answering.models import Answer, Citation
-from api.answering.organizations import find_organizations
+from api.answering.organizations import Mention, find_organizations
 from eval.claims.bound import misplaced
 from eval.claims.computed import computed
 from eval.claims.evidence import Evidence, evidence_of
@@ -88,8 +88,10 @@ def _claim(
     cited = [number for number in sentence.citations if number in found]
     broken = tuple(f"[{n}]" for n in sentence.citations if n not in found)
 
+    named = find_organizations(sentence.text, everyone)
+
     def missing(numbers: Sequence[int]) -> tuple[str, ...]:
-        return _missing(sentence.text, [found[n] for n in numbers], everyone, listed)
+        return _missing(sentence.text, [found[n] for n in numbers], named, listed)
 
     lacking = missing(cited)
     supported = bool(cited) and not lacking and not broken
@@ -103,11 +105,11 @@ def _claim(
 
 
 def _missing(
-    text: str, evidence: Sequence[Evidence], everyone: Sequence[Organization], listed: int
+    text: str, evidence: Sequence[Evidence], named: Mention, listed: int
 ) -> tuple[str, ...]:
     """What of a sentence the evidence doesn't hold: figures, names, then its words."""
     folded = "\n".join(e.folded for e in evidence)
-    lacking = [*_figures(text, evidence, listed), *_names(text, evidence, folded, everyone)]
+    lacking = [*_figures(text, evidence, listed), *_names(text, evidence, folded, named)]
     return tuple(dict.fromkeys(lacking or _words(text, folded)))
 
 
@@ -119,10 +121,8 @@ def _figures(text: str, evidence: Sequence[Evidence], listed: int) -> list[str]:
     return absent or misplaced(text, evidence, derived)
 
 
-def _names(
-    text: str, evidence: Sequence[Evidence], folded: str, everyone: Sequence[Organization]
-) -> list[str]:
-    lacking = _organizations(text, evidence, folded, everyone)
+def _names(text: str, evidence: Sequence[Evidence], folded: str, named: Mention) -> list[str]:
+    lacking = _organizations(named, evidence, folded)
     absent = [(meaning, name) for meaning, name in names_in(text) if fold(name) not in folded]
     if absent:
         known = frozenset[str]().union(*(e.names for e in evidence))
@@ -130,15 +130,12 @@ def _names(
     return lacking
 
 
-def _organizations(
-    text: str, evidence: Sequence[Evidence], folded: str, everyone: Sequence[Organization]
-) -> list[str]:
+def _organizations(named: Mention, evidence: Sequence[Evidence], folded: str) -> list[str]:
     """Local governments that are named, in whatever way a reader would understand, and that the
     cited lines neither name nor belong to."""
     own = {one.organization for one in evidence}
-    mention = find_organizations(text, everyone)
-    others = [n.organization.name for n in mention.named if n.organization not in own]
-    strange = [name for name in mention.unknown if fold(name) not in folded]
+    others = [n.organization.name for n in named.named if n.organization not in own]
+    strange = [name for name in named.unknown if fold(name) not in folded]
     return [name for name in others if fold(name) not in folded] + strange
 
 
