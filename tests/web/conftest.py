@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from playwright.sync_api import expect
 
 from tests.web.fake_api import Fake, create_app
 
@@ -110,6 +111,11 @@ class Visit:
     watch: Watch
 
     def ask(self, question: str) -> None:
+        """Sends a question once the answer before it is whole; the page takes none earlier."""
+        expect(self.page.get_by_role("button", name="ส่งคำถาม")).to_be_attached()
+        self.enter(question)
+
+    def enter(self, question: str) -> None:
         self.page.get_by_label("คำถามของคุณ").fill(question)
         self.page.keyboard.press("Enter")
 

@@ -129,7 +129,7 @@ def test_text_appears_while_it_comes_and_can_be_stopped(visit: Visit, fake: Fake
     visit.ask("หลักสูตรไหนเหมาะ")
     expect(page.locator(".prose")).to_have_text("เจ้าพนักงานธุรการของเทศบ")
     expect(page.locator(".answer")).to_have_attribute("aria-busy", "true")
-    visit.ask("คำถามถัดไป")
+    visit.enter("คำถามถัดไป")
     expect(page.get_by_label("คำถามของคุณ")).to_have_value("คำถามถัดไป")
     page.get_by_role("button", name="หยุดตอบ").click()
     expect(page.locator(".answer")).to_contain_text("หยุดไว้ก่อนตอบจบ")

@@ -61,6 +61,7 @@ def test_a_wrong_answer_is_told_at_once_and_in_words_if_wanted(sized: Visit, fak
     sized.page.get_by_role("button", name="ส่งรายละเอียด").click()
     expect(sized.page.get_by_label(COMMENT)).to_be_hidden()
     expect(thumb(sized, DOWN)).to_be_focused()
+    expect(line(sized)).to_contain_text("ขอบคุณ")
     assert [(each["verdict"], each["comment"]) for each in fake.feedback] == [
         ("down", ""),
         ("down", "งบของปีก่อน"),
@@ -108,6 +109,7 @@ def test_it_all_works_from_the_keyboard(visit: Visit, fake: Fake) -> None:
 def test_the_box_can_be_left_empty(visit: Visit, fake: Fake, way: str) -> None:
     visit.ask("หลักสูตร")
     thumb(visit, DOWN).click()
+    expect(line(visit)).to_contain_text("ขอบคุณ")
     box = visit.page.get_by_label(COMMENT)
     box.fill("  " if way == "nothing" else "ไม่ส่ง")
     if way == "button":
