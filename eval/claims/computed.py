@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
-from eval.claims.evidence import Evidence
-from eval.claims.figures import figures_in
+from api.proof.evidence import Evidence
+from api.proof.figures import figures_in
 from ingest.models import BudgetCell, Fact, Measure, PositionPlan, Project
 from ingest.text.numbers import NUMBER, numbers
 

@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 
 from api.answering.models import Answer, Citation
 from api.answering.organizations import Mention, find_organizations
-from eval.claims.bound import misplaced
+from api.proof.evidence import Evidence, evidence_of
+from api.proof.sentences import Sentence, sentences
+from api.proof.support import missing_figures, missing_names, missing_organizations, missing_words
 from eval.claims.computed import computed
-from eval.claims.evidence import Evidence, evidence_of
-from eval.claims.figures import figures_in, without_figures
 from eval.claims.models import Claim
-from eval.claims.names import names_in
-from eval.claims.sentences import Sentence, sentences
 from ingest.models import Organization, Plan, Span
 from ingest.readers.markup import clean
 from ingest.text.normalize import arabic_digits, fold
-from ingest.text.segment import words
 
-# Share of a sentence's words, by their letters, that the cited lines hold. With it 99.8 % of the
-# sentences of the sample and development answers are supported, and 4 % of the same sentences put
-# to lines that others cite.
-ENOUGH = 0.6
-_LETTER = re.compile("[a-z\u0e01-\u0e2e]")
 _COUNTS = re.compile(
     r"\d\s*(?:บาท|baht|฿|\.-|/-|คน|วัน|ครั้ง|ชั่วโมง|%|พัน|หมื่น|แสน|ล้าน)|(?:ร้อยละ|฿|THB)\s*\d"
 )
@@ -109,47 +99,10 @@ def _missing(
 ) -> tuple[str, ...]:
     """What of a sentence the evidence doesn't hold: figures, names, then its words."""
     folded = "\n".join(e.folded for e in evidence)
-    lacking = [*_figures(text, evidence, listed), *_names(text, evidence, folded, named)]
-    return tuple(dict.fromkeys(lacking or _words(text, folded)))
-
-
-def _figures(text: str, evidence: Sequence[Evidence], listed: int) -> list[str]:
     stated = frozenset[float]().union(*(e.numbers for e in evidence))
-    derived = computed(text, stated, evidence, listed)
-    said = figures_in(text)
-    absent = [figure.text for figure in said if figure.value not in stated | derived]
-    return absent or misplaced(text, evidence, derived)
-
-
-def _names(text: str, evidence: Sequence[Evidence], folded: str, named: Mention) -> list[str]:
-    lacking = _organizations(named, evidence, folded)
-    absent = [(meaning, name) for meaning, name in names_in(text) if fold(name) not in folded]
-    if absent:
-        known = frozenset[str]().union(*(e.names for e in evidence))
-        lacking += [name for meaning, name in absent if meaning not in known]
-    return lacking
-
-
-def _organizations(named: Mention, evidence: Sequence[Evidence], folded: str) -> list[str]:
-    """Local governments that are named, in whatever way a reader would understand, and that the
-    cited lines neither name nor belong to."""
-    own = {one.organization for one in evidence}
-    others = [n.organization.name for n in named.named if n.organization not in own]
-    strange = [name for name in named.unknown if fold(name) not in folded]
-    return [name for name in others if fold(name) not in folded] + strange
-
-
-def _words(text: str, folded: str) -> list[str]:
-    """The words that are not there, if they are too many of the sentence's own."""
-    own = [w for w in words(without_figures(text)) if w not in _joining() and _LETTER.search(w)]
-    absent = [word for word in own if word not in folded]
-    size = sum(map(len, own))
-    return absent if size and 1 - sum(map(len, absent)) / size < ENOUGH else []
-
-
-@cache
-def _joining() -> frozenset[str]:
-    """Words that join what was found into sentences and say nothing of their own."""
-    text = files("eval.claims").joinpath("joining.txt").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(word for line in lines for word in line.split())
+    lacking = [
+        *missing_figures(text, evidence, stated, computed(text, stated, evidence, listed)),
+        *missing_organizations(named, evidence, folded),
+        *missing_names(text, evidence, folded),
+    ]
+    return tuple(dict.fromkeys(lacking or missing_words(text, folded)))

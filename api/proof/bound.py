@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from api.answering.months import month_mentions
-from eval.claims.evidence import Evidence, amounts_of
-from eval.claims.figures import figures_in
+from api.proof.evidence import Evidence, amounts_of
+from api.proof.figures import figures_in
 from ingest.lexicon.match import find_departments
 from ingest.models import BudgetCell, BudgetKind, PositionPlan, Project
 from ingest.text.normalize import arabic_digits
@@ -103,9 +103,9 @@ def _of_another_department(plain: str, evidence: Sequence[Evidence]) -> Iterator
     if not cells:
         return
     given = {
-        (match.canonical, float(cell.budget.baht))
+        (match.canonical, amount)
         for cell in cells
-        if cell.budget.baht is not None
+        for amount in amounts_of(cell)
         for match in find_departments(cell.department)
     }
     amounts = {amount for _, amount in given}

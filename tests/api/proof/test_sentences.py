@@ -2,7 +2,7 @@
 
 import pytest
 
-from eval.claims.sentences import Sentence, sentences
+from api.proof.sentences import Sentence, sentences
 
 
 @pytest.mark.parametrize(

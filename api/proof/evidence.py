@@ -8,8 +8,8 @@ from functools import cached_property
 
 from api.answering.models import Citation
 from api.answering.months import months_of
-from eval.claims.figures import figures_in
-from eval.claims.names import names_in
+from api.proof.figures import figures_in
+from api.proof.names import names_in
 from ingest.models import (
     Budget,
     BudgetCell,
