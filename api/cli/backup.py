@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from api.cli.output import CliError, say
+from api.cli.output import CliError, complain, say
 from api.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,10 +29,17 @@ def backup(
             f"ไม่มีโฟลเดอร์ {file.parent} กรุณาสร้างก่อน",
             f"there is no folder {file.parent}; make it first",
         )
+    data_dir = Settings().data_dir
     with _told(), _bars("คัดลอก / copying", "บีบอัด / packing") as (copying, packing):
-        manifest = back_up(Settings().data_dir, file, copying, packing)
+        manifest = back_up(data_dir, file, copying, packing)
     megabytes = file.stat().st_size / 1_000_000
     say(f"สำรองแล้ว {file} / backed up: {_holds(manifest)}, {megabytes:,.1f} MB")
+    if not manifest.counts["plans"]:
+        complain(
+            f"คำเตือน: คลังใน {data_dir} ยังไม่มีแผน กรุณาตรวจสอบ HRPLAN_DATA_DIR / "
+            f"warning: the library in {data_dir} has no plans; check HRPLAN_DATA_DIR",
+            0,
+        )
 
 
 def restore(

@@ -82,7 +82,11 @@ def _tell(report: Report, before: int, mend: bool, as_json: bool) -> None:
     if report.is_sound:
         say("คลังแผนสมบูรณ์ / the library is sound")
         return
-    way = "" if mend else " ซ่อมด้วย hrplan doctor --repair"
-    say(
-        f"พบสิ่งผิดปกติ {left:,} รายการ{way} / {left:,} problems{' left' if mend else '; try --repair'}"
-    )
+    mendable = 0 if mend else sum(each.mendable for each in report.problems)
+    way = ("", "")
+    if mendable:
+        way = (
+            f" ซ่อมได้ {mendable:,} รายการด้วย hrplan doctor --repair",
+            f"; --repair can mend {mendable:,} of them",
+        )
+    say(f"พบสิ่งผิดปกติ {left:,} รายการ{way[0]} / {left:,} problems{way[1]}")

@@ -101,9 +101,10 @@ def _unusable(folder: Path, reason: str) -> CliError:
     where = folder.absolute()
     if "not a database" in reason or "malformed" in reason:
         return CliError(
-            f"ไฟล์ catalogue.sqlite ในโฟลเดอร์ข้อมูล {where} เสียหาย กรุณาย้ายโฟลเดอร์นี้ออกไปแล้วนำเข้าแผนใหม่",
-            f"catalogue.sqlite in the data folder {where} is damaged ({reason}); "
-            "move the folder away and ingest the plans again",
+            f"ไฟล์ catalogue.sqlite ในโฟลเดอร์ข้อมูล {where} เสียหาย กรุณากู้จากไฟล์สำรองด้วย "
+            "hrplan restore --replace หรือย้ายโฟลเดอร์นี้ออกไปแล้วนำเข้าแผนใหม่",
+            f"catalogue.sqlite in the data folder {where} is damaged ({reason}); restore a backup "
+            "(hrplan restore --replace), or move the folder away and ingest the plans again",
         )
     return CliError(
         f"เปิดหรือเขียนโฟลเดอร์ข้อมูล {where} ไม่ได้ กรุณาตรวจสอบสิทธิ์และพื้นที่ว่าง "

@@ -17,7 +17,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at. ``count`` is how many are concerned; ``names`` some of them."""
+    """One thing that was looked at. ``count`` is how many are concerned; ``names`` some of them.
+
+    ``mendable``: a problem that ``repair`` can mend, or some of it.
+    """
 
     code: str
     state: State
@@ -25,6 +28,7 @@ class Finding:
     english: str
     count: int = 0
     names: tuple[str, ...] = ()
+    mendable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,16 @@ _SOME = 10
 
 
 def counted(
-    code: str, names: Sequence[object], ok: tuple[str, str], bad: tuple[str, str], state: State
+    code: str,
+    names: Sequence[object],
+    ok: tuple[str, str],
+    bad: tuple[str, str],
+    state: State,
+    *,
+    mendable: bool = False,
 ) -> Finding:
     """``ok`` (Thai, English) where there are no ``names``, else ``bad`` with {n} for how many."""
     if not names:
         return Finding(code, State.OK, *ok)
     thai, english = (text.format(n=f"{len(names):,}") for text in bad)
-    return Finding(code, state, thai, english, len(names), tuple(map(str, names[:_SOME])))
+    return Finding(code, state, thai, english, len(names), tuple(map(str, names[:_SOME])), mendable)

@@ -29,7 +29,8 @@ def check_lexical(data_dir: Path, catalogue: Catalogue) -> list[Finding]:
     known = set(catalogue.keys())
     if not folder.is_dir():
         state = State.PROBLEM if known else State.OK
-        return [Finding("lexical", state, "ยังไม่มีดัชนีคำค้น", "there is no lexical index", len(known))]
+        thai, english = "ยังไม่มีดัชนีคำค้น", "there is no lexical index"
+        return [Finding("lexical", state, thai, english, len(known), mendable=True)]
     try:
         index = LexicalIndex(folder)
         held = index.keys()
@@ -37,7 +38,7 @@ def check_lexical(data_dir: Path, catalogue: Catalogue) -> list[Finding]:
         index.by_words({_PROBE: 1.0}, 1)
     except LexicalError as error:
         thai, _, english = str(error).partition(" / ")
-        return [Finding("lexical", State.PROBLEM, thai, english, len(known))]
+        return [Finding("lexical", State.PROBLEM, thai, english, len(known), mendable=True)]
     return [
         _agreement("lexical", ("ดัชนีคำค้น", "the lexical index"), known, held),
         Finding("settled", State.OK, "ไม่มีการบันทึกค้าง", "no change was cut short")
@@ -47,6 +48,7 @@ def check_lexical(data_dir: Path, catalogue: Catalogue) -> list[Finding]:
             State.PROBLEM,
             f"การบันทึกครั้งก่อนหยุดกลางคัน {_MENDS[0]}",
             f"a change was cut short; {_MENDS[1]}",
+            mendable=True,
         ),
     ]
 
@@ -89,7 +91,7 @@ def _collection(place: Place, catalogue: Catalogue) -> Finding:
             index.close()
     except VectorsError as error:
         thai, _, english = str(error).partition(" / ")
-        return Finding("vectors", State.PROBLEM, thai, english)
+        return Finding("vectors", State.PROBLEM, thai, english, mendable=True)
     return _agreement("vectors", ("ดัชนีเวกเตอร์", "the vector index"), set(catalogue.keys()), held)
 
 
@@ -130,4 +132,5 @@ def _agreement(code: str, name: tuple[str, str], known: set[int], held: set[int]
             f"{name[1]} lacks {lack:,} passages and has {extra:,} too many; {_MENDS[1]}",
         ),
         State.PROBLEM,
+        mendable=True,
     )

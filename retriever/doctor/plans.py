@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DatabaseError
 
 from ingest.models import Plan, Span
-from retriever.catalogue import Catalogue, rows, schema
+from retriever.catalogue import Catalogue, PlanSummary, rows, schema
 from retriever.catalogue.models import Model
 from retriever.catalogue.origins import NO_ORIGIN
 from retriever.doctor.findings import Finding, State, counted
@@ -32,6 +34,8 @@ def check_file(catalogue: Catalogue) -> list[Finding]:
                 "the catalogue's file is damaged in {n} places; restore a backup (hrplan restore)",
             ),
             State.PROBLEM,
+            # "row 7 missing from index …": an index is made anew from its table.
+            mendable=all("index" in line for line in wrong),
         ),
         counted(
             "catalogue-references",
@@ -39,6 +43,7 @@ def check_file(catalogue: Catalogue) -> list[Finding]:
             ("ทุกแถวในคลังมีแผนของตน", "every row of the catalogue has its plan"),
             ("มี {n} แถวที่ไม่มีแผนของตน", "{n} rows have no plan"),
             State.PROBLEM,
+            mendable=True,
         ),
     ]
 
@@ -46,6 +51,7 @@ def check_file(catalogue: Catalogue) -> list[Finding]:
 def check_plans(catalogue: Catalogue, model: Model | None, on_plan: OnPlan) -> list[Finding]:
     """Each plan read whole and compared with what was written down when it was put."""
     half: list[str] = []
+    mendable = False
     unembedded: list[str] = []
     summaries = catalogue.summaries()
     for summary in summaries:
@@ -57,6 +63,7 @@ def check_plans(catalogue: Catalogue, model: Model | None, on_plan: OnPlan) -> l
             reasons.append("vectors")
         if reasons:
             half.append(f"{summary.id} {summary.source}: {', '.join(reasons)}")
+            mendable = mendable or reasons == ["vectors"] or own_file(summary) is not None
         if vectors is None and model is not None:
             unembedded.append(f"{summary.id} {summary.source}")
     homeless = [each.id for each in summaries if each.origin == f"{NO_ORIGIN}{each.id}"]
@@ -68,6 +75,7 @@ def check_plans(catalogue: Catalogue, model: Model | None, on_plan: OnPlan) -> l
             ok,
             ("มีแผนไม่ครบถ้วน {n} แผน กรุณานำเข้าไฟล์นั้นใหม่", "{n} plans aren't whole; ingest them again"),
             State.PROBLEM,
+            mendable=mendable,
         ),
         counted(
             "origins",
@@ -75,6 +83,7 @@ def check_plans(catalogue: Catalogue, model: Model | None, on_plan: OnPlan) -> l
             ("ทุกแผนมีที่มา", "every plan came from somewhere"),
             ("มี {n} แผนที่ไม่มีไฟล์หรือที่มาแล้ว", "{n} plans came from nowhere"),
             State.PROBLEM,
+            mendable=True,
         ),
         counted(
             "plan-vectors",
@@ -87,6 +96,16 @@ def check_plans(catalogue: Catalogue, model: Model | None, on_plan: OnPlan) -> l
             State.NOTE,
         ),
     ]
+
+
+def own_file(summary: PlanSummary) -> Path | None:
+    """The file that a plan was read from, where it is as it was."""
+    path = Path(summary.origin)
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+    return path if digest == summary.content_hash else None
 
 
 def broken_plans(catalogue: Catalogue) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -19,7 +18,7 @@ from retriever.changes import changing
 from retriever.doctor.findings import Report
 from retriever.doctor.folder import stale_leases
 from retriever.doctor.indexes import lexical_folder, place_of, setting_of
-from retriever.doctor.plans import broken_plans
+from retriever.doctor.plans import broken_plans, own_file
 from retriever.embedding import Embedder
 from retriever.library import Library
 
@@ -119,10 +118,9 @@ def _read_again(data_dir: Path, library: Library) -> None:
 
 
 def _reread(summary: PlanSummary, library: Library) -> None:
-    path = Path(summary.origin)
+    path = own_file(summary)
     try:
-        same = hashlib.sha256(path.read_bytes()).hexdigest() == summary.content_hash
-        plan = parse_file(path, summary.source) if same else None
+        plan = parse_file(path, summary.source) if path else None
     except (OSError, IngestError):
         return
     if plan is not None:

@@ -32,7 +32,8 @@ def test_from_a_server_that_runs_to_another_machine(tmp_path: Path) -> None:
 def test_what_cannot_be_is_told_in_one_line(tmp_path: Path) -> None:
     data, kept = tmp_path / "data", tmp_path / "kept.zip"
     Library.open(data, vectors=False).close()
-    assert hrplan(data, "backup", str(kept)).returncode == 0
+    empty = hrplan(data, "backup", str(kept))
+    assert empty.returncode == 0 and "has no plans; check HRPLAN_DATA_DIR" in empty.stderr
     (tmp_path / "bad.zip").write_text("hello")
     for args, code, english in (
         (("backup", str(kept)), 1, "use another name"),

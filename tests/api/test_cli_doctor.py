@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -52,7 +54,22 @@ def test_a_catalogue_that_is_no_database(run: Run, plan_file: Path) -> None:
     for options in ((), ("--repair",)):
         outcome = run("doctor", *options)
         assert outcome.code == 1 and outcome.err == ""
-        assert "hrplan restore" in outcome.out
+        assert "hrplan restore" in outcome.out and "--repair" not in outcome.out
+    told = run("plans")
+    complains(told, 1)
+    assert "hrplan restore --replace" in told.err
+
+
+def test_no_repair_is_proposed_for_what_it_cannot_mend(run: Run, plan_file: Path) -> None:
+    """Half a plan: its file is as it was, then it isn't."""
+    run("ingest", plan_file)
+    with closing(sqlite3.connect(".hrplan/catalogue.sqlite")) as catalogue, catalogue:
+        catalogue.execute("UPDATE passages SET payload = '{}'")
+    assert "--repair can mend 1 of them" in run("doctor").out
+    plan_file.write_text("แผนฉบับใหม่")
+    outcome = run("doctor")
+    assert outcome.code == 1
+    assert "--repair" not in outcome.out and "ingest them again" in outcome.out
 
 
 def test_a_chroma_server_that_is_out_of_reach(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
