@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 # Providers whose package is an extra of ours, by the name of the extra.
-_EXTRAS = ("openai", "ollama")
+_EXTRAS = ("anthropic", "google_genai")
 # Stands in for a key where a server of one's own asks for none: the clients want one.
 _NO_KEY = "none"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from api.answering import refuse
@@ -82,9 +83,24 @@ _PRIVATE = re.compile(
 _FIGURES = (Want.MONEY, Want.TIMING, Want.UNIT, Want.PEOPLE, Want.TARGET)
 
 
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """An answer with what it was found by: how the question was understood, and the plans that
+    may answer it, a case for each organisation named. Both are missing where no plan was asked."""
+
+    answer: Answer
+    query: Query | None = None
+    cases: tuple[Case, ...] = ()
+
+
 def answer(ask: Ask, library: Library) -> Answer:
     """The answer to a question, with its citations, or why there is none."""
-    return _undisturbed(lambda: _answer(ask, library))
+    return consider(ask, library).answer
+
+
+def consider(ask: Ask, library: Library) -> Considered:
+    """The same, with the plans in scope, for who wants to say more from them."""
+    return _undisturbed(lambda: _consider(ask, library))
 
 
 def _undisturbed(work: Callable[[], Result]) -> Result:
@@ -97,19 +113,25 @@ def _undisturbed(work: Callable[[], Result]) -> Result:
     return work()
 
 
-def _answer(ask: Ask, library: Library) -> Answer:
+def _consider(ask: Ask, library: Library) -> Considered:
     plans = library.plans()
     if not plans:
-        return refuse.empty_library()
+        return Considered(refuse.empty_library())
     known = known_organizations(plans)
     if greets(ask.message):
-        return greeting(ask.message, known)
+        return Considered(greeting(ask.message, known))
     query = understand(ask, known)
     refused = _refused(query, ask, known)
     if refused:
-        return refused
+        return Considered(refused, query)
     choice = choose(query, ask, plans, library)
     cases = _cases(query, choice, library)
+    return Considered(_answer(ask, query, choice, cases, known), query, tuple(cases))
+
+
+def _answer(
+    ask: Ask, query: Query, choice: Choice, cases: list[Case], known: Sequence[Organization]
+) -> Answer:
     if choice.years_missing and not _year_is_a_label(cases, choice.years_missing):
         return _uncovered(choice, query.english)
     is_example = query.does(Operation.EXAMPLE) and cases[0].scope.readings

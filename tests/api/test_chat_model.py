@@ -120,8 +120,8 @@ def test_what_cannot_be_opened_is_told_in_one_line(fields: dict[str, Any], says:
 @pytest.mark.parametrize(
     ("provider", "package"),
     [
-        ("openai", '"hrplan[openai]"'),
-        ("ollama", '"hrplan[ollama]"'),
+        ("openai", "langchain-openai"),
+        ("anthropic", '"hrplan[anthropic]"'),
         ("mistralai", "langchain-mistralai"),
     ],
 )
