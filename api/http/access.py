@@ -59,7 +59,7 @@ class AdminRoute(APIRoute):
 
 
 def _let_read(request: Request, kind: Kind) -> None:
-    settings, limits = _state(request)
+    settings, limits = state_of(request)
     client, own = address_of(request)
     if settings.reader_keys:
         keys = [*settings.reader_keys, *_admin_keys(settings)]
@@ -72,7 +72,7 @@ def _let_read(request: Request, kind: Kind) -> None:
                 "a key is needed; send it as Authorization: Bearer or X-API-Key",
                 headers={"WWW-Authenticate": "Bearer"},
             )
-        right = _first_right(given, keys, limits, client)
+        right = first_right(given, keys, limits, client)
         if right is None:
             raise ApiProblem(
                 401,
@@ -86,7 +86,7 @@ def _let_read(request: Request, kind: Kind) -> None:
 
 
 def _let_change(request: Request) -> None:
-    settings, limits = _state(request)
+    settings, limits = state_of(request)
     client, own = address_of(request)
     keys = _admin_keys(settings)
     if not keys:
@@ -97,7 +97,7 @@ def _let_change(request: Request) -> None:
             "changing plans over HTTP is off; set HRPLAN_ADMIN_KEY",
         )
     given = _bytes(request, "X-Admin-Key")
-    if not given or _first_right([given], keys, limits, client) is None:
+    if not given or first_right([given], keys, limits, client) is None:
         raise ApiProblem(
             401,
             "admin-key-wrong",
@@ -109,11 +109,11 @@ def _let_change(request: Request) -> None:
     limits.count(kind, client, own=own)
 
 
-def _state(request: Request) -> tuple[Settings, Limits]:
+def state_of(request: Request) -> tuple[Settings, Limits]:
     return request.app.state.settings, request.app.state.limits
 
 
-def _first_right(
+def first_right(
     given: Iterable[bytes], keys: list[str], limits: Limits, address: str
 ) -> bytes | None:
     """The first of ``given`` that is one of ``keys``; the wrong ones before it are counted."""

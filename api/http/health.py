@@ -8,10 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
-from api.http.access import METRICS, bearer, is_one_of
-from api.http.context import MetricsDep, SettingsDep, StageDep
+from api.http.access import METRICS, bearer, first_right, state_of
+from api.http.context import MetricsDep, StageDep
 from api.http.contract import problems
 from api.http.errors import ApiProblem
+from api.http.limits import address_of
 from api.schemas import Health, Readiness
 
 router = APIRouter(tags=["health"])
@@ -37,8 +38,9 @@ def ready(stage: StageDep) -> Readiness:
     return Readiness(status="ready", plans=len(library.plans()))
 
 
-def _may_see_figures(request: Request, settings: SettingsDep) -> None:
+async def _may_see_figures(request: Request) -> None:
     """With HRPLAN_METRICS_KEY its holders may; without, this machine alone, and no proxy of it."""
+    settings, limits = state_of(request)
     if settings.metrics_key is None:
         if not _from_this_machine(request):
             raise ApiProblem(
@@ -48,7 +50,9 @@ def _may_see_figures(request: Request, settings: SettingsDep) -> None:
                 "figures are told to this machine alone; set HRPLAN_METRICS_KEY for others",
             )
         return
-    if not is_one_of(bearer(request), [settings.metrics_key.get_secret_value()]):
+    given, (client, _) = bearer(request), address_of(request)
+    keys = [settings.metrics_key.get_secret_value()]
+    if not given or first_right([given], keys, limits, client) is None:
         raise ApiProblem(
             401,
             "metrics-key-wrong",
@@ -72,7 +76,7 @@ def _from_this_machine(request: Request) -> bool:
     summary="ตัวเลขสำหรับ Prometheus / figures for Prometheus",
     response_class=Response,
     dependencies=METRICS,
-    responses=problems(401, 403)
+    responses=problems(401, 403, 429)
     | {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
 )
 def figures(

@@ -136,6 +136,21 @@ def test_with_a_key_its_holders_are_told_wherever_they_are(
             is_problem(client.get("/metrics", headers=wrong), 401, "metrics-key-wrong")
 
 
+def test_guessing_the_key_is_slow(settings: Settings, sample_library: Library) -> None:
+    """An old key of the program that asks every few seconds shuts nobody else out."""
+    keyed = Settings(_env_file=None, data_dir=settings.data_dir, metrics_key=KEY)
+    with TestClient(create_app(keyed, sample_library), client=("192.0.2.1", 1)) as client:
+
+        def status(key: str) -> int:
+            headers = {"Authorization": f"Bearer {key}".encode()}
+            return client.get("/metrics", headers=headers).status_code
+
+        assert [status("old") for _ in range(21)] == [401] * 20 + [429]
+        assert status(KEY) == 200
+        assert [status(f"guess-{at}") for at in range(20)] == [401] * 19 + [429]
+        assert status(KEY) == 429
+
+
 def test_nobody_is_answered_before_the_library_is_open(settings: Settings) -> None:
     app = create_app(settings, None)
     with TestClient(app, client=HERE) as client:
