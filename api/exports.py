@@ -6,14 +6,16 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 import xlsxwriter
 
 from api.places import SCANNED
 from api.projects import ListedProject
-from ingest.models import Budget, BudgetKind, YearBudget
+from ingest.models import Baht, Budget, BudgetKind, YearBudget
+from ingest.text.numbers import grouped
 
-Value = str | int | None
+Value = str | Baht | None
 
 # Header and width of each column, in characters.
 COLUMNS = (
@@ -76,6 +78,7 @@ def xlsx_file(projects: Iterable[ListedProject]) -> bytes:
         sheet = book.add_worksheet("โครงการ")
         bold = book.add_format({"bold": True, "bg_color": "#E2F0EF", "bottom": 1})
         amount = book.add_format({"num_format": "#,##0"})
+        satang = book.add_format({"num_format": "#,##0.00"})
         for column, (header, width) in enumerate(COLUMNS):
             is_amount = header.startswith("งบประมาณ")
             sheet.set_column(column, column, width, amount if is_amount else None)
@@ -84,7 +87,9 @@ def xlsx_file(projects: Iterable[ListedProject]) -> bytes:
         last = 0
         for last, listed in enumerate(projects, start=1):
             for column, value in enumerate(_row(listed)):
-                if isinstance(value, int):
+                if isinstance(value, Decimal):
+                    sheet.write_number(last, column, value, satang)
+                elif isinstance(value, int):
                     sheet.write_number(last, column, value)
                 elif value:
                     sheet.write_string(last, column, value[:_CELL])
@@ -125,7 +130,7 @@ def _budget(budget: Budget) -> tuple[Value, Value]:
 def _year(one: YearBudget) -> str:
     """``ปี 2568: 30,000``; a year without an amount says which kind of none."""
     baht = one.budget.baht
-    return f"ปี {one.year}: {BUDGETS[one.budget.kind] if baht is None else f'{baht:,}'}"
+    return f"ปี {one.year}: {BUDGETS[one.budget.kind] if baht is None else grouped(baht)}"
 
 
 def _guarded(value: Value) -> Value:

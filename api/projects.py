@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from pythainlp.util import collate
@@ -11,7 +12,7 @@ from pythainlp.util import collate
 from api.answering.terms import Corpus, topic
 from api.positions import names_position
 from api.scope import plans_in_scope
-from ingest.models import Project
+from ingest.models import Baht, Project, exact_baht
 from ingest.text.normalize import fold
 from ingest.text.segment import tokens
 from retriever.catalogue import PlanSummary, ProjectLine
@@ -48,8 +49,8 @@ class ProjectFilter:
     organization: str | None = None
     position: str | None = None
     fiscal_year: int | None = None
-    budget_min: int | None = None
-    budget_max: int | None = None
+    budget_min: Baht | None = None
+    budget_max: Baht | None = None
     sort: Sort = Sort.ORGANIZATION
 
 
@@ -69,12 +70,12 @@ class FoundProjects:
     @property
     def budget_count(self) -> int:
         """How many state an amount."""
-        return sum(line.baht is not None for line in self.lines)
+        return sum(line.satang is not None for line in self.lines)
 
     @property
-    def budget_sum(self) -> int:
+    def budget_sum(self) -> Baht:
         """Baht of the amounts that are stated; the others count for nothing."""
-        return sum(line.baht or 0 for line in self.lines)
+        return exact_baht(Decimal(sum(line.satang or 0 for line in self.lines)) / 100)
 
 
 def find_projects(library: Library, wanted: ProjectFilter) -> FoundProjects:
@@ -185,7 +186,7 @@ def _sort_keys(
     """A number for each line to sort by, None for a blank."""
     field = sort.removeprefix("-")
     if field == Sort.BUDGET:
-        return {line.id: line.baht for line in lines}
+        return {line.id: line.satang for line in lines}
     if field == Sort.NAME:
         rank = _ranks(line.name for line in lines)
         return {line.id: rank[line.name] for line in lines}

@@ -1,17 +1,39 @@
 """What goes over the wire. Domain values stay in ``ingest.models`` and ``api.answering``.
 
-Lines are 1-based and inclusive, years are of the Buddhist era, money is in whole baht.
+Lines are 1-based and inclusive, years are of the Buddhist era, money is in baht, exact to the
+satang.
 """
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 FiscalYear = Annotated[int, Field(ge=2500, le=2700, description="Buddhist era, as 2569")]
 SessionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+
+
+def json_number(value: int | Decimal) -> int | float:
+    """An amount as JSON writes it; a float's shortest form has the very digits of the Decimal."""
+    return value if isinstance(value, int) else float(value)
+
+
+# A number in JSON: whole amounts without a point, satang after it (12345.5).
+Baht = Annotated[
+    int | Decimal,
+    PlainSerializer(json_number, return_type=int | float, when_used="json"),
+    WithJsonSchema({"type": "number", "description": "Baht, exact to the satang"}),
+]
 
 
 class Profile(BaseModel):
@@ -257,7 +279,7 @@ class Amount(BaseModel):
     """``baht`` is set for an amount alone: a blank is "not_stated" and never 0."""
 
     kind: Literal["amount", "no_budget", "not_stated"]
-    baht: int | None
+    baht: Baht | None
 
 
 class YearAmount(Amount):
@@ -310,7 +332,7 @@ class ProjectPage(BaseModel):
     offset: int
     limit: int
     budget_count: int
-    budget_sum: int
+    budget_sum: Baht
     projects: list[ProjectItem]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
+from decimal import Decimal
+from typing import Any
 
 from api.places import page_of, place_of
 from api.projects import FoundProjects, ListedProject, read_projects
@@ -22,6 +24,7 @@ from api.schemas import (
     SourceView,
     TableSummary,
     YearAmount,
+    json_number,
 )
 from ingest import models
 from ingest.models import Plan, Row, Span, Table
@@ -30,7 +33,15 @@ from retriever.library import Library
 
 
 def fact_view(fact: models.Fact) -> Fact:
-    return Fact.model_validate({"type": _fact_type(fact), **dataclasses.asdict(fact)})
+    return Fact.model_validate(
+        {"type": _fact_type(fact), **dataclasses.asdict(fact, dict_factory=_wire)}
+    )
+
+
+def _wire(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {
+        name: json_number(value) if isinstance(value, Decimal) else value for name, value in fields
+    }
 
 
 def _fact_type(fact: models.Fact) -> str:

@@ -1,13 +1,14 @@
 """The values that travel through the rooms: a plan, its parts, and what was read from them.
 
 All values are frozen. Lines are 1-based and inclusive, years are of the Buddhist era,
-money is in whole baht.
+money is in baht, exact to the satang.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -101,6 +102,18 @@ class Organization:
     variants: tuple[str, ...] = ()
 
 
+# Money: whole baht as int, satang as Decimal with two places (``Decimal("12345.50")``).
+Baht = int | Decimal
+_SATANG = Decimal("0.01")
+
+
+def exact_baht(value: Decimal) -> Baht:
+    """A value as money; ValueError for what is no number of satang, such as 0.005."""
+    if value != value.quantize(_SATANG):
+        raise ValueError(f"not a number of satang: {value}")
+    return int(value) if value == value.to_integral_value() else value.quantize(_SATANG)
+
+
 class BudgetKind(StrEnum):
     AMOUNT = "amount"
     NO_BUDGET = "no_budget"
@@ -115,11 +128,13 @@ class Budget:
     """
 
     kind: BudgetKind
-    baht: int | None = None
+    baht: Baht | None = None
 
     def __post_init__(self) -> None:
         if (self.kind is BudgetKind.AMOUNT) != (self.baht is not None):
             raise ValueError("an amount has baht, and nothing else has")
+        if isinstance(self.baht, Decimal):
+            object.__setattr__(self, "baht", exact_baht(self.baht))
 
 
 NOT_STATED = Budget(BudgetKind.NOT_STATED)

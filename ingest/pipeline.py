@@ -6,15 +6,11 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from ingest.blocks import Block, Document, RowBlock, TextBlock
-from ingest.facts.merge import merge_projects
-from ingest.facts.numbers import budget_cells_of, measures_of
-from ingest.facts.positions import position_plans_of
-from ingest.facts.projects import projects_of
-from ingest.models import Fact, IngestError, ParseWarning, Passage, Place, Plan, Table
+from ingest.facts.reading import facts_of
+from ingest.models import IngestError, ParseWarning, Passage, Plan, Table
 from ingest.readers import read
 from ingest.structure.identify import fiscal_years_of, kind_of, organization_of, title_of
 from ingest.structure.outline import Outline, outline
@@ -78,7 +74,7 @@ def parse_bytes(data: bytes, source: str) -> Plan:
     passages = text_passages(plan_id, document.blocks, shape, context)
     for table in tables:
         passages += table_passages(plan_id, table, document.blocks, context)
-    facts = [_marked(fact, document.places) for fact in _facts(plan_id, tables, warnings)]
+    facts = facts_of(plan_id, tables, document.places, warnings)
     if organization is None:
         message = "ไม่พบชื่อองค์กรปกครองส่วนท้องถิ่นในเอกสาร / no local government is named"
         warnings.append(ParseWarning("no_organization", message, passages[0].span))
@@ -151,26 +147,6 @@ def _runs(blocks: Sequence[Block], shape: Outline) -> list[Run]:
     if rows:
         runs.append(Run(tuple(rows), frozenset(breaks), caption, section))
     return runs
-
-
-def _facts(plan_id: str, tables: Sequence[Table], warnings: list[ParseWarning]) -> list[Fact]:
-    listed = [
-        (table, projects_of(plan_id, table, [*table.section, table.caption or ""], warnings))
-        for table in tables
-    ]
-    facts: list[Fact] = []
-    for table, projects in zip(tables, merge_projects(listed), strict=True):
-        facts += projects
-        facts += budget_cells_of(plan_id, table)
-        facts += position_plans_of(plan_id, table)
-        facts += measures_of(plan_id, table)
-    return facts
-
-
-def _marked(fact: Fact, places: Sequence[Place]) -> Fact:
-    """The fact, unverified where a line of it is."""
-    of_fact = places[fact.span.line_start - 1 : fact.span.line_end]
-    return replace(fact, unverified=True) if any(p.unverified for p in of_fact) else fact
 
 
 def _unique(passages: Iterable[Passage]) -> tuple[Passage, ...]:

@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from ingest.models import Fact, Passage, Plan, Project
+from ingest.models import Baht, Fact, Passage, Plan, Project
 from retriever import lexical
 from retriever.catalogue import Catalogue, FeedbackShelf, PlanSummary, ProjectLine, Session
 from retriever.closing import Closing
@@ -204,8 +204,8 @@ class Library(Closing):
         self,
         plan_ids: Collection[str] | None = None,
         *,
-        budget_min: int | None = None,
-        budget_max: int | None = None,
+        budget_min: Baht | None = None,
+        budget_max: Baht | None = None,
     ) -> list[ProjectLine]:
         """All projects or those of ``plan_ids``, plan by plan in reading order.
 

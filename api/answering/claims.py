@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from api.answering.models import Answer
 from api.answering.understand import Query
 
-_AMOUNT = re.compile(r"(\d[\d,]*) บาท")
+_AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d\d)?) บาท")
 _NONE = "ไม่ใช้งบประมาณ"
 
 
@@ -18,7 +19,7 @@ def judged(query: Query, answer: Answer) -> Answer:
     if query.claimed is None or not answer.answerable or not answer.citations:
         return answer
     first = answer.text.split("\n", 1)[0]
-    amounts = {int(amount.replace(",", "")) for amount in _AMOUNT.findall(first)}
+    amounts = {Decimal(amount.replace(",", "")) for amount in _AMOUNT.findall(first)}
     if len(amounts) != 1 and not (not amounts and _NONE in first):
         return answer
     word = "ใช่" if query.claimed in amounts else "ไม่ใช่"

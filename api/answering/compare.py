@@ -225,7 +225,7 @@ def _rank(writer: Writer, query: Query, totals: Sequence[Total]) -> None:
     if first.value == last.value:
         writer.line(f"ตั้งงบประมาณรวมเท่ากัน {money(first.value)}", marks)
         return
-    difference = abs(first.value - last.value)
+    difference = max(first.value, last.value) - min(first.value, last.value)
     than = f" ต่างจาก{last.reading.organization} {money(difference)}" if len(totals) == 2 else ""
     writer.line(
         f"{first.reading.organization}ตั้งงบประมาณรวม{word}ที่สุด {money(first.value)}{than}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from api.answering.case import Case
 from api.answering.grid import (
@@ -114,9 +115,8 @@ def _tell_row(writer: Writer, case: Case, grid: Grid, cells: Sequence[Measure]) 
     if all(c.value == 0 for c in stated):
         writer.line(f"ไม่มีคน ({row}: {_said(stated)})", marks)
     elif _adds_up(case, grid, stated):
-        amount = sum(c.value or 0 for c in stated)
         parts = " + ".join(f"{_header(c)} {c.printed}" for c in stated)
-        writer.line(f"รวม {amount:,.0f} คน ({row}: {parts})", marks)
+        writer.line(f"รวม {_sum(stated)} คน ({row}: {parts})", marks)
     else:
         writer.line(f"{row}: {_said(stated)}", marks)
     return True
@@ -140,8 +140,7 @@ def _tell_rows(writer: Writer, case: Case, grid: Grid, cells: Sequence[Sequence[
     sources = writer.cite(grid.reading, [c.passage_id for row in stated for c in row])
     if len(single) == len(cells) > 1:
         if Operation.SUM in case.query.operations:
-            amount = sum(c.value or 0 for c in single)
-            writer.line(f"รวม {amount:,.0f} คน", sources)
+            writer.line(f"รวม {_sum(single)} คน", sources)
         else:
             top = max(single, key=lambda c: c.value or 0)
             writer.line(f"{_row_label(top.row)}มากที่สุด ({_header(top)} {top.printed})", sources)
@@ -173,9 +172,8 @@ def _tell_parts(writer: Writer, case: Case, grid: Grid, headers: Sequence[Header
         writer.line(f"- {cell.row}: {cell.printed}{_unit(cell)}", marks)
     writer.facts(cells)
     total = grid.cell(grid.total_row or "", headers[0])
-    computed = sum(c.value or 0 for c in cells)
-    if total is not None and total.value is not None and total.value != computed:
-        note = f"ข้อสังเกต: แผนพิมพ์ยอดรวมไว้ {total.printed} แต่บวกจากแถวได้ {computed:,.0f}"
+    if total is not None and total.value is not None and _sum([total]) != _sum(cells):
+        note = f"ข้อสังเกต: แผนพิมพ์ยอดรวมไว้ {total.printed} แต่บวกจากแถวได้ {_sum(cells)}"
         sources = [total.passage_id, *(cell.passage_id for cell in cells)]
         writer.line(note, writer.cite(grid.reading, sources))
 
@@ -197,6 +195,12 @@ def _extreme(case: Case, grid: Grid) -> Answer | None:
     writer.line(", ".join(f"{_header(c)} {c.printed}" for c in cells), marks)
     writer.line(f"ตาม{grid.title} ในแผนของ{whose(grid.reading)}", marks)
     return writer.answer()
+
+
+def _sum(cells: Sequence[Measure]) -> str:
+    """What cells add up to, exact: ``1,234``, ``0.3`` of 0.1 and 0.2."""
+    amount = sum((Decimal(str(c.value or 0)) for c in cells), Decimal(0))
+    return f"{amount:,f}" if amount % 1 else f"{int(amount):,}"
 
 
 def _header(cell: Measure) -> str:

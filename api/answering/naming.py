@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from api.answering.writer import shortened
-from ingest.models import BudgetKind, Project
+from ingest.models import Budget, BudgetKind, Project
 from ingest.text.normalize import arabic_digits
-from ingest.text.numbers import money
+from ingest.text.numbers import grouped, money
 
 _TAIL = re.compile(r"\s*(?:ประจำ)?ปีงบประมาณ\s*(?:พ\.ศ\.)?\s*25\d\d\s*$|\s*ประจำปี\s*$")
 _AMOUNTS = {BudgetKind.NO_BUDGET: "ไม่ใช้งบ", BudgetKind.NOT_STATED: "แผนไม่ได้ระบุ"}
@@ -31,10 +31,12 @@ def budget_text(project: Project) -> str:
         return f"แผนไม่ได้ระบุงบประมาณ{when}".rstrip()
     if len(years) < 2:
         return f"งบประมาณ{when or ' '}{money(budget.baht)}"
-    each = ", ".join(
-        f"ปี {one.year} {_AMOUNTS.get(one.budget.kind) or f'{one.budget.baht:,}'}" for one in years
-    )
+    each = ", ".join(f"ปี {one.year} {_amount(one.budget)}" for one in years)
     return f"งบประมาณรวม {len(years)} ปี {money(budget.baht)} ({each})"
+
+
+def _amount(budget: Budget) -> str:
+    return _AMOUNTS[budget.kind] if budget.baht is None else grouped(budget.baht)
 
 
 def timing_text(project: Project) -> str:

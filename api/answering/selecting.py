@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
+from ingest.models import Baht, exact_baht
+from ingest.text.numbers import grouped, money
+
+_SATANG = Decimal("0.01")
 _YEAR = re.compile(r"2[45]\d\d|20\d\d")
 
 
@@ -18,11 +23,11 @@ _YEAR = re.compile(r"2[45]\d\d|20\d\d")
 class Bounds:
     """Amounts in baht from ``least`` to ``most``, both inclusive; None where open."""
 
-    least: int | None
-    most: int | None
+    least: Baht | None
+    most: Baht | None
     said: str
 
-    def hold(self, baht: int) -> bool:
+    def hold(self, baht: Baht) -> bool:
         above = self.least is None or baht >= self.least
         return above and (self.most is None or baht <= self.most)
 
@@ -42,7 +47,7 @@ def find_bounds(text: str) -> tuple[Bounds, str] | None:
     return None
 
 
-def find_claim(text: str) -> tuple[int, str] | None:
+def find_claim(text: str) -> tuple[Baht, str] | None:
     """The one amount of a question that asks for yes or no, and the text without it."""
     if not selecting_pattern("claim").search(text):
         return None
@@ -54,18 +59,18 @@ def find_claim(text: str) -> tuple[int, str] | None:
     return baht, f"{text[: match.start()]}|{text[match.end() :]}"
 
 
-def _bounds(kind: str, amounts: list[int]) -> Bounds:
+def _bounds(kind: str, amounts: list[Baht]) -> Bounds:
     first = amounts[0]
     if kind == "between":
         low, high = min(amounts), max(amounts)
-        return Bounds(low, high, f"ระหว่าง {low:,} ถึง {high:,} บาท")
+        return Bounds(low, high, f"ระหว่าง {grouped(low)} ถึง {money(high)}")
     if kind == "above":
-        return Bounds(first + 1, None, f"มากกว่า {first:,} บาท")
+        return Bounds(first + _SATANG, None, f"มากกว่า {money(first)}")
     if kind == "at_least":
-        return Bounds(first, None, f"ตั้งแต่ {first:,} บาทขึ้นไป")
+        return Bounds(first, None, f"ตั้งแต่ {money(first)}ขึ้นไป")
     if kind == "below":
-        return Bounds(None, first - 1, f"น้อยกว่า {first:,} บาท")
-    return Bounds(None, first, f"ไม่เกิน {first:,} บาท")
+        return Bounds(None, first - _SATANG, f"น้อยกว่า {money(first)}")
+    return Bounds(None, first, f"ไม่เกิน {money(first)}")
 
 
 def _is_money(text: str) -> bool:
@@ -73,20 +78,20 @@ def _is_money(text: str) -> bool:
     return "บาท" in text or "," in text or scaled
 
 
-def _baht(text: str) -> int | None:
+def _baht(text: str) -> Baht | None:
     """``1 แสน 5 หมื่น`` is 150,000; None for a year or nothing."""
     plain = text.replace(",", "").replace("บาท", "").strip()
     if _YEAR.fullmatch(plain) and "บาท" not in text and "," not in text:
         return None
     numbers, scales = _data()["numbers"], _data()["scales"]
-    total = 0.0
+    total = Decimal(0)
     for match in re.finditer(rf"(?P<n>{_number()})?\s*(?P<s>{_any(scales)})?", plain):
         if not match[0].strip():
             continue
         number = match["n"]
-        value = 1.0 if number is None else numbers.get(number) or float(number)
+        value = Decimal(1 if number is None else str(numbers.get(number, number)))
         total += value * scales.get(match["s"], 1)
-    return round(total) or None
+    return exact_baht(total) or None
 
 
 @cache

@@ -22,9 +22,9 @@ from api.answering.whole import (
     tell_parts,
 )
 from api.answering.writer import Writer, shortened, whose
-from ingest.models import BudgetCell, Project
+from ingest.models import Baht, BudgetCell, Project
 from ingest.text.normalize import fold
-from ingest.text.numbers import money
+from ingest.text.numbers import grouped, money
 from ingest.text.segment import tokens
 
 _SHOWN = 10
@@ -85,7 +85,7 @@ def _from_matrix(case: Case, reading: Reading, cells: Sequence[BudgetCell]) -> A
     else:
         total = sum(c.budget.baht or 0 for c in stated)
         writer.line(f"รวม {money(total)} ({_label(stated[0])} {len(stated)} ส่วนราชการ)", marks)
-        writer.line(" + ".join(f"{c.department} {c.budget.baht or 0:,}" for c in stated), marks)
+        writer.line(" + ".join(map(_told, stated)), marks)
     writer.line(f"ตามตารางงบประมาณจำแนกตามส่วนราชการในแผนของ{whose(reading)}", marks)
     return writer.answer()
 
@@ -97,7 +97,7 @@ def _extreme(writer: Writer, case: Case, cells: Sequence[BudgetCell], marks: str
     names = ", ".join(c.department for c in cells if c.budget.baht == value)
     writer.line(f"{names} ได้งบประมาณ{'มาก' if largest else 'น้อย'}ที่สุด {money(value)}", marks)
     rest = sorted(cells, key=lambda c: -(c.budget.baht or 0))
-    writer.line(", ".join(f"{c.department} {c.budget.baht or 0:,}" for c in rest), marks)
+    writer.line(", ".join(map(_told, rest)), marks)
 
 
 def _difference(writer: Writer, cells: Sequence[BudgetCell], marks: str) -> None:
@@ -111,6 +111,10 @@ def _difference(writer: Writer, cells: Sequence[BudgetCell], marks: str) -> None
         f"มากกว่า{less.department} {money(second)} ({_label(more)})",
         marks,
     )
+
+
+def _told(cell: BudgetCell) -> str:
+    return f"{cell.department} {grouped(cell.budget.baht or 0)}"
 
 
 def _label(cell: BudgetCell) -> str:
@@ -155,11 +159,11 @@ class _Strategy:
         self.printed = next((c for c in self.totals if c.budget.baht is not None), None)
 
     @property
-    def computed(self) -> int:
+    def computed(self) -> Baht:
         return sum(p.budget.baht or 0 for p in self.projects)
 
     @property
-    def value(self) -> int:
+    def value(self) -> Baht:
         return self.printed.budget.baht or 0 if self.printed else self.computed
 
 
@@ -172,7 +176,7 @@ def _tell_strategies(reading: Reading, sums: Sequence[_Strategy]) -> Answer:
     writer = Writer()
     if len(sums) > 1:
         total = sum(s.value for s in sums)
-        parts = " + ".join(f"{s.name} {s.value:,}" for s in sums)
+        parts = " + ".join(f"{s.name} {grouped(s.value)}" for s in sums)
         writer.line(f"รวม {money(total)} ({parts})", writer.cite(reading, _sources(sums)))
     for one in sums:
         _tell_strategy(writer, reading, one)
@@ -205,7 +209,7 @@ def _tell_strategy(writer: Writer, reading: Reading, one: _Strategy) -> None:
         writer.cite(reading, [*(c.passage_id for c in one.totals), *sources]),
     )
     amounts = [p for p in one.projects if p.budget.baht]
-    terms = " + ".join(f"{project_name(p, 45)} {p.budget.baht:,}" for p in amounts)
+    terms = " + ".join(f"{project_name(p, 45)} {grouped(p.budget.baht or 0)}" for p in amounts)
     writer.line(terms, writer.cite(reading, [p.passage_id for p in amounts]))
 
 
@@ -271,7 +275,7 @@ def _named_number(case: Case) -> list[Matched[Project]]:
     return best if len(best) == number else []
 
 
-def _sum(projects: Sequence[Project]) -> int:
+def _sum(projects: Sequence[Project]) -> Baht:
     return sum(p.budget.baht or 0 for p in projects)
 
 

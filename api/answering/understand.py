@@ -16,7 +16,7 @@ from api.answering.vocabulary import Operation, Want, vocabulary
 from api.answering.wording import corrected, corrected_words, has_thai, is_stop
 from ingest.lexicon import department_names
 from ingest.lexicon.match import find_departments, find_employee_types, find_positions
-from ingest.models import Organization
+from ingest.models import Baht, Organization
 from ingest.text.normalize import fold
 from ingest.text.segment import words
 from ingest.text.years import find_question_years
@@ -75,7 +75,7 @@ class Query:
     own_department: bool = False
     english: bool = False
     bounds: Bounds | None = None
-    claimed: int | None = None
+    claimed: Baht | None = None
     every: bool = False
 
     def wants_any(self, *wants: Want) -> bool:
@@ -154,7 +154,7 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
     )
 
 
-def _amounts(text: str, wants: frozenset[Want]) -> tuple[Bounds | None, int | None, str]:
+def _amounts(text: str, wants: frozenset[Want]) -> tuple[Bounds | None, Baht | None, str]:
     """The bounds on amounts or the amount claimed, and the text without these: no topic."""
     if Want.MONEY in wants:
         bounded = find_bounds(text)

@@ -16,9 +16,9 @@ from api.answering.shelf import Reading
 from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want, vocabulary
 from api.answering.writer import Writer, shortened, whose
-from ingest.models import BudgetCell, Project
+from ingest.models import Baht, BudgetCell, Project
 from ingest.text.normalize import fold
-from ingest.text.numbers import money
+from ingest.text.numbers import grouped, money
 from ingest.text.segment import tokens
 
 _ALIKE = 0.6  # share of a name's words that another with the same budget has, if it is the same
@@ -61,7 +61,7 @@ class Part:
     printed: BudgetCell | None
 
     @property
-    def computed(self) -> int:
+    def computed(self) -> Baht:
         return sum(p.budget.baht or 0 for p in self.projects)
 
     @property
@@ -87,11 +87,11 @@ class Total:
         ]
 
     @property
-    def computed(self) -> int:
+    def computed(self) -> Baht:
         return sum(p.budget.baht or 0 for p in self.projects)
 
     @property
-    def value(self) -> int:
+    def value(self) -> Baht:
         """As the plan's table of departments prints it, else what its rows add up to."""
         return sum(c.budget.baht or 0 for c in self.departments) or self.computed
 
@@ -213,7 +213,8 @@ def tell_departments(total: Total) -> Answer:
     writer.facts(cells)
     marks = writer.cite(reading, [c.passage_id for c in cells])
     writer.line(f"รวม {money(total.value)} จาก {len(cells)} ส่วนราชการ", marks)
-    writer.line(" + ".join(f"{c.department} {c.budget.baht or 0:,}" for c in cells), marks)
+    terms = (f"{c.department} {grouped(c.budget.baht or 0)}" for c in cells)
+    writer.line(" + ".join(terms), marks)
     if total.projects and total.computed != total.value:
         writer.facts(total.projects)
         writer.line(

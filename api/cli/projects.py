@@ -99,6 +99,8 @@ def _show(page: ProjectPage) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from ingest.text.numbers import money
+
     console = Console()
     if not console.is_terminal:
         console = Console(width=PIPE_WIDTH)
@@ -114,7 +116,7 @@ def _show(page: ProjectPage) -> None:
     console.print(table)
     say(
         f"แสดง {len(page.projects):,} จาก {page.total:,} โครงการ "
-        f"รวมงบประมาณที่ระบุ {page.budget_sum:,} บาท จาก {page.budget_count:,} โครงการ "
+        f"รวมงบประมาณที่ระบุ {money(page.budget_sum)} จาก {page.budget_count:,} โครงการ "
         "(ไม่รวมรายการที่ไม่ระบุงบ)"
     )
 
@@ -123,6 +125,7 @@ def _cells(item: ProjectItem) -> tuple[str, ...]:
     from rich.markup import escape
 
     from api.places import SCANNED
+    from ingest.text.numbers import grouped
 
     budgets = {"no_budget": "ไม่ใช้งบประมาณ", "not_stated": "ไม่ระบุ"}
     baht = item.budget.baht
@@ -131,7 +134,7 @@ def _cells(item: ProjectItem) -> tuple[str, ...]:
         item.name,
         item.organization or "-",
         ", ".join(map(str, item.fiscal_years)) or "-",
-        (budgets[item.budget.kind] if baht is None else f"{baht:,}") + unsure,
+        (budgets[item.budget.kind] if baht is None else grouped(baht)) + unsure,
         item.timing or "-",
         f"{item.source}\nบรรทัด {item.line_start}",
     )

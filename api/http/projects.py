@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 from fastapi.responses import StreamingResponse
+from pydantic import WithJsonSchema
 
 from api.exports import csv_pieces, xlsx_file
 from api.http.access import READER, ReaderRoute
@@ -28,7 +30,19 @@ MAX_BAHT = 10**15  # beyond any budget, within what the catalogue can compare
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-Baht = Annotated[int, Query(ge=0, le=MAX_BAHT, description="Baht, inclusive; only stated amounts")]
+Baht = Annotated[
+    Decimal,
+    Query(ge=0, le=MAX_BAHT, decimal_places=2, allow_inf_nan=False),
+    WithJsonSchema(
+        {
+            "type": "number",
+            "minimum": 0,
+            "maximum": MAX_BAHT,
+            "multipleOf": 0.01,
+            "description": "Baht, inclusive; only stated amounts",
+        }
+    ),
+]
 
 
 def _wanted(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
-from ingest.models import NO_BUDGET, NOT_STATED, Budget, BudgetKind
+from ingest.models import NO_BUDGET, NOT_STATED, Baht, Budget, BudgetKind, exact_baht
 from ingest.text.normalize import arabic_digits, fold
 
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -22,6 +23,8 @@ _DOT_THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:\.\d{3})+(?!\d)")
 _AMOUNT = re.compile(r"\d,\d{3}(?!\d)")
 _BLANK = re.compile(r"[-–—.…\s]*")
 _SCALES = {"ล้าน": 1_000_000, "แสน": 100_000, "หมื่น": 10_000, "พัน": 1_000, "ร้อย": 100}
+# Baht: more than the whole country has, and in satang still exact as a number of JSON.
+_MOST = 10**13
 _UNIT = re.compile(r"(พัน|หมื่น|แสน|ล้าน)\s*บาท")
 _OWN_UNIT = re.compile(r"พัน|หมื่น|แสน|ล้าน|บาท")
 # An amount that is taken away, or brackets as bookkeepers use them; a dash and a space begin an
@@ -42,7 +45,8 @@ def number(text: str) -> float | None:
 
 
 def parse_budget(text: str, scale: int = 1) -> Budget | None:
-    """What a budget cell says; None if it can't be told (several amounts, only words, negative).
+    """What a budget cell says; None if it can't be told (several amounts, only words, negative,
+    a part of a satang, more than there is).
 
     ``๒๐,๐๐๐.๐๐`` is 20,000 baht, ``ไม่ใช้ งบประมาณ`` is "no budget", ``-`` is "not stated". Under
     a header in thousands of baht (``scale`` 1,000) ``25`` is 25,000 baht; a cell that names its
@@ -59,7 +63,10 @@ def parse_budget(text: str, scale: int = 1) -> Budget | None:
     amounts = {scaled(m) for m in _SCALED.finditer(plain)}
     if len(amounts) != 1:
         return None
-    return Budget(BudgetKind.AMOUNT, round(amounts.pop() * own))
+    amount = amounts.pop() * own
+    if amount >= _MOST or amount * 100 % 1:
+        return None
+    return Budget(BudgetKind.AMOUNT, exact_baht(amount))
 
 
 def unit_scale(header: str) -> int:
@@ -68,8 +75,8 @@ def unit_scale(header: str) -> int:
     return _SCALES[match[1]] if match else 1
 
 
-def scaled(match: re.Match[str]) -> float:
-    return float(match[1].replace(",", "")) * _SCALES.get(match[2] or "", 1)
+def scaled(match: re.Match[str]) -> Decimal:
+    return Decimal(match[1].replace(",", "")) * _SCALES.get(match[2] or "", 1)
 
 
 def numbers(text: str) -> tuple[float, ...]:
@@ -77,6 +84,11 @@ def numbers(text: str) -> tuple[float, ...]:
     return tuple(float(n.replace(",", "")) for n in NUMBER.findall(arabic_digits(text)))
 
 
-def money(baht: int) -> str:
-    """An amount as answers show it: ``1,100,000 บาท``."""
-    return f"{baht:,} บาท"
+def grouped(baht: Baht) -> str:
+    """An amount as it is shown: ``1,100,000``, and ``12,345.50`` where it has satang."""
+    return f"{baht:,.2f}" if baht % 1 else f"{int(baht):,}"
+
+
+def money(baht: Baht) -> str:
+    """An amount as answers show it: ``1,100,000 บาท``, ``12,345.50 บาท``."""
+    return f"{grouped(baht)} บาท"

@@ -14,6 +14,7 @@ from typing import IO, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from retriever.catalogue import schema
+from retriever.catalogue.upgrading import UPGRADABLE
 
 FORMAT = 1
 CATALOGUE, MANIFEST = "catalogue.sqlite", "manifest.json"
@@ -100,7 +101,7 @@ def _manifest(path: Path, data: bytes) -> Manifest:
             f"{path.name} สำรองไว้ด้วยโปรแกรมรุ่นใหม่กว่า ({manifest.version}) กรุณาปรับรุ่นโปรแกรมก่อน",
             f"{path.name} was made by a newer version ({manifest.version}); upgrade hrplan first",
         )
-    if manifest.schema_version < schema.SCHEMA_VERSION:
+    if manifest.schema_version not in (schema.SCHEMA_VERSION, *UPGRADABLE):
         raise BackupError(
             f"{path.name} สำรองไว้ด้วยโปรแกรมรุ่นเก่า ({manifest.version}) กรุณากู้คืนด้วยรุ่นนั้น",
             f"{path.name} was made by an older version ({manifest.version}); restore it with that",

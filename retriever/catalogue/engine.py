@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event, insert, select
 
 from retriever.catalogue import schema
+from retriever.catalogue.upgrading import UPGRADABLE, upgrade
 
 
 class CatalogueError(RuntimeError):
@@ -19,7 +20,8 @@ class CatalogueError(RuntimeError):
 def open_engine(path: Path) -> Engine:
     """Open or create the catalogue at ``path``: WAL, foreign keys on, writes one at a time.
 
-    Raises CatalogueError for a file that another version of the schema wrote.
+    One of an earlier version is brought to this one. Raises CatalogueError for a file that yet
+    another version of the schema wrote.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     # Thai as it is takes half the room of its escapes.
@@ -59,6 +61,8 @@ def _identify(connection: Connection) -> None:
             "revision": "0",
         }
         connection.execute(insert(table), [{"name": n, "value": v} for n, v in values.items()])
+    elif known.get("schema") in {str(version) for version in UPGRADABLE}:
+        upgrade(connection)
     elif known.get("schema") != str(schema.SCHEMA_VERSION):
         raise CatalogueError(
             "คลังแผนนี้สร้างด้วยโปรแกรมคนละรุ่น โปรดนำเข้าแผนใหม่ในโฟลเดอร์ข้อมูลใหม่ / this library was "

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from ingest.models import Project
+from ingest.models import Baht, Project
 from retriever.catalogue import schema, serialization
 from retriever.catalogue.among import among
 
@@ -17,35 +17,35 @@ _KIND = serialization.fact_kind(Project)
 class ProjectLine(NamedTuple):
     """What projects are told apart by; the rest of one is read by its ``id``.
 
-    ``baht`` is None where no amount is stated. A tuple, as a library has 100,000 of them: it is
+    ``satang`` (a hundredth of a baht) is None where no amount is stated. A tuple, as a library has 100,000 of them: it is
     made four times as fast as a frozen dataclass.
     """
 
     id: str
     plan_id: str
     name: str
-    baht: int | None
+    satang: int | None
 
 
 def project_lines(
     connection: Connection,
     plan_ids: Collection[str] | None,
-    budget_min: int | None,
-    budget_max: int | None,
+    budget_min: Baht | None,
+    budget_max: Baht | None,
 ) -> list[ProjectLine]:
     """Plan by plan in reading order. A bound (baht, inclusive) leaves stated amounts alone."""
     table = schema.facts
     query = (
-        select(table.c.id, table.c.plan_id, table.c.name, table.c.budget_baht)
+        select(table.c.id, table.c.plan_id, table.c.name, table.c.budget_satang)
         .where(table.c.kind == _KIND)
         .order_by(table.c.plan_id, table.c.position)
     )
     if plan_ids is not None:
         query = query.where(among(table.c.plan_id, plan_ids))
     if budget_min is not None:
-        query = query.where(table.c.budget_baht >= budget_min)
+        query = query.where(table.c.budget_satang >= serialization.satang(budget_min))
     if budget_max is not None:
-        query = query.where(table.c.budget_baht <= budget_max)
+        query = query.where(table.c.budget_satang <= serialization.satang(budget_max))
     return [ProjectLine._make(row) for row in connection.execute(query).all()]
 
 

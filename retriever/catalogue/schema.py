@@ -17,7 +17,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -76,11 +76,11 @@ facts = Table(
     Column("kind", String, nullable=False),
     Column("name", String, nullable=False),
     Column("budget_kind", String),
-    Column("budget_baht", Integer),
+    Column("budget_satang", Integer),
     Column("value", Float),
     Column("payload", Text, nullable=False),
     Index("facts_by_plan", "plan_id", "kind", "position"),
-    Index("facts_by_budget", "kind", "budget_baht"),
+    Index("facts_by_budget", "kind", "budget_satang"),
 )
 
 tables = Table(

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ingest.models import (
+    Baht,
     Budget,
     BudgetCell,
     Fact,
@@ -63,10 +64,15 @@ def fact_columns(fact: Fact) -> dict[str, object]:
         "kind": kind,
         "name": name,
         "budget_kind": budget.kind.value if budget else None,
-        "budget_baht": budget.baht if budget else None,
+        "budget_satang": satang(budget.baht) if budget else None,
         "value": value,
         "payload": _FACTS[kind].dump_json(fact).decode(),
     }
+
+
+def satang(baht: Baht | None) -> int | None:
+    """An amount as columns keep it; of a part of a satang nothing is left."""
+    return None if baht is None else int(baht * 100)
 
 
 def read_fact(kind: str, payload: str) -> Fact:

@@ -10,7 +10,7 @@ from threading import Lock
 
 from sqlalchemy import Connection, Engine, delete, func, select
 
-from ingest.models import Fact, Plan, Project
+from ingest.models import Baht, Fact, Plan, Project
 from retriever.catalogue import rows, schema, serialization
 from retriever.catalogue.among import among
 from retriever.catalogue.engine import open_engine
@@ -268,7 +268,7 @@ class Catalogue:
             ]
 
     def project_lines(
-        self, plan_ids: Collection[str] | None, budget_min: int | None, budget_max: int | None
+        self, plan_ids: Collection[str] | None, budget_min: Baht | None, budget_max: Baht | None
     ) -> list[ProjectLine]:
         with self.reading() as connection:
             return project_lines(connection, plan_ids, budget_min, budget_max)

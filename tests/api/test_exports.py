@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -130,3 +131,31 @@ def test_a_listed_project_shows_each_year(listed: list[ListedProject]) -> None:
         (2568, "amount", 30_000),
         (2569, "no_budget", None),
     ]
+
+
+def test_satang_are_whole_in_both_files(listed: list[ListedProject]) -> None:
+    amounts = [Budget(BudgetKind.AMOUNT, Decimal("12345.50")), Budget(BudgetKind.AMOUNT, 20_000)]
+    years = tuple(YearBudget(2568 + at, budget) for at, budget in enumerate(amounts))
+    some = [
+        replace(listed[0], project=replace(listed[0].project, budget=budget, yearly=years))
+        for budget in amounts
+    ]
+    assert [row["งบประมาณ (บาท)"] for row in read_csv(some)] == ["12345.50", "20000"]
+    assert {row["งบประมาณรายปี (บาท)"] for row in read_csv(some)} == {
+        "ปี 2568: 12,345.50; ปี 2569: 20,000"
+    }
+    _, rows = read_xlsx(some)
+    cells = [row["งบประมาณ (บาท)"] for row in rows]
+    assert [(cell.value, cell.number_format) for cell in cells] == [
+        (12345.5, "#,##0.00"),
+        (20_000, "#,##0"),
+    ]
+
+
+def test_satang_are_a_number_in_json(listed: list[ListedProject]) -> None:
+    budget = Budget(BudgetKind.AMOUNT, Decimal("12345.50"))
+    one = replace(listed[0], project=replace(listed[0].project, budget=budget))
+    assert '"baht":12345.5,' in project_item(one).model_dump_json()
+    whole = Budget(BudgetKind.AMOUNT, Decimal("20000.00"))
+    one = replace(listed[0], project=replace(listed[0].project, budget=whole))
+    assert '"baht":20000,' in project_item(one).model_dump_json()

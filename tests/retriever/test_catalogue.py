@@ -37,7 +37,8 @@ words = st.lists(texts, max_size=3).map(tuple)
 spans = st.tuples(st.integers(1, 99), st.integers(0, 9)).map(
     lambda at: models.Span(at[0], at[0] + at[1])
 ) | st.builds(models.Span, st.just(1), st.just(2), st.integers(0, 9), st.integers(0, 9))
-budgets = st.sampled_from([models.NOT_STATED, models.NO_BUDGET]) | st.integers(0, 10**12).map(
+amounts = st.integers(0, 10**12) | st.decimals(0, 10**12, places=2)
+budgets = st.sampled_from([models.NOT_STATED, models.NO_BUDGET]) | amounts.map(
     lambda baht: models.Budget(models.BudgetKind.AMOUNT, baht)
 )
 places = st.one_of(

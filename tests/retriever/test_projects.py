@@ -20,7 +20,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 def test_lines_are_those_of_the_plans_in_reading_order(library: Library) -> None:
     lines = library.project_lines(["south"])
     assert [line.id for line in lines] == ["south:p1", "south:p2", "south:p3"]
-    assert [line.baht for line in lines] == [35_000, 0, 5_000]
+    assert [line.satang for line in lines] == [3_500_000, 0, 500_000]
     assert library.project_lines([]) == []
     assert len(library.project_lines()) == 8
 
@@ -30,9 +30,9 @@ def test_bounds_leave_stated_amounts_alone(library: Library) -> None:
         "north:p1",
         "north:p4",
     }
-    assert [line.baht for line in library.project_lines(budget_min=1, budget_max=5_000)] == [
-        5_000,
-        1_500,
+    assert [line.satang for line in library.project_lines(budget_min=1, budget_max=5_000)] == [
+        500_000,
+        150_000,
     ]
 
 

@@ -2,7 +2,7 @@
 
 import { button, el, icon } from './dom.js';
 import { combobox } from './combobox.js';
-import { fold } from './format.js';
+import { fold, money } from './format.js';
 
 const TYPING_MS = 350;
 const MAX_LENGTH = 200; // characters; the service refuses longer texts
@@ -160,8 +160,8 @@ function baht(text) {
 }
 
 function shown(name, value = '') {
-  if (!name.startsWith('budget') || !/^\d{1,15}$/.test(value)) return value;
-  return Number(value).toLocaleString('en');
+  if (!name.startsWith('budget') || !/^\d{1,13}(\.\d{1,2})?$/.test(value)) return value;
+  return money(Number(value));
 }
 
 function textInput(id, props) {

@@ -94,3 +94,8 @@ function thaiPart(detail) {
   const [first] = detail.split(' / ');
   return /[ก-๙]/.test(first) ? first : detail;
 }
+
+/** Baht as they are read: "20,000", and "12,345.50" where there are satang. */
+export function money(baht) {
+  return baht.toLocaleString('en', { minimumFractionDigits: Number.isInteger(baht) ? 0 : 2, maximumFractionDigits: 2 });
+}

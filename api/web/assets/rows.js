@@ -1,7 +1,7 @@
 // Draws projects as a table; on a phone the style sheet makes a card of each row.
 
 import { el, icon } from './dom.js';
-import { years } from './format.js';
+import { money, years } from './format.js';
 
 const NO_AMOUNT = { no_budget: 'ไม่ใช้งบประมาณ', not_stated: 'ไม่ระบุ' };
 
@@ -61,14 +61,14 @@ function budgetCell({ budget, unverified }) {
 
 function budgetText(budget) {
   if (budget.kind !== 'amount') return el('span', { class: 'no-amount', text: NO_AMOUNT[budget.kind] });
-  const amount = plain(budget.baht.toLocaleString('en'));
+  const amount = plain(money(budget.baht));
   if (!budget.years.length) return amount;
   // Of several years together: each stands below, so that none is taken for another.
   return el('div', {}, amount, budget.years.map((one) => el('p', { class: 'where', text: yearBudget(one) })));
 }
 
 function yearBudget({ fiscal_year: year, kind, baht }) {
-  return `ปี ${year} ${kind === 'amount' ? baht.toLocaleString('en') : NO_AMOUNT[kind]}`;
+  return `ปี ${year} ${kind === 'amount' ? money(baht) : NO_AMOUNT[kind]}`;
 }
 
 function plain(text) {

@@ -3,7 +3,7 @@
 import { ApiError, download, findProjects, listPlans } from './api.js';
 import { button, byId, el, icon } from './dom.js';
 import { addressOf, createFilters, filterQuery, inThai, isFiltered, pageQuery, readAddress } from './filters.js';
-import { errorWords } from './format.js';
+import { errorWords, money } from './format.js';
 import { hasReaderKey, signOut, useReaderKey } from './keys.js';
 import { initOverlays } from './overlay.js';
 import { projectTable } from './rows.js';
@@ -87,7 +87,7 @@ function tableOf({ projects }) {
 }
 
 function showCounts({ total, budget_count: stated, budget_sum: sum }) {
-  const amount = el('strong', { text: `${sum.toLocaleString('en')} บาท` });
+  const amount = el('strong', { text: `${money(sum)} บาท` });
   const parts = [el('strong', { text: `${total.toLocaleString('en')} โครงการ` })];
   if (stated) parts.push(' · งบประมาณที่ระบุรวม ', amount);
   if (stated < total) parts.push(el('span', { class: 'row-label', text: ' (ไม่รวมรายการที่ไม่ระบุงบ)' }));

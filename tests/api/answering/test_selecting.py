@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,24 +13,28 @@ from api.answering.selecting import find_bounds, find_claim
 from ingest.models import Project, Span
 
 
+def _baht(value: int | str | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
 @pytest.mark.parametrize(
     ("text", "least", "most"),
     [
-        ("งบมากกว่า 500000", 500_001, None),
-        ("งบเกินแสน", 100_001, None),
-        ("เกิน 1 แสน 5 หมื่นบาท", 150_001, None),
+        ("งบมากกว่า 500000", "500000.01", None),
+        ("งบเกินแสน", "100000.01", None),
+        ("เกิน 1 แสน 5 หมื่นบาท", "150000.01", None),
         ("งบไม่เกิน 5 พัน", None, 5_000),
-        ("งบต่ำกว่า 20,000 บาท", None, 19_999),
-        ("ไม่ถึงครึ่งล้าน", None, 499_999),
+        ("งบต่ำกว่า 20,000 บาท", None, "19999.99"),
+        ("ไม่ถึงครึ่งล้าน", None, "499999.99"),
         ("ไม่ต่ำกว่า 30000", 30_000, None),
         ("งบ 50,000 บาทขึ้นไป", 50_000, None),
         ("งบระหว่าง 1 แสน ถึง 2 แสน", 100_000, 200_000),
     ],
 )
-def test_bounds_are_read(text: str, least: int | None, most: int | None) -> None:
+def test_bounds_are_read(text: str, least: int | str | None, most: int | str | None) -> None:
     found = find_bounds(text)
     assert found is not None
-    assert (found[0].least, found[0].most) == (least, most)
+    assert (found[0].least, found[0].most) == (_baht(least), _baht(most))
 
 
 @pytest.mark.parametrize(

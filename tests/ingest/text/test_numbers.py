@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.models import NO_BUDGET, NOT_STATED, Budget, BudgetKind
+from ingest.models import NO_BUDGET, NOT_STATED, Baht, Budget, BudgetKind
 from ingest.text.numbers import is_blank, money, number, numbers, parse_budget
 
 THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 
 
-def amount(baht: int) -> Budget:
+def amount(baht: Baht) -> Budget:
     return Budget(BudgetKind.AMOUNT, baht)
 
 
@@ -48,6 +50,29 @@ def test_not_blank(text: str) -> None:
 )
 def test_amount(text: str, baht: int) -> None:
     assert parse_budget(text) == amount(baht)
+
+
+@pytest.mark.parametrize(
+    ("text", "scale", "baht"),
+    [
+        ("๑๒,๓๔๕.๕๐", 1, "12345.50"),
+        ("12,345.5 บาท", 1, "12345.50"),
+        ("0.25", 1, "0.25"),
+        ("1.0001 ล้านบาท", 1, "1000100"),
+        ("12.34567", 1_000, "12345.67"),
+        ("0.1", 1_000_000, "100000"),
+        ("4.35", 100, "435"),  # as floats 434.99999999999994
+    ],
+)
+def test_an_amount_is_exact_to_the_satang(text: str, scale: int, baht: str) -> None:
+    budget = parse_budget(text, scale)
+    assert budget == amount(Decimal(baht))
+    assert isinstance(budget.baht if budget else None, Decimal if "." in baht else int)
+
+
+@pytest.mark.parametrize("text", ["12,345.505", "0.000001 พันบาท", "9" * 14, "9" * 400])
+def test_no_amount_of_money(text: str) -> None:
+    assert parse_budget(text) is None
 
 
 @pytest.mark.parametrize(
@@ -130,3 +155,5 @@ def test_number(text: str, value: float | None) -> None:
 def test_numbers_and_money() -> None:
     assert numbers("๓ รุ่น รุ่นละ ๑,๒๐๐ บาท 4.5") == (3.0, 1200.0, 4.5)
     assert money(1_100_000) == "1,100,000 บาท"
+    assert money(Decimal("12345.50")) == "12,345.50 บาท"
+    assert money(Decimal("0.10") + Decimal("0.90")) == "1 บาท"
