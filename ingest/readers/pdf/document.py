@@ -141,13 +141,15 @@ class Builder:
 
 
 def share(box: Box, page: Page) -> Box:
-    """A box in points as shares of the page, kept inside it."""
+    """A box in points as shares of the page as it lies in the file, kept inside it."""
+    box = page.turn.back(box, page.width, page.height)
+    whole = page.turn.size_before(page.width, page.height)
 
     def within(value: float, size: float) -> float:
         return round(min(max(value / size, 0.0), 1.0), 4)
 
-    left, top = within(box[0], page.width), within(box[1], page.height)
-    right, bottom = within(box[2], page.width), within(box[3], page.height)
+    left, top = within(box[0], whole[0]), within(box[1], whole[1])
+    right, bottom = within(box[2], whole[0]), within(box[3], whole[1])
     return left, top, max(left, right), max(top, bottom)
 
 

@@ -9,6 +9,7 @@ from ingest.readers.pdf.glyphs import Glyph
 from ingest.readers.pdf.lines import Line, lines_of
 from ingest.readers.pdf.rulings import Grid
 from ingest.readers.pdf.tables import TableRow, rows_of
+from ingest.readers.pdf.turn import UPRIGHT, Turn
 
 _GUTTER = 1.6  # em of white between two columns
 _MIN_COLUMN = 4  # lines on each side of a gutter
@@ -31,12 +32,16 @@ Part = Column | tuple[TableRow, ...]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page read: its number (1-based), its size in points, its parts in reading order."""
+    """A page read: its number (1-based), its size in points, its parts in reading order.
+
+    ``turn``: its picture was turned by that to be read; size and parts are as they then stand.
+    """
 
     number: int
     width: float
     height: float
     parts: tuple[Part, ...]
+    turn: Turn = UPRIGHT
 
 
 def parts_of(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[Part, ...]:

@@ -29,13 +29,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text as it stands on the page."""
+    """A line of text as it stands on the page; ``read``: by OCR, from a picture."""
 
     pieces: tuple[Piece, ...]
     box: Box
     baseline: float
     em: float
     weight: int
+    read: bool = False
 
     @property
     def text(self) -> str:

@@ -11,15 +11,14 @@ from ingest.models import IngestError, ParseWarning, Span
 from ingest.readers.pdf import scans
 from ingest.readers.pdf.document import Builder
 from ingest.readers.pdf.glyphs import frame_of
-from ingest.readers.pdf.layout import Column, Page, parts_of
-from ingest.readers.pdf.lines import Line
+from ingest.readers.pdf.layout import Page, parts_of
 from ingest.readers.pdf.margins import without_margins
 from ingest.readers.pdf.native import damaged, opened
 from ingest.readers.pdf.quality import UNREADABLE
 from ingest.readers.pdf.rulings import grids_of
 from ingest.readers.pdf.text import best_glyphs
 
-# Tesseract takes one to two seconds a page.
+# Tesseract takes three to four seconds a page.
 MAX_SCANS = 100
 
 
@@ -52,6 +51,7 @@ class _Reader:
     def __init__(self, document: pdfium.PdfDocument) -> None:
         self._document = document
         self.scanned: list[int] = []  # read by Tesseract
+        self.flat: list[int] = []  # scans with a table that could not be built
         self.unread: list[int] = []  # pictures, and nothing could read them
         self.garbled: list[int] = []  # with text that no reader makes Thai of
         self.broken: list[int] = []
@@ -71,22 +71,23 @@ class _Reader:
         frame = frame_of(page)
         glyphs, points = best_glyphs(page, frame)
         if scans.is_scan(page, frame, glyphs):
-            if lines := self._scan(page, number):
-                right = max(line.right for line in lines)
-                return Page(number, frame.width, frame.height, (Column(tuple(lines), right),))
+            if read := self._scan(page, number):
+                return read
             self.unread.append(number)
         elif glyphs and points < UNREADABLE:
             self.garbled.append(number)
         parts = parts_of(glyphs, grids_of(page, frame)) if glyphs else ()
         return Page(number, frame.width, frame.height, parts)
 
-    def _scan(self, page: pdfium.PdfPage, number: int) -> list[Line]:
+    def _scan(self, page: pdfium.PdfPage, number: int) -> Page | None:
         if len(self.scanned) >= MAX_SCANS or not scans.can_read():
-            return []
-        lines = scans.read_scan(page, frame_of(page))
-        if lines:
+            return None
+        read = scans.read_scan(page, frame_of(page), number)
+        if read:
             self.scanned.append(number)
-        return lines
+            if scans.has_lost_table(read):
+                self.flat.append(number)
+        return read
 
     def warnings(self, lines: int, dropped: int) -> list[ParseWarning]:
         """What was left out or is unsure, page by page."""
@@ -100,6 +101,15 @@ class _Reader:
                 "read_by_ocr",
                 f"หน้า {pages} อ่านจากภาพสแกน ตัวเลขอาจผิด โปรดตรวจกับต้นฉบับ"
                 f" / pages {pages} were read from scans: check their figures against the original",
+            ))  # fmt: skip
+        if self.flat:
+            pages = page_list(self.flat)
+            told.append((
+                "scanned_tables",
+                f"ตารางในภาพสแกนหน้า {pages} ไม่มีเส้นตารางที่อ่านได้ จึงเก็บเป็นข้อความ"
+                " โครงการในหน้าเหล่านี้ไม่อยู่ในรายการและยอดรวม"
+                f" / tables on the scanned pages {pages} have no lines that could be read:"
+                " they are kept as text, and projects there are not in lists and totals",
             ))  # fmt: skip
         if self.garbled:
             pages = page_list(self.garbled)

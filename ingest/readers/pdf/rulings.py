@@ -59,11 +59,15 @@ class Rule:
 
 def grids_of(page: pdfium.PdfPage, frame: Frame) -> list[Grid]:
     """The tables of a page that are drawn with lines and have two columns or more."""
-    rules = _joined(rules_of(page, frame))
+    return grids_from(joined_rules(rules_of(page, frame)))
+
+
+def grids_from(rules: Sequence[Rule]) -> list[Grid]:
+    """The tables of two columns or more that lines, pieces joined, draw."""
     if len(rules) < 4:
         return []
     torn = _missing(rules, upright=False)
-    rules = _joined([*rules, *torn, *_missing(rules, upright=True)])
+    rules = joined_rules([*rules, *torn, *_missing(rules, upright=True)])
     edges = [_edge(rule) for rule in rules]
     crossings = finder.edges_to_intersections(edges, _SNAP, _SNAP)
     if len(crossings) > _MAX_CROSSINGS:
@@ -140,7 +144,7 @@ def _edge(rule: Rule) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _joined(rules: Sequence[Rule]) -> list[Rule]:
+def joined_rules(rules: Sequence[Rule]) -> list[Rule]:
     """Pieces of one line made one; ticks and dashes dropped."""
     merged = finder.merge_edges([_edge(rule) for rule in rules], _SNAP, _SNAP, _SNAP, _SNAP)
     lines = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.readers.pdf.glyphs import Glyph
@@ -67,6 +67,12 @@ def rows_of(grid: Grid, glyphs: Iterable[Glyph]) -> tuple[list[TableRow], set[Gl
         if near:
             inside[min(near, key=lambda cell: _area(cell.box))].append(glyph)
             used.add(glyph)
+    return rows_from(grid, {cell: lines_of(found) for cell, found in inside.items()}), used
+
+
+def rows_from(grid: Grid, lines: Mapping[CellBox, Sequence[Line]]) -> list[TableRow]:
+    """The rows of a table from the lines in its cells."""
+    left, _, right, _ = grid.box
     rows = []
     for number in range(grid.rows):
         own = [cell for cell in grid.cells if cell.row == number]
@@ -74,16 +80,15 @@ def rows_of(grid: Grid, glyphs: Iterable[Glyph]) -> tuple[list[TableRow], set[Gl
             continue
         texts = [CellText()] * grid.columns
         for cell in own:
-            texts[cell.column] = text_of(inside[cell], cell.box)
+            texts[cell.column] = text_of(lines.get(cell, ()), cell.box)
         torn = sum(cell.torn for cell in own) > len(own) / 2
         box = left, min(c.box[1] for c in own), right, min(c.box[3] for c in own)
         rows.append(TableRow(tuple(texts), box, torn))
-    return rows, used
+    return rows
 
 
-def text_of(glyphs: Sequence[Glyph], box: Box) -> CellText:
+def text_of(lines: Sequence[Line], box: Box) -> CellText:
     """The text of a cell; what starts on a line of its own is kept on one."""
-    lines = lines_of(glyphs)
     if not lines:
         return CellText()
     padding = max(_PADDING, min(line.left for line in lines) - box[0])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from pythainlp.tokenize import word_tokenize
 
@@ -29,6 +30,11 @@ _CUT_NUMBERS = (
     (re.compile(rf"{_NUMBER}$"), re.compile(rf"[0\u0e50]{{1,3}},{_NUMBER}{{3}}(?!{_NUMBER})")),
 )
 _HYPHENED = re.compile(r"[A-Za-z\u0e01-\u0e4e][-/]$")
+
+# What OCR makes of a number or bullet that opens an item: "9)", "@)", "la)", "©. ", "= ".
+_MISREAD_ITEM = re.compile(r"\(?\S{1,4}\)|\S{1,3}\.\s|[^\w\s(\"“]\s")
+_COLUMN_GAP = 1.5  # em of white inside a line: columns that no ruling lines part
+_APART = 1.0  # em of white between lines that were read by OCR, which parts paragraphs
 
 _ROOM = 1.0  # em to spare before a line that could have held the next word is one that ended
 _LOOSER = 1.12  # a line distance this much over the usual one parts paragraphs
@@ -90,6 +96,8 @@ def goes_on(before: Whole, line: Line, right: float, pitch: float | None) -> boo
     last = before.lines[-1]
     if max(line.em, last.em) > _LARGER * min(line.em, last.em):
         return False
+    if line.read and _stands_alone(last, line):
+        return False
     text = line.text
     if _RANGE.match(text) and _DIGIT_END.search(before.text):
         return True
@@ -97,10 +105,24 @@ def goes_on(before: Whole, line: Line, right: float, pitch: float | None) -> boo
         return False
     room = right - last.right - first_word_width(line)
     distance = (line.baseline - last.baseline) / line.em
-    loose = pitch is not None and distance > _LOOSER * pitch
+    loose = pitch is not None and not line.read and distance > _LOOSER * pitch
     if _SECTION.match(text) and (loose or room > 0):
         return False
     return not loose and room <= _ROOM * line.em
+
+
+def _stands_alone(above: Line, line: Line) -> bool:
+    """Whether a line read by OCR is no rest of the one above: it opens an item, if by a
+    misread number, stands lower or further in, or has columns."""
+    opens = not _THAI.match(line.text[:1]) or _MISREAD_ITEM.match(line.text)
+    lower = line.box[1] - above.box[3] > _APART * line.em
+    return (
+        bool(opens) or lower or line.left - above.left > line.em or any(map(_gapped, (above, line)))
+    )
+
+
+def _gapped(line: Line) -> bool:
+    return any(b.left - a.right > _COLUMN_GAP * line.em for a, b in pairwise(line.pieces))
 
 
 def first_word_width(line: Line) -> float:
