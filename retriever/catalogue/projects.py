@@ -17,8 +17,8 @@ _KIND = serialization.fact_kind(Project)
 class ProjectLine(NamedTuple):
     """What projects are told apart by; the rest of one is read by its ``id``.
 
-    ``satang`` (a hundredth of a baht) is None where no amount is stated. A tuple, as a library has 100,000 of them: it is
-    made four times as fast as a frozen dataclass.
+    ``satang`` (a hundredth of a baht) is None where no amount is stated. A tuple, as a library
+    has 100,000 of them: it is made four times as fast as a frozen dataclass.
     """
 
     id: str
