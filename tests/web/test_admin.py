@@ -146,6 +146,52 @@ def test_files_are_dropped(admin: Visit) -> None:
     expect(admin.page.locator(".drop-zone.is-over")).to_have_count(0)
 
 
+def drop_paths(visit: Visit, *paths: Path) -> None:
+    """As from the system's file manager: what a page makes up itself holds no folders."""
+    box = visit.page.locator(".drop-zone").bounding_box()
+    data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+    at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    session = visit.page.context.new_cdp_session(visit.page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        session.send("Input.dispatchDragEvent", {"type": kind, "data": data, **at})
+    session.detach()
+
+
+def test_folders_are_read_with_the_folders_in_them(
+    admin: Visit, library: Library, tmp_path: Path
+) -> None:
+    """Files of one name in two folders are two plans; what is no plan is counted."""
+    folder = tmp_path / "แผนของเรา"
+    for year, text in (("2568", PLAN.replace("๒๕๖๙", "๒๕๖๘")), ("2569", PLAN)):
+        (folder / year).mkdir(parents=True)
+        (folder / year / "แผน.txt").write_text(text)
+    for other in ("~$แผน.docx", "Thumbs.db", ".DS_Store", "ภาพ.jpg"):
+        (folder / other).write_bytes(b"x")
+    drop_paths(admin, folder)
+    for name in ("แผนของเรา - 2568 - แผน.txt", "แผนของเรา - 2569 - แผน.txt"):
+        expect(outcome(admin, name)).to_have_attribute("data-state", "added", timeout=READ_MS)
+    expect(admin.page.locator(".upload-summary")).to_have_text(
+        "เสร็จแล้ว 2 จาก 2 ไฟล์ · ข้าม 4 ไฟล์ที่ไม่ใช่แผน"
+    )
+    assert len(library.plans()) == 4
+    admin.page.get_by_role("button", name="ล้างรายการที่เสร็จแล้ว").click()
+    expect(admin.page.locator(".upload-summary")).to_have_text("")
+
+
+def test_a_folder_without_plans_is_told(admin: Visit, tmp_path: Path) -> None:
+    (tmp_path / "ว่าง").mkdir()
+    drop_paths(admin, tmp_path / "ว่าง")
+    expect(admin.page.locator("#toast")).to_contain_text("ไม่พบไฟล์แผนในสิ่งที่วาง")
+    expect(admin.page.locator(".upload")).to_have_count(0)
+
+
+def test_what_was_there_already_tells_its_warnings(admin: Visit, tmp_path: Path) -> None:
+    pick(admin, tmp_path, ประกาศ=NAMELESS.encode())
+    row = outcome(admin, "ประกาศ.txt")
+    expect(row).to_have_attribute("data-state", "unchanged", timeout=READ_MS)
+    expect(row).to_contain_text("ข้อสังเกต 1 จุด")
+
+
 def test_a_busy_service_is_waited_for_and_a_lost_one_told(admin: Visit, tmp_path: Path) -> None:
     busy = {"type": "about:blank", "title": "Busy", "status": 429, "detail": "รอ / wait"}
     met: list[str] = []

@@ -3,11 +3,12 @@
 import { ApiError, fromProblem, keyHeader } from './api.js';
 
 /**
- * `onSent(share)` reports 0 to 1 of what is sent; at 1 the service begins to read.
+ * `name` is what the service is to call it. `onSent(share)` reports 0 to 1 of what is sent; at 1
+ * the service begins to read.
  * @returns {{done: Promise<object>, cancel: () => void}} `done` rejects with an ApiError, whose
  *     kind is "cancelled" after `cancel`
  */
-export function sendFile(file, header, onSent) {
+export function sendFile({ file, name }, header, onSent) {
   const request = new XMLHttpRequest();
   const done = new Promise((resolve, reject) => {
     request.open('POST', 'plans');
@@ -23,7 +24,7 @@ export function sendFile(file, header, onSent) {
     request.addEventListener('abort', () => reject(new ApiError('cancelled')));
   });
   const body = new FormData();
-  body.append('file', file, file.name);
+  body.append('file', file, name);
   request.send(body);
   return { done, cancel: () => request.abort() };
 }

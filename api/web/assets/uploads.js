@@ -1,12 +1,14 @@
 // Adding plans: picked or dropped files, one after the other, each with its progress and outcome.
 
 import { button, byId, el, icon } from './dom.js';
+import { droppedFiles } from './dropped.js';
 import { errorWords, planLabel } from './format.js';
 import { sendFile } from './sending.js';
-import { announce } from './toast.js';
+import { announce, toast } from './toast.js';
 
 const MB = 1_000_000;
 const ACCEPT = '.docx,.pdf,.xlsx,.html,.htm,.md,.txt';
+const KINDS = 'DOCX, PDF, XLSX, HTML, Markdown หรือข้อความ';
 const AGAIN = 3; // times that a file waits for a busy service
 const OUTCOMES = {
   added: 'เพิ่มแล้ว',
@@ -22,10 +24,13 @@ export function createUploads(section, { header, onChange, onLocked }) {
   const clear = button('ล้างรายการที่เสร็จแล้ว', { class: 'tool', onClick: dropFinished });
   let maxMb = 0;
   let running = null;
+  let passed = 0; // files of the folders dropped last that can't be plans
 
-  function add(files) {
-    for (const file of files) {
-      const job = { file, state: 'waiting', tries: 0 };
+  function add({ files, passed: others = 0 }) {
+    passed = others;
+    if (!files.length) toast(`ไม่พบไฟล์แผนในสิ่งที่วาง ใช้ได้กับ ${KINDS}`);
+    for (const { file, name } of files) {
+      const job = { file, name, state: 'waiting', tries: 0 };
       Object.assign(job, uploadRow(job, { onCancel: () => cancel(job), onRetry: () => retry(job) }));
       list.append(job.node);
       queue.push(job);
@@ -39,7 +44,7 @@ export function createUploads(section, { header, onChange, onLocked }) {
   function settle(job, state, text, { canRetry = false, notes = [] } = {}) {
     Object.assign(job, { state, text, canRetry, notes });
     job.show();
-    announce(`${job.file.name}: ${text}`);
+    announce(`${job.name}: ${text}`);
     count();
   }
 
@@ -57,7 +62,7 @@ export function createUploads(section, { header, onChange, onLocked }) {
     job.state = 'sending';
     job.share = 0;
     job.show();
-    const sending = sendFile(job.file, header(), (share) => {
+    const sending = sendFile(job, header(), (share) => {
       job.share = share;
       if (job.state === 'sending' && share === 1) job.state = 'reading';
       job.show();
@@ -65,7 +70,8 @@ export function createUploads(section, { header, onChange, onLocked }) {
     job.abort = sending.cancel;
     try {
       const { outcome, plan, warnings } = await sending.done;
-      settle(job, outcome, `${OUTCOMES[outcome]}: ${planLabel(plan) || plan.source}`, { notes: warnings.map(thai) });
+      const notes = [...warnings.map(thai), ...warningCount(plan)];
+      settle(job, outcome, `${OUTCOMES[outcome]}: ${planLabel(plan) || plan.source}`, { notes });
       if (outcome !== 'unchanged') onChange();
     } catch (error) {
       await failed(job, error);
@@ -109,6 +115,7 @@ export function createUploads(section, { header, onChange, onLocked }) {
   function dropFinished() {
     for (const job of queue.filter(isDone)) job.node.remove();
     queue.splice(0, queue.length, ...queue.filter((job) => !isDone(job)));
+    passed = 0;
     count();
     byId('pick').focus();
   }
@@ -116,9 +123,12 @@ export function createUploads(section, { header, onChange, onLocked }) {
   function count() {
     const done = queue.filter(isDone).length;
     const refused = queue.filter((job) => job.state === 'refused').length;
-    const trouble = refused ? ` · ไม่สำเร็จ ${refused}` : '';
-    summary.textContent = queue.length ? `เสร็จแล้ว ${done} จาก ${queue.length} ไฟล์${trouble}` : '';
-    clear.hidden = !done;
+    summary.textContent = [
+      queue.length ? `เสร็จแล้ว ${done} จาก ${queue.length} ไฟล์` : '',
+      refused ? `ไม่สำเร็จ ${refused}` : '',
+      passed ? `ข้าม ${passed} ไฟล์ที่ไม่ใช่แผน` : '',
+    ].filter(Boolean).join(' · ');
+    clear.hidden = !done && !passed;
   }
 
   // A file that is being read is read to its end; the others would be lost.
@@ -144,6 +154,9 @@ function tooLarge(file, maxMb) {
   return `ไฟล์ใหญ่ ${(file.size / MB).toFixed(1)} MB เกิน ${maxMb} MB โปรดแบ่งไฟล์หรือลดขนาดภาพในไฟล์`;
 }
 
+const warningCount = (plan) =>
+  plan.warning_count ? [`ข้อสังเกต ${plan.warning_count.toLocaleString('en')} จุด เปิดดูได้ในรายการแผนด้านล่าง`] : [];
+
 // What the service says is one line, Thai / English.
 const thai = (line) => line.split(' / ')[0];
 
@@ -152,7 +165,7 @@ function dropZone(maxMb, onFiles) {
     id: 'pick', type: 'file', multiple: true, accept: ACCEPT, class: 'sr-only', 'aria-describedby': 'pick-hint',
     on: {
       change: () => {
-        onFiles([...input.files]);
+        onFiles({ files: [...input.files].map((file) => ({ file, name: file.name })) });
         input.value = ''; // the same file can be picked again
       },
     },
@@ -162,8 +175,8 @@ function dropZone(maxMb, onFiles) {
     el('p', { class: 'drop-lead' },
       input,
       el('label', { class: 'primary', for: 'pick', text: 'เลือกไฟล์แผน' }),
-      el('span', { class: 'drop-or', text: 'หรือลากหลายไฟล์มาวางตรงนี้' })),
-    el('p', { class: 'row-label', id: 'pick-hint', text: `DOCX, PDF, XLSX, HTML, Markdown หรือข้อความ ไฟล์ละไม่เกิน ${maxMb} MB · ไฟล์ชื่อเดิมของหน่วยงานเดิมจะแทนที่แผนที่เคยเพิ่มจากหน้านี้` }));
+      el('span', { class: 'drop-or', text: 'หรือลากไฟล์หรือโฟลเดอร์มาวางตรงนี้' })),
+    el('p', { class: 'row-label', id: 'pick-hint', text: `${KINDS} ไฟล์ละไม่เกิน ${maxMb} MB · ไฟล์ชื่อเดิมของหน่วยงานเดิมจะแทนที่แผนที่เคยเพิ่มจากหน้านี้` }));
   let inside = 0;
   const mark = (by) => (event) => {
     event.preventDefault();
@@ -173,33 +186,26 @@ function dropZone(maxMb, onFiles) {
   zone.addEventListener('dragenter', mark(1));
   zone.addEventListener('dragleave', mark(-1));
   zone.addEventListener('dragover', (event) => event.preventDefault());
-  zone.addEventListener('drop', (event) => {
+  zone.addEventListener('drop', async (event) => {
     mark(0)(event);
-    onFiles(droppedFiles(event.dataTransfer));
+    onFiles(await droppedFiles(event.dataTransfer));
   });
   // Beside the zone a browser would leave the page and open the file.
   for (const name of ['dragover', 'drop']) addEventListener(name, (event) => event.preventDefault());
   return zone;
 }
 
-// A folder comes as a file that can't be read.
-function droppedFiles({ items }) {
-  return [...items]
-    .filter((item) => item.kind === 'file' && !item.webkitGetAsEntry?.()?.isDirectory)
-    .map((item) => item.getAsFile());
-}
-
 const ICONS = { added: 'check', replaced: 'check', unchanged: 'check', refused: 'warn' };
 
 function uploadRow(job, { onCancel, onRetry }) {
   const mark = el('span', { class: 'upload-mark' });
-  const bar = el('progress', { max: 1, 'aria-label': `ความคืบหน้า ${job.file.name}` });
+  const bar = el('progress', { max: 1, 'aria-label': `ความคืบหน้า ${job.name}` });
   const text = el('p', { class: 'upload-text' });
   const notes = el('ul', { class: 'upload-notes' });
-  const stop = button('', { icon: 'close', class: 'quiet', 'aria-label': `ยกเลิก ${job.file.name}`, onClick: onCancel });
-  const again = button('ลองใหม่', { icon: 'retry', class: 'tool strong', 'aria-label': `ลองใหม่ ${job.file.name}`, onClick: onRetry });
+  const stop = button('', { icon: 'close', class: 'quiet', 'aria-label': `ยกเลิก ${job.name}`, onClick: onCancel });
+  const again = button('ลองใหม่', { icon: 'retry', class: 'tool strong', 'aria-label': `ลองใหม่ ${job.name}`, onClick: onRetry });
   const node = el('li', { class: 'upload' }, mark,
-    el('div', { class: 'upload-body' }, el('p', { class: 'upload-name', text: job.file.name }), bar, text, notes),
+    el('div', { class: 'upload-body' }, el('p', { class: 'upload-name', text: job.name }), bar, text, notes),
     stop, again);
   const show = () => {
     const done = isDone(job);
