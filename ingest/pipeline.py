@@ -24,16 +24,22 @@ _PAGE = re.compile(
 )
 
 
+# What programs leave beside plans: locks of open files, Office's drafts, Windows' own.
+_LEFT_BEHIND = re.compile(r"~\$|\.~lock\.|~.*\.tmp$|(?:thumbs\.db|desktop\.ini|\.ds_store)$", re.I)
+
+
 def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
-    """The files to read and their names as sources: files as given, and those of a folder of
-    a kind that can be read, by their path inside it. Raises IngestError for a missing path."""
+    """The files to read and their names as sources: files as given, and those of a folder by their
+    path inside it, hidden ones left out; and none that programs leave beside plans, such as
+    ``~$plan.docx``. Raises IngestError for a missing path."""
     found: list[tuple[Path, str]] = []
     for path in paths:
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.is_file() and not _is_hidden(p, path))
             found += [(p, readable_name(p.relative_to(path).as_posix())) for p in inside]
         elif path.exists():
-            found.append((path, readable_name(path.name)))
+            if not _LEFT_BEHIND.match(path.name):
+                found.append((path, readable_name(path.name)))
         else:
             raise IngestError(f"ไม่พบไฟล์หรือโฟลเดอร์ {path}", f"no such file or folder: {path}")
     return found
@@ -51,7 +57,8 @@ def readable_name(name: str) -> str:
 
 
 def _is_hidden(path: Path, root: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(root).parts)
+    inside = path.relative_to(root).parts
+    return bool(_LEFT_BEHIND.match(path.name)) or any(part.startswith(".") for part in inside)
 
 
 def parse_file(path: Path, source: str | None = None) -> Plan:

@@ -64,6 +64,31 @@ def test_the_sum_tells_what_was_skipped_and_why(run: Run, folder: Path) -> None:
     assert "recipe.txt: " in lines[at + 1] and " / " in lines[at + 1]
 
 
+LEFT_BEHIND = (
+    "~$a.docx",
+    "~WRL0001.tmp",
+    ".~lock.a.docx#",
+    "Thumbs.db",
+    "desktop.ini",
+    ".DS_Store",
+)
+
+
+def test_what_programs_leave_beside_plans_is_passed_over(run: Run, folder: Path) -> None:
+    """In a folder and as a shell spells one out; a plan of a like name is read."""
+    for name in LEFT_BEHIND:
+        (folder / name).write_bytes(b"\x05User" + bytes(100))
+    (folder / "~แผน.txt").write_text(PLAN + "ก\n", encoding="utf-8")
+    for paths in ([folder], sorted(folder.iterdir())):
+        outcome = run("ingest", *paths)
+        assert (outcome.code, outcome.err) == (0, "")
+        assert "3 read, 0 skipped" in outcome.out
+    watched = Watched([folder])
+    watched.look()
+    assert set(watched._before) == {folder / name for name in ("a.txt", "b.txt", "~แผน.txt")}
+    complains(run("ingest", folder / "~$a.docx"), 1)
+
+
 def test_a_renamed_file_and_a_copy_are_told(run: Run, folder: Path) -> None:
     run("ingest", folder)
     (folder / "a.txt").rename(folder / "plan 2569.txt")
