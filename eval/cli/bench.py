@@ -12,8 +12,12 @@ from api.cli.output import CliError
 from eval.cli.outputs import check_outputs
 from eval.cli.shared import JsonOut, console, told, track, write
 
+# What belongs to one way of measuring would be ignored by the other.
+_OF_SCALE = ("side", "questions", "minutes", "gigabytes", "markdown", "plot")
+
 
 def bench(
+    context: typer.Context,
     plans: Annotated[
         Path | None,
         typer.Option(
@@ -50,6 +54,7 @@ def bench(
     ] = None,
 ) -> None:
     """จับเวลาเริ่มระบบ อ่านแผน และตอบ / Time start-up, ingest and answers beside a baseline."""
+    _check_options(context)
     check_outputs(json_out, markdown, plot, inputs=(plans,))
     if plans_count:
         from eval.scale.command import measure_scale
@@ -69,6 +74,26 @@ def bench(
             raise CliError("จับเวลาไม่สำเร็จ", str(error)) from error
         show_bench(figures, console())
         write(figures, json_out)
+
+
+def _check_options(context: typer.Context) -> None:
+    sources = {name: context.get_parameter_source(name) for name in context.params}
+    given = {name for name, source in sources.items() if source and source.name == "COMMANDLINE"}
+    if "plans_count" in given:
+        if "plans" in given:
+            raise CliError(
+                "--plans ใช้คู่กับ --plans-count ไม่ได้ กรุณาเลือกอย่างเดียว",
+                "use --plans or --plans-count, not both",
+                exit_code=2,
+            )
+        return
+    alone = " ".join(f"--{name}" for name in _OF_SCALE if name in given)
+    if alone:
+        raise CliError(
+            f"{alone} ใช้คู่กับ --plans-count เท่านั้น กรุณาเพิ่ม เช่น --plans-count 55",
+            f"{alone} goes with --plans-count alone; add it, as in --plans-count 55",
+            exit_code=2,
+        )
 
 
 def _draw(figures: Mapping[str, Any], markdown: Path | None, plot: Path | None) -> None:

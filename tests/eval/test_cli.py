@@ -109,6 +109,8 @@ def test_beir_writes_the_result(fake_library: None, tmp_path: Path) -> None:
         (["beir", "{}"], 1, "corpus.jsonl: No such file"),
         (["beir", "{}", "--limit", "0"], 2, "--limit"),
         (["bench", "--plans", "{}"], 1, "no text or Markdown files"),
+        (["bench", "--plot", "{}/a.png", "--minutes", "1"], 2, "--minutes --plot goes with"),
+        (["bench", "--plans", "{}", "--plans-count", "1"], 2, "not both"),
     ],
 )
 def test_errors_are_one_line_on_stderr(
