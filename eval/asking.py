@@ -29,13 +29,12 @@ def as_ask(question: Question) -> Ask:
 def asker(library: Library) -> Callable[[Question], Reply]:
     """A function that answers a question from ``library`` and notes the evidence found."""
 
-    plans = {plan.id: library.plan(plan.id) for plan in library.plans()}
-
     def ask_one(question: Question) -> Reply:
         ask = as_ask(question)
         start = perf_counter()
         said = answer(ask, library)
         ms = (perf_counter() - start) * 1000
+        plans = {c.plan_id: library.plan(c.plan_id) for c in said.citations}
         return Reply(
             text=said.text,
             answerable=said.answerable,

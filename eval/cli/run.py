@@ -53,7 +53,7 @@ def run(
         beside = make_baselines(baseline or ())
         judged = open_judge(judge)
         before = _earlier(against, questions, asked)
-        figures, lines = _asked(asked, plans, questions.name)
+        figures, lines = _asked(asked, plans, questions.name, all_lines=bool(beside))
         if beside:
             from eval.baselines.measuring import over_plans
 
@@ -82,9 +82,9 @@ def _earlier(
 
 
 def _asked(
-    asked: Sequence[Question], plans: Path | None, name: str
+    asked: Sequence[Question], plans: Path | None, name: str, *, all_lines: bool
 ) -> tuple[dict[str, Any], Mapping[str, Sequence[str]]]:
-    """The result, and the lines of the plans by file name."""
+    """The result, and the lines by file name: of the plans that answers are to cite, or of all."""
     # The models of the answering load slowly: after the files are known to be good.
     from api.warmup import warm_up
     from eval.asking import asker
@@ -95,7 +95,12 @@ def _asked(
         # Times are of a system that runs: the first question doesn't carry the loading.
         warm_up(library)
         outcomes = ask_all(track(asked, "ถาม / asking"), asker(library))
-        lines = {plan.source: library.plan(plan.id).lines for plan in library.plans()}
+        wanted = {gold.doc for question in asked for gold in question.gold}
+        lines = {
+            plan.source: library.plan(plan.id).lines
+            for plan in library.plans()
+            if all_lines or plan.source in wanted
+        }
     return result(outcomes, lines, name), lines
 
 
