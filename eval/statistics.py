@@ -58,11 +58,6 @@ class Paired:
     p: float
 
 
-def interval(values: Sequence[float]) -> Interval | None:
-    """The mean of a value a question, True and False counting 1 and 0; None of no questions."""
-    return ratio_interval([(value, 1) for value in values])
-
-
 def ratio_interval(parts: Sequence[Part]) -> Interval | None:
     """All that was met, of all there was; None where there was nothing.
 
@@ -79,20 +74,13 @@ def ratio_interval(parts: Sequence[Part]) -> Interval | None:
     return Interval(float(met.sum() / of.sum()), float(low), float(high), len(of))
 
 
-def paired(before: Sequence[float], after: Sequence[float]) -> Paired | None:
-    """Two runs by a value a question, in the same order; None of no questions.
-
-    Where all values are 0 or 1, ``p`` is McNemar's exact test over the gained and the lost.
-    """
-    return paired_ratios([(value, 1) for value in before], [(value, 1) for value in after])
-
-
 def paired_ratios(before: Sequence[Part], after: Sequence[Part]) -> Paired | None:
     """Two runs by their parts, a question each, in the same order.
 
     A question of which neither run has anything to count is left out; None where one of the runs
-    has nothing at all. ``p`` is by swapping the runs' parts of some
-    of the questions: all ways to do so where they are few, 9,999 at random otherwise.
+    has nothing at all. ``p`` is by swapping the runs' parts of some of the questions: all ways to
+    do so where they are few, 9,999 at random otherwise. Where each question is one thing that is
+    met or isn't, it is McNemar's exact test over the gained and the lost.
     """
     if len(before) != len(after):
         raise ValueError("the runs have different numbers of questions")
