@@ -10,7 +10,7 @@ from string import Template
 
 import yaml
 
-__all__ = ["Prompt", "prompt", "reply"]
+__all__ = ["Prompt", "prompt", "reply", "version_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,13 @@ def prompt(name: str) -> Prompt:
     """The template ``NAME.md``; raises FileNotFoundError where there is none."""
     text = files("prompts").joinpath(f"{name}.md").read_text(encoding="utf-8")
     return Prompt(text, sha256(text.encode("utf-8")).hexdigest()[:12])
+
+
+@cache
+def version_of(*names: str) -> str:
+    """The version of several templates that are used together."""
+    versions = "".join(prompt(name).version for name in names)
+    return sha256(versions.encode("ascii")).hexdigest()[:12]
 
 
 def reply(name: str, english: bool = False, /, **values: object) -> str:

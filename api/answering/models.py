@@ -51,10 +51,33 @@ class Citation:
     unverified: bool = False
 
 
+Fallback = Literal["paused", "guarded", "timeout", "failed", "unreadable", "unsupported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a chat model fared with an answer.
+
+    ``prompt`` is the version of what it was asked with. ``fallback`` says why the answer isn't
+    the model's, None where it is: no request was made since the server just failed or is busy
+    (``paused``), or since the question or the lines speak to models (``guarded``); it took too
+    long, failed, gave nothing that could be read, or nothing that stands on its evidence. Of its
+    sentences so many were ``kept``, ``repaired`` ones among them, and ``dropped``.
+    """
+
+    model: str
+    prompt: str
+    fallback: Fallback | None = None
+    kept: int = 0
+    repaired: int = 0
+    dropped: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """``answerable`` is false exactly where the plans don't contain the answer. ``needs`` says
-    what the person must add first, with ``suggestions`` as choices."""
+    what the person must add first, with ``suggestions`` as choices. ``writing`` is set where a
+    chat model was to write the answer."""
 
     text: str
     answerable: bool
@@ -63,3 +86,4 @@ class Answer:
     facts: tuple[Fact, ...] = ()
     suggestions: tuple[str, ...] = ()
     mode: Mode = "extractive"
+    writing: Writing | None = None

@@ -122,7 +122,11 @@ def _counts_the_topic(case: Case, ranked: Ranked) -> bool:
 
 def _readable(ranked: Ranked) -> str:
     is_row = ranked.passage.kind is PassageKind.ROW
-    return row_text(ranked) if is_row else arabic_digits(ranked.passage.text)
+    return (
+        row_text(ranked.reading.plan, ranked.passage)
+        if is_row
+        else arabic_digits(ranked.passage.text)
+    )
 
 
 def _fits(case: Case, text: str) -> bool:
@@ -180,7 +184,9 @@ def _sentences(part: str) -> list[str]:
 def _quoted(case: Case, best: Ranked) -> str:
     is_row = best.passage.kind is PassageKind.ROW
     text = (
-        row_text(best) if is_row else arabic_digits(best.passage.text).replace("\t", " | ").strip()
+        row_text(best.reading.plan, best.passage)
+        if is_row
+        else arabic_digits(best.passage.text).replace("\t", " | ").strip()
     )
     is_list = case.query.does(Operation.LIST, Operation.PROCEDURE, Operation.COUNT)
     units = units_of(case, text)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from api.answering.case import Ranked
 from ingest.facts.cells import RowCells
+from ingest.models import Passage, Plan
 from ingest.structure.passages import logical_rows
 from ingest.text.normalize import arabic_digits
 
@@ -15,13 +15,13 @@ _COLUMN_NUMBER = re.compile(r"\s*\(\d{1,2}\)")
 _LABEL = 60  # a longer header is a legend
 
 
-def row_text(best: Ranked) -> str:
+def row_text(plan: Plan, passage: Passage) -> str:
     """A table row as ``หัวคอลัมน์: ค่า`` lines."""
-    table = next(t for t in best.reading.plan.tables if t.id == best.passage.table_id)
+    table = next(t for t in plan.tables if t.id == passage.table_id)
     lines: list[str] = []
     ticked: dict[str, list[str]] = {}
     for rows in logical_rows(table):
-        if rows[0].span.line_start != best.passage.span.line_start:
+        if rows[0].span.line_start != passage.span.line_start:
             continue
         read = RowCells(table, rows)
         for index, column in enumerate(table.columns):
@@ -34,7 +34,7 @@ def row_text(best: Ranked) -> str:
                 label = label if len(label) < _LABEL else head
                 lines.append(f"{label}: {value}" if label else value)
     lines += [f"{head}: {', '.join(filter(None, under))}" for head, under in ticked.items() if head]
-    return "\n".join(lines) or arabic_digits(best.passage.text)
+    return "\n".join(lines) or arabic_digits(passage.text)
 
 
 def _header(path: Sequence[str]) -> str:

@@ -33,13 +33,13 @@ class Writer:
     def cite(self, reading: Reading, passage_ids: Iterable[str]) -> str:
         """The marks of the passages: ``[1][2]`` once the answer is made."""
         passages = (reading.passages[passage_id] for passage_id in dict.fromkeys(passage_ids))
-        return "".join(self.cite_again(_citation(reading, passage)) for passage in passages)
+        return "".join(self.cite_again(citation_of(reading, passage)) for passage in passages)
 
     def cite_quote(self, reading: Reading, passage: Passage, said: str) -> str:
         """The mark of those lines of a passage of running text that ``said`` quotes: the rule of
         one line, not the page that it stands on. All lines where a part isn't found."""
         lines = quoted_lines(reading.plan, passage, said)
-        whole = _citation(reading, passage)
+        whole = citation_of(reading, passage)
         if lines is None:
             return self.cite_again(whole)
         first, last = lines
@@ -92,7 +92,7 @@ class Writer:
         return f"{line[: first.start()]}({SCANNED}) {line[first.start() :]}"
 
 
-def _citation(reading: Reading, passage: Passage) -> Citation:
+def citation_of(reading: Reading, passage: Passage) -> Citation:
     """Of a whole passage, without a number yet."""
     plan = reading.plan
     first, last = passage.span.line_start, passage.span.line_end

@@ -1,0 +1,65 @@
+"""An answer with a chat model where one is set, without where none is."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from api.answering import Answer, Ask, Considered, consider
+from api.answering.scope import known_organizations
+from api.answering.understand import Query
+from api.writing.composing import Piece
+from api.writing.model_writer import ModelWriter
+from retriever.library import Library
+
+
+def answering(
+    ask: Ask, library: Library, writer: ModelWriter | None
+) -> Generator[Piece, None, Answer]:
+    """Gives the pieces of a model's answer as they pass the check, and returns the answer.
+
+    The default answer gives none: it is whole at once.
+    """
+    considered = consider(ask, library)
+    if writer is None:
+        return considered.answer
+    considered = _understood(ask, considered, library, writer)
+    known = known_organizations(library.plans())
+    return (yield from writer.write(ask, considered, known))
+
+
+def answered(ask: Ask, library: Library, writer: ModelWriter | None) -> Answer:
+    """The whole answer."""
+    pieces = answering(ask, library, writer)
+    while True:
+        try:
+            next(pieces)
+        except StopIteration as end:
+            answer: Answer = end.value
+            return answer
+
+
+def _understood(
+    ask: Ask, considered: Considered, library: Library, writer: ModelWriter
+) -> Considered:
+    """A follow-up that wasn't understood, as the model words it: if that is answered from the
+    very plans, years and positions that the conversation is about."""
+    answer, query = considered.answer, considered.query
+    if not ask.history or answer.answerable or answer.needs or query is None:
+        return considered
+    again = writer.rewrite(ask)
+    if again is None:
+        return considered
+    anew = consider(again, library)
+    if not anew.answer.answerable or anew.query is None or _slots(anew.query) != _slots(query):
+        return considered
+    return anew
+
+
+def _slots(query: Query) -> tuple[object, ...]:
+    return (
+        frozenset(organization.name for organization in query.organizations),
+        query.unknown,
+        frozenset(query.years),
+        frozenset(query.positions),
+        frozenset(query.departments),
+    )

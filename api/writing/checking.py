@@ -1,0 +1,89 @@
+"""The check of each sentence before a person sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from api.answering import Citation
+from api.proof import Ground, Lack, lacks
+from api.writing.drafts import Draft
+from api.writing.exhibits import Exhibit, Exhibits
+from ingest.models import Organization
+
+# A row of a real plan, told whole, has 600 characters.
+_LONGEST = 1_000
+# What a model names beyond that shows where it looked, not what its sentence stands on.
+_CITED = 12
+_REASONS = {
+    "bounds": "ไม่มีหลักฐานเลขนี้",
+    "uncited": "ไม่ได้อ้างเลขหลักฐาน",
+    "long": "ประโยคยาวเกินไป",
+    "figure": "ตัวเลขนี้ไม่ใช่ของหลักฐานที่อ้าง",
+    "unit": "หน่วยนี้ไม่ตรงกับหลักฐาน",
+    "year": "ปีนี้ไม่ตรงกับหลักฐาน",
+    "month": "เดือนนี้ไม่ตรงกับหลักฐาน",
+    "name": "ชื่อนี้ไม่มีในหลักฐานที่อ้าง",
+    "organization": "หน่วยงานนี้ไม่ใช่ของหลักฐานที่อ้าง",
+    "qualifier": "คำนี้ไม่ตรงกับที่หลักฐานกล่าว",
+    "negation": "ความหมายปฏิเสธไม่ตรงกับหลักฐาน",
+    "words": "ข้อความนี้ไม่มีในหลักฐานที่อ้าง",
+    "markup": "ห้ามใส่สิ่งนี้ในคำตอบ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A sentence that stands on its evidence, with the citations that show it."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A sentence that doesn't, and why, in Thai, for the model."""
+
+    draft: Draft
+    reason: str
+
+
+def checked(draft: Draft, exhibits: Exhibits, known: Sequence[Organization]) -> Passed | Failed:
+    """The verdict; ``known`` are the library's organisations."""
+    named = [exhibits[number] for number in draft.evidence]
+    found = [exhibit for exhibit in named if exhibit is not None]
+    if len(found) < len(named):
+        return Failed(draft, _REASONS["bounds"])
+    if not found:
+        return Failed(draft, _REASONS["uncited"])
+    if len(draft.text) > _LONGEST or len(found) > _CITED:
+        return Failed(draft, _REASONS["long"])
+    lacking = _lacking(draft.text, found, known)
+    if lacking:
+        reasons = (f"{_REASONS[lack.kind]}: {lack.text}" for lack in lacking[:4])
+        return Failed(draft, "; ".join(reasons))
+    citations = {(c.passage_id, c.line_start): c for e in found for c in e.citations}
+    return Passed(draft.text, tuple(citations.values()))
+
+
+def _lacking(
+    text: str, found: Sequence[Exhibit], known: Sequence[Organization]
+) -> tuple[Lack, ...]:
+    """Of all the evidence named; and figures of the firm part of it alone, for running text that
+    a search brought up may be anybody's."""
+    lacking = lacks(text, [exhibit.ground for exhibit in found], known)
+    if lacking or all(exhibit.is_firm for exhibit in found):
+        return lacking
+    if not any(c.isdigit() for c in text):
+        return ()
+    grounds = [e.ground if e.is_firm else _frame(e.ground) for e in found]
+    return tuple(lack for lack in lacks(text, grounds, known) if lack.kind in _OF_DIGITS)
+
+
+def _frame(ground: Ground) -> Ground:
+    """Whose plan the lines stand in, and of which years, without the lines."""
+    frames = (replace(e, text="", context="", facts=(), rows=0, lines=0) for e in ground.evidence)
+    return Ground(tuple(frames))
+
+
+_OF_DIGITS = ("figure", "unit", "year", "month")

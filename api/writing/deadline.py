@@ -1,0 +1,61 @@
+"""Waiting for something slow no longer than is allowed, however it hangs."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from queue import Empty, Queue
+from time import monotonic
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class _End:
+    """After the last piece; with the error that ended it, if one did."""
+
+    def __init__(self, error: BaseException | None = None) -> None:
+        self.error = error
+
+
+class Until(Generic[T]):
+    """The pieces that ``make`` gives, made in a thread of their own.
+
+    TimeoutError is raised at ``deadline`` (of ``time.monotonic``). The thread can't be stopped:
+    left behind, it ends with the next piece or with its own time-out.
+    """
+
+    def __init__(self, make: Callable[[], Iterable[T]], deadline: float) -> None:
+        self._make = make
+        self._deadline = deadline
+        self._pieces: Queue[T | _End] = Queue()
+        self._left = threading.Event()
+
+    def __iter__(self) -> Iterator[T]:
+        threading.Thread(target=self._run, daemon=True, name="chat-model").start()
+        try:
+            while True:
+                piece = self._next()
+                if isinstance(piece, _End):
+                    if piece.error is not None:
+                        raise piece.error
+                    return
+                yield piece
+        finally:
+            self._left.set()
+
+    def _next(self) -> T | _End:
+        try:
+            return self._pieces.get(timeout=max(0.0, self._deadline - monotonic()))
+        except Empty:
+            raise TimeoutError from None
+
+    def _run(self) -> None:
+        try:
+            for piece in self._make():
+                if self._left.is_set():
+                    return
+                self._pieces.put(piece)
+            self._pieces.put(_End())
+        except BaseException as error:
+            self._pieces.put(_End(error))

@@ -1,0 +1,142 @@
+"""Talking with a chat model: its answer as it comes, its calls for tools, one round of repair."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from api.answering import Ask
+from api.answering.understand import Query
+from api.writing.deadline import Until
+from api.writing.drafts import Draft, drafts, drafts_so_far
+from api.writing.exhibits import Exhibit, Exhibits
+from api.writing.tools import TOOLS, Tools
+from prompts import prompt
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import BaseMessage, ToolCall
+
+# Rounds in which a model may call tools, and calls in each: then it must answer.
+ROUNDS, CALLS = 3, 4
+_BEFORE = 3  # of the person's earlier messages
+# By these a server says that it knows no tools, or this model doesn't.
+_NO_TOOLS = (400, 404, 422, 501)
+
+
+class Exchange:
+    """The messages of one answer. ``tokens`` counts ``input_tokens`` and ``output_tokens``."""
+
+    def __init__(self, model: BaseChatModel, deadline: float, with_tools: bool) -> None:
+        self._model = model
+        self._deadline = deadline
+        self._fence = secrets.token_hex(6)
+        self._messages: list[BaseMessage] = []
+        self.with_tools = with_tools
+        self.tokens: Counter[str] = Counter()
+
+    def ask(self, ask: Ask, query: Query, exhibits: Exhibits) -> None:
+        """Puts the question, who asks, what was understood, and the evidence."""
+        from langchain_core.messages import HumanMessage, SystemMessage
+
+        question = prompt("writing_question").fill(
+            fence=self._fence,
+            before="\n".join(ask.history[-_BEFORE:]),
+            question=ask.message,
+            asker=_asker(ask),
+            scope=_scope(query),
+            evidence=_shown(exhibits, self._fence),
+        )
+        self._messages = [
+            SystemMessage(prompt("writing").fill(fence=self._fence)),
+            HumanMessage(question),
+        ]
+
+    def sentences(self, tools: Tools) -> Iterator[Draft]:
+        """What the model answers, sentence by sentence, as soon as each is whole. Raises
+        TimeoutError at the deadline, and what the model's client raises."""
+        for round_ in range(ROUNDS + 1):
+            calls = yield from self._reply(self.with_tools and round_ < ROUNDS)
+            if not calls:
+                return
+            self._run(calls[:CALLS], tools)
+
+    def repaired(self, problems: Sequence[str]) -> list[Draft]:
+        """What the model says for the sentences that ``problems`` are of, in one round."""
+        from langchain_core.messages import HumanMessage
+
+        text = prompt("writing_repair").fill(fence=self._fence, problems="\n".join(problems))
+        self._messages.append(HumanMessage(text))
+        return list(self._reply(with_tools=False))
+
+    def _reply(self, with_tools: bool) -> Generator[Draft, None, list[ToolCall]]:
+        """Gives the sentences of one reply, and returns its calls for tools."""
+        model: Any = self._model.bind_tools(list(TOOLS)) if with_tools else self._model
+        whole: Any = None
+        told = 0
+        try:
+            for chunk in Until(lambda: model.stream(self._messages), self._deadline):
+                whole = chunk if whole is None else whole + chunk
+                # A sentence is whole with its brace; to read all after each piece takes long.
+                found = drafts_so_far(whole.text) if "}" in chunk.text else []
+                yield from found[told:]
+                told = max(told, len(found))
+        except Exception as error:
+            if with_tools and whole is None and getattr(error, "status_code", 0) in _NO_TOOLS:
+                self.with_tools = False
+                return (yield from self._reply(with_tools=False))
+            raise
+        if whole is None:
+            return []
+        self.tokens.update(_tokens(whole.usage_metadata))
+        self._messages.append(whole)
+        if not whole.tool_calls:
+            yield from drafts(whole.text)[told:]
+        calls: list[ToolCall] = whole.tool_calls
+        return calls
+
+    def _run(self, calls: Sequence[Any], tools: Tools) -> None:
+        from langchain_core.messages import ToolMessage
+
+        for call in calls:
+            found = tools.run(call["name"], call["args"])
+            text = _shown(found, self._fence) if found else "ไม่พบหลักฐานเพิ่ม"
+            self._messages.append(ToolMessage(text, tool_call_id=call["id"]))
+
+
+def rewritten(model: BaseChatModel, ask: Ask, deadline: float) -> str:
+    """A follow-up as a question that needs none before it, as the model puts it."""
+    text = prompt("rewriting").fill(
+        fence=secrets.token_hex(6), before="\n".join(ask.history[-_BEFORE:]), question=ask.message
+    )
+    return "".join(c.text for c in Until(lambda: model.stream(text), deadline)).strip()
+
+
+def _asker(ask: Ask) -> str:
+    parts = {"organization": ask.profile_organization, "position": ask.profile_position}
+    return json.dumps({k: v for k, v in parts.items() if v}, ensure_ascii=False)
+
+
+def _scope(query: Query) -> str:
+    """The slots as they were understood, which the model can't change."""
+    slots = {
+        "organizations": [organization.name for organization in query.organizations],
+        "fiscal_years": list(query.years),
+        "positions": list(query.positions),
+        "departments": list(query.departments),
+        "asked": sorted({*query.wants, *query.operations}),
+    }
+    return json.dumps({k: v for k, v in slots.items() if v}, ensure_ascii=False)
+
+
+def _shown(exhibits: Iterable[Exhibit], fence: str) -> str:
+    return "\n".join(
+        f"<item-{fence} number={e.number}>\n{e.text}\n</item-{fence}>" for e in exhibits
+    )
+
+
+def _tokens(usage: Any) -> dict[str, int]:
+    return {name: (usage or {}).get(name, 0) for name in ("input_tokens", "output_tokens")}

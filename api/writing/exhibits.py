@@ -1,0 +1,111 @@
+"""Numbered evidence: what the model is given to write from, and what each number stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from api.answering import Citation, Considered
+from api.answering.rows import row_text
+from api.answering.shelf import Reading
+from api.answering.writer import citation_of
+from api.proof import Ground, evidence_of, sentences
+from api.writing.injections import addresses_a_model
+from ingest.models import Passage, PassageKind, Plan
+
+# Enough for the lists and comparisons of the question sets, and some 4,000 tokens of Thai.
+MOST = 40
+_RANKED = 6  # passages beside those of the default answer, in all
+_LONGEST = 1_500  # characters of one, as the model reads it
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """``text`` is what the model reads. ``is_firm``: a statement of ours, a row of a table that
+    was read as a fact, or lines that the default answer quotes; figures may be told from these
+    alone, not from whatever else a search brings up."""
+
+    number: int
+    text: str
+    citations: tuple[Citation, ...]
+    ground: Ground
+    is_firm: bool
+
+
+class Exhibits:
+    """The evidence of one answer; tools add to it. What addresses a model is left out."""
+
+    def __init__(self, considered: Considered) -> None:
+        self._cases = considered.cases
+        self._plans = {r.plan.id: r.plan for case in self._cases for r in case.scope.readings}
+        self._quoted = {citation.passage_id for citation in considered.answer.citations}
+        self._all: list[Exhibit] = []
+        self._known: dict[tuple[str, str], Exhibit] = {}
+        self.tainted = addresses_a_model(considered.answer.text)
+        for sentence in sentences(considered.answer.text):
+            cited = [c for c in considered.answer.citations if c.id in sentence.citations]
+            self.state(sentence.text, cited)
+        self.statements = tuple(self._all)
+        self._add_rows()
+
+    def __getitem__(self, number: int) -> Exhibit | None:
+        return self._all[number - 1] if 1 <= number <= len(self._all) else None
+
+    def __iter__(self) -> Iterator[Exhibit]:
+        return iter(tuple(self._all))
+
+    def state(self, text: str, citations: Sequence[Citation]) -> Exhibit | None:
+        """Adds a sentence of ours that stands on ``citations``: with what it computed."""
+        grounds = [evidence_of(c, self._plans[c.plan_id]) for c in citations]
+        ground = Ground(tuple(grounds), statement=text)
+        return self._add(("", text), text, tuple(citations), ground, is_firm=True)
+
+    def show(self, reading: Reading, passage: Passage) -> Exhibit | None:
+        """Adds lines of a plan: a row as ``column: cell``, running text verbatim."""
+        citation = citation_of(reading, passage)
+        evidence = evidence_of(citation, reading.plan)
+        is_firm = passage.id in self._quoted or any(
+            passage.id == fact.passage_id for fact in evidence.facts
+        )
+        text = f"{_whose(citation)}\n{_as_read(reading.plan, passage)}"[:_LONGEST]
+        return self._add((passage.id, ""), text, (citation,), Ground((evidence,)), is_firm=is_firm)
+
+    def _add(
+        self,
+        key: tuple[str, str],
+        text: str,
+        citations: tuple[Citation, ...],
+        ground: Ground,
+        *,
+        is_firm: bool,
+    ) -> Exhibit | None:
+        if key in self._known:
+            return self._known[key]
+        if len(self._all) == MOST or not citations or addresses_a_model(text):
+            return None
+        made = Exhibit(len(self._all) + 1, text, citations, ground, is_firm)
+        self._all.append(made)
+        self._known[key] = made
+        return made
+
+    def _add_rows(self) -> None:
+        """What the default answer cites, then what the search ranked first in each plan asked."""
+        for case in self._cases:
+            for reading in case.scope.readings:
+                for passage_id in self._quoted & set(reading.passages):
+                    self.show(reading, reading.passages[passage_id])
+        share = max(1, _RANKED // max(1, len(self._cases)))
+        for case in self._cases:
+            for ranked in case.ranked[:share]:
+                self.show(ranked.reading, ranked.passage)
+
+
+def _whose(citation: Citation) -> str:
+    years = "-".join(map(str, citation.fiscal_years[:: max(1, len(citation.fiscal_years) - 1)]))
+    parts = (citation.organization or citation.title, f"ปีงบประมาณ {years}" if years else "")
+    return " › ".join(filter(None, (" ".join(filter(None, parts)), *citation.section)))
+
+
+def _as_read(plan: Plan, passage: Passage) -> str:
+    """A row with its column headers; anything else verbatim."""
+    return row_text(plan, passage) if passage.kind is PassageKind.ROW else passage.text
