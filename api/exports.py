@@ -12,7 +12,7 @@ import xlsxwriter
 
 from api.places import SCANNED
 from api.projects import ListedProject
-from ingest.models import Baht, Budget, BudgetKind, YearBudget
+from ingest.models import Baht, BudgetKind, Project, YearBudget
 from ingest.text.numbers import grouped
 
 Value = str | Baht | None
@@ -109,7 +109,8 @@ def _row(listed: ListedProject) -> list[Value]:
         project.objective,
         project.indicator,
         project.target,
-        *_budget(project.budget),
+        project.budget.baht,
+        _said(project),
         "; ".join(_year(one) for one in project.yearly),
         project.timing,
         ", ".join(f"Q{quarter}" for quarter in project.quarters),
@@ -123,8 +124,11 @@ def _row(listed: ListedProject) -> list[Value]:
     ]
 
 
-def _budget(budget: Budget) -> tuple[Value, Value]:
-    return budget.baht, BUDGETS[budget.kind]
+def _said(project: Project) -> str:
+    """Which kind of budget, and with whom it is shared: ``รวมกับ โครงการ…``."""
+    if not project.shared_with:
+        return BUDGETS[project.budget.kind]
+    return f"รวมกับ {', '.join(project.shared_with)}"
 
 
 def _year(one: YearBudget) -> str:

@@ -290,9 +290,11 @@ class YearAmount(Amount):
 
 class ProjectBudget(Amount):
     """Of a plan with a budget column for each year, ``years`` holds these; the amount is then the
-    plan's column of totals, or else what the years add up to."""
+    plan's column of totals, or else what the years add up to. ``shared_with`` names the projects
+    whose rows have one merged budget cell with this: the first of them has the amount."""
 
     years: list[YearAmount]
+    shared_with: list[str] = []
 
 
 class ProjectItem(BaseModel):

@@ -96,6 +96,7 @@ def _project_budget(project: models.Project) -> ProjectBudget:
             YearAmount(fiscal_year=one.year, kind=one.budget.kind.value, baht=one.budget.baht)
             for one in project.yearly
         ],
+        shared_with=list(project.shared_with),
     )
 
 

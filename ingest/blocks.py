@@ -26,12 +26,14 @@ class TextBlock:
 class RawCell:
     """A table cell before columns are known: text without mark-up ("" if blank) and its place.
 
-    ``is_header`` is true where the format says so (``<th>``, the line above ``|---|``).
+    ``is_header`` is true where the format says so (``<th>``, the line above ``|---|``), and
+    ``spanned`` where it is blank because a merged cell of the row above reaches over it.
     """
 
     text: str
     span: Span
     is_header: bool = False
+    spanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -282,7 +282,8 @@ class Project:
     the fiscal year. Texts are "" where the plan leaves the cell blank. ``also`` are the passages
     of rows in other tables that say more of it (its months, say). Where the plan has a budget
     column for each year, ``yearly`` holds these and ``budget`` is its column of totals, or else
-    what the years add up to.
+    what the years add up to. ``shared_with`` names the projects whose rows have one merged budget
+    cell with this one: the first of them states the amount, the others "not stated".
     """
 
     id: str
@@ -303,6 +304,7 @@ class Project:
     courses: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     yearly: tuple[YearBudget, ...] = ()
+    shared_with: tuple[str, ...] = ()
     unverified: bool = False
 
     @property

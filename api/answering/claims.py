@@ -11,6 +11,7 @@ from api.answering.understand import Query
 
 _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d\d)?) บาท")
 _NONE = "ไม่ใช้งบประมาณ"
+_SHARED = "ไม่ได้ระบุงบประมาณแยก"  # the amount is that of several: neither yes nor no
 
 
 def judged(query: Query, answer: Answer) -> Answer:
@@ -19,6 +20,8 @@ def judged(query: Query, answer: Answer) -> Answer:
     if query.claimed is None or not answer.answerable or not answer.citations:
         return answer
     first = answer.text.split("\n", 1)[0]
+    if _SHARED in first:
+        return answer
     amounts = {Decimal(amount.replace(",", "")) for amount in _AMOUNT.findall(first)}
     if len(amounts) != 1 and not (not amounts and _NONE in first):
         return answer

@@ -107,6 +107,8 @@ def _together(own: Sequence[Matched[Project]]) -> str:
     stated = [m.fact.budget.baht for m in own if m.fact.budget.baht is not None]
     if stated:
         return f"{'รวม' if len(own) > 1 else ''}งบประมาณ {money(sum(stated))}"
+    if any(m.fact.shared_with for m in own):
+        return "แผนไม่ได้ระบุงบประมาณแยก"
     none = all(m.fact.budget.kind is BudgetKind.NO_BUDGET for m in own)
     return "ไม่ใช้งบประมาณ" if none else "แผนไม่ได้ระบุงบประมาณ"
 

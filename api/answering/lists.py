@@ -181,7 +181,7 @@ def no_budget_list(case: Case) -> Answer | None:
         return None
     _, kind, said = asked
     projects = _in_strategies(case, case.projects)
-    found = [m for m in projects if m.fact.budget.kind is kind]
+    found = [m for m in projects if m.fact.budget.kind is kind and not m.fact.shared_with]
     writer = Writer()
     if projects and not found and kind is BudgetKind.NOT_STATED:
         none = f"ไม่มีรายการที่{said} ใน {len(projects)} รายการของ{whose(projects[0].reading)}"

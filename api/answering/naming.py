@@ -27,12 +27,22 @@ def budget_text(project: Project) -> str:
     when = f"ปี {years[0].year} " if len(years) == 1 else ""
     if budget.kind is BudgetKind.NO_BUDGET:
         return f"{when}ไม่ใช้งบประมาณ"
+    if budget.baht is None and project.shared_with:
+        return f"แผนไม่ได้ระบุงบประมาณแยก แต่รวมกับ{_others(project)}"
     if budget.baht is None:
         return f"แผนไม่ได้ระบุงบประมาณ{when}".rstrip()
     if len(years) < 2:
-        return f"งบประมาณ{when or ' '}{money(budget.baht)}"
+        shared = f" (รวมกับ{_others(project)})" if project.shared_with else ""
+        return f"งบประมาณ{when or ' '}{money(budget.baht)}{shared}"
     each = ", ".join(f"ปี {one.year} {_amount(one.budget)}" for one in years)
     return f"งบประมาณรวม {len(years)} ปี {money(budget.baht)} ({each})"
+
+
+def _others(project: Project) -> str:
+    """Those whose budget is one with the project's, the first few by name."""
+    names = [shortened(" ".join(name.split()), 80) for name in project.shared_with]
+    more = f" และอีก {len(names) - 3} รายการ" if len(names) > 3 else ""
+    return ", ".join(names[:3]) + more
 
 
 def _amount(budget: Budget) -> str:

@@ -64,10 +64,12 @@ def asked_fields(case: Case, project: Project) -> list[tuple[str, str]]:
 
 
 def budget_parent(case: Case, project: Project) -> Project | None:
-    """The project with whose amount a part's blank budget is merged."""
-    if project.budget.kind is not BudgetKind.NOT_STATED or not project.parent:
+    """The project with whose amount a part's blank budget is merged, or that of a row whose cell
+    is merged with one above."""
+    names = (*project.shared_with, project.parent)
+    if project.budget.kind is not BudgetKind.NOT_STATED or not any(names):
         return None
-    parents = (m.fact for m in case.projects if m.fact.name == project.parent)
+    parents = (m.fact for m in case.projects if m.fact.name in names)
     return next((parent for parent in parents if parent.budget.baht is not None), None)
 
 
@@ -76,6 +78,8 @@ def _budget_with_parent(case: Case, project: Project) -> str:
     if parent is None:
         return budget_text(project)
     amount = money(parent.budget.baht or 0)
+    if project.shared_with:
+        return f"{budget_text(project)} {amount}"
     return f"แผนไม่ได้ระบุงบประมาณแยก แต่รวมอยู่ใน{project_name(parent, 80)} {amount}"
 
 

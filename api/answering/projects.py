@@ -150,13 +150,18 @@ def _states(case: Case, project: Project) -> bool:
     """Whether the row states what is asked; a blank is not stated."""
     query = case.query
     asked = [
-        (Want.MONEY, project.budget.kind is not BudgetKind.NOT_STATED or bool(project.parent)),
+        (Want.MONEY, _tells_budget(project)),
         (Want.TIMING, bool(project.timing)),
         (Want.UNIT, bool(project.unit)),
         (Want.OBJECTIVE, bool(project.objective)),
     ]
     stated = [is_stated for want, is_stated in asked if want in query.wants]
     return any(stated) or not stated
+
+
+def _tells_budget(project: Project) -> bool:
+    stated = project.budget.kind is not BudgetKind.NOT_STATED
+    return stated or bool(project.parent or project.shared_with)
 
 
 def _tell(writer: Writer, case: Case, match: Matched[Project]) -> None:

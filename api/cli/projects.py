@@ -128,13 +128,14 @@ def _cells(item: ProjectItem) -> tuple[str, ...]:
     from ingest.text.numbers import grouped
 
     budgets = {"no_budget": "ไม่ใช้งบประมาณ", "not_stated": "ไม่ระบุ"}
-    baht = item.budget.baht
+    baht, others = item.budget.baht, ", ".join(item.budget.shared_with)
+    unstated = f"รวมกับ {others}" if others else budgets.get(item.budget.kind, "")
     unsure = f"\n{SCANNED}" if item.unverified else ""
     texts = (
         item.name,
         item.organization or "-",
         ", ".join(map(str, item.fiscal_years)) or "-",
-        (budgets[item.budget.kind] if baht is None else grouped(baht)) + unsure,
+        (unstated if baht is None else grouped(baht)) + unsure,
         item.timing or "-",
         f"{item.source}\nบรรทัด {item.line_start}",
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.models import Column, ColumnRole, Row, Table
+from ingest.models import NO_BUDGET, Cell, Column, ColumnRole, Row, Table
 from ingest.structure.kinds import year_of
-from ingest.text.numbers import is_blank, unit_scale
+from ingest.text.numbers import is_blank, parse_budget, unit_scale
 from ingest.text.years import find_years
 
 
@@ -39,10 +39,30 @@ class RowCells:
     rows: Sequence[Row]
 
     def joined(self, column: int) -> str:
-        """The text of a column over the row and its continuations; "" if it is blank."""
-        texts = [cell.text for row in self.rows if (cell := row.cell(column)) and cell.text]
+        """The text of a column over the row and its continuations; "" if it is blank. An amount
+        that is merged with the row above stays with that row."""
+        texts = [
+            cell.text
+            for row in self.rows
+            if (cell := row.cell(column)) and cell.text and not self._is_of_above(cell)
+        ]
         text = " ".join(" ".join(texts).split())
         return "" if is_blank(text) else text
+
+    def merged(self, role: ColumnRole) -> list[Cell]:
+        """The cells of a role that are those of a row above, reaching down over this one."""
+        found = (self.rows[0].cell(i) for i, _ in self.columns(role))
+        return [cell for cell in found if cell and cell.filled]
+
+    def without_budget(self, column: int) -> str:
+        """What a merged cell says for all of its rows alike: that no budget is used."""
+        cell = self.rows[0].cell(column)
+        return cell.text if cell and cell.filled and parse_budget(cell.text) == NO_BUDGET else ""
+
+    def _is_of_above(self, cell: Cell) -> bool:
+        columns = self.table.columns
+        role = columns[cell.column].role if cell.column < len(columns) else None
+        return cell.filled and role is ColumnRole.BUDGET
 
     def scale(self, column: int) -> int:
         """Baht in the unit of a budget column, by its header or the table's caption."""

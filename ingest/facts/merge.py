@@ -70,7 +70,7 @@ def _agree(first: Project, second: Project) -> bool:
 def _merge(first: Project, second: Project) -> Project:
     filled = {
         name: getattr(second, name)
-        for name in (*_FIELDS, "yearly", "parent", "strategy", "quarters", "courses")
+        for name in (*_FIELDS, "yearly", "shared_with", "parent", "strategy", "quarters", "courses")
         if getattr(first, name) in (*_BLANK, ())
     }
     return replace(first, **filled, also=(second.passage_id,))

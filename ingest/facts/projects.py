@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.facts.cells import RowCells, budget_years
 from ingest.facts.timing import quarters_of, timing_of
 from ingest.models import (
     NOT_STATED,
     Budget,
+    BudgetKind,
     ColumnRole,
     ParseWarning,
     Project,
@@ -47,8 +49,25 @@ def projects_of(
             continue
         project = _project(plan_id, table, rows, strategy, projects, warnings)
         if project:
-            projects.append(project)
+            _share(project, RowCells(table, rows), projects, warnings)
     return projects
+
+
+def _share(
+    project: Project, cells: RowCells, above: list[Project], warnings: list[ParseWarning]
+) -> None:
+    """Append ``project`` to those ``above``; where its budget is merged with that of one of
+    them, each names the other."""
+    lines = {cell.span.line_start for cell in cells.merged(ColumnRole.BUDGET)}
+    at = next((i for i, one in enumerate(above) if one.span.line_start in lines), None)
+    if at is None or project.budget.kind is BudgetKind.NO_BUDGET:
+        above.append(project)
+        return
+    first = above[at]
+    message = "ช่องงบประมาณรวมกับโครงการแถวบน จึงนับยอดเพียงครั้งเดียว / a budget merged with the row above"
+    warnings.append(ParseWarning("merged_budget", message, project.span))
+    above[at] = replace(first, shared_with=(*first.shared_with, project.name))
+    above.append(replace(project, shared_with=(first.name,)))
 
 
 def _project(
@@ -164,7 +183,7 @@ def _parsed(
     taken."""
     stated = []
     for column in columns:
-        text = cells.joined(column)
+        text = cells.joined(column) or cells.without_budget(column)
         if not text:
             continue
         budget = parse_budget(text, cells.scale(column))

@@ -116,7 +116,7 @@ class _Reader:
             self.lines.end()
             for row in rows:
                 place = Place(table=self._tables, row=row.number)
-                self.lines.row(row.cells, place, row.header)
+                self.lines.row(row.cells, place, row.header, row.spanned)
             self.lines.end()
         for found in hanging:
             self._hanging(found)

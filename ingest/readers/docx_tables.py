@@ -24,17 +24,20 @@ CellText = Callable[[Any], str]
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row's texts, one a column; ``number`` (1-based) counts all rows of the table."""
+    """A row's texts, one a column; ``number`` (1-based) counts all rows of the table. A cell of
+    the row above reaches over the columns of ``spanned``."""
 
     number: int
     cells: tuple[str, ...]
     header: bool
+    spanned: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
     start: int  # grid column, from 0
     text: str
+    spanned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ def table_rows(table: Any, cell_text: CellText) -> list[TableRow]:
         texts = [""] * width
         for cell in row.cells:
             texts[columns[cell.start]] = cell.text
-        found.append(TableRow(row.number, tuple(texts), row.header))
+        spanned = frozenset(columns[cell.start] for cell in row.cells if cell.spanned)
+        found.append(TableRow(row.number, tuple(texts), row.header, spanned))
     return found
 
 
@@ -92,18 +96,17 @@ def _row(element: Any, number: int, cell_text: CellText) -> _Row:
         header = is_on(properties.find(qn("w:tblHeader")))
     cells = []
     for cell in inside(element, qn("w:tc")):
-        cells.append(_Cell(at, "" if _is_covered(cell) else cell_text(cell)))
+        spanned = _goes_on(cell, "w:vMerge")
+        covered = spanned or _goes_on(cell, "w:hMerge")
+        cells.append(_Cell(at, "" if covered else cell_text(cell), spanned))
         at = min(at + max(1, _count(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), 1)), _MAX_GRID)
     return _Row(number, tuple(cells), header)
 
 
-def _is_covered(cell: Any) -> bool:
+def _goes_on(cell: Any, merge: str) -> bool:
     """Whether the cell is the rest of one that began above, or to the left in old files."""
-    for name in ("w:vMerge", "w:hMerge"):
-        merge = cell.find(f"{qn('w:tcPr')}/{qn(name)}")
-        if merge is not None and merge.get(qn("w:val"), "continue") == "continue":
-            return True
-    return False
+    found = cell.find(f"{qn('w:tcPr')}/{qn(merge)}")
+    return found is not None and found.get(qn("w:val"), "continue") == "continue"
 
 
 def _edges(table: Any) -> list[int]:

@@ -269,7 +269,7 @@ class _Builder:
 
     def _add_blank(self, cells: list[RawCell], span: Span) -> None:
         """A blank cell where a merged cell of a row above reaches down into this row."""
-        cells.append(RawCell("", span))
+        cells.append(RawCell("", span, spanned=True))
         self._blanks_left -= 1
         if self._blanks_left <= 0:
             self._reach.clear()

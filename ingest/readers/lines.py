@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ingest.blocks import Block, BreakBlock, Document, RawCell, RowBlock, TextBlock
 from ingest.models import ParseWarning, Place, Span
@@ -31,17 +31,26 @@ class Lines:
             span = self._add(text, place)
             self._blocks.append(TextBlock(text, span, level))
 
-    def row(self, cells: Sequence[str], place: Place, header: bool = False) -> None:
-        """A table row; nothing where all cells are blank. A cell may have lines of its own."""
+    def row(
+        self,
+        cells: Sequence[str],
+        place: Place,
+        header: bool = False,
+        spanned: Collection[int] = (),
+    ) -> None:
+        """A table row; nothing where all cells are blank. A cell may have lines of its own.
+
+        ``spanned`` are the places (from 0) over which a merged cell of the row above reaches.
+        """
         texts = [_tidy(cell) for cell in cells]
         if not any(texts):
             return
         printed = [text.replace("\n", " ") for text in texts]
         span = self._add("\t".join(printed), place)
         raw, at = [], 0
-        for text, shown in zip(texts, printed, strict=True):
+        for index, (text, shown) in enumerate(zip(texts, printed, strict=True)):
             where = Span(span.line_start, span.line_end, at, at + len(shown))
-            raw.append(RawCell(text, where, header))
+            raw.append(RawCell(text, where, header, not text and index in spanned))
             at += len(shown) + 1
         self._blocks.append(RowBlock(tuple(raw), span))
 

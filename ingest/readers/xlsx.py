@@ -38,6 +38,7 @@ class _Cell:
 class _Row:
     number: int
     cells: tuple[_Cell, ...]  # those that are filled
+    spanned: frozenset[int] = frozenset()  # columns over which a cell of a row above reaches
 
 
 def read_xlsx(data: bytes, source: str) -> Document:
@@ -98,7 +99,13 @@ def _read_sheet(sheet: Worksheet, lines: Lines) -> None:
 
 def _rows(sheet: Worksheet, hidden_columns: set[int], lines: Lines) -> Iterator[_Row]:
     """The rows with text, what is hidden aside. Cells under a merged one are blank."""
-    covered = {key for area in sheet.merged_cells.ranges for key in _covered(area, sheet)}
+    covered: set[tuple[int, int]] = set()
+    spanned: dict[int, set[int]] = {}
+    for area in sheet.merged_cells.ranges:
+        for row, column in _covered(area, sheet):
+            covered.add((row, column))
+            if row > area.min_row and column == area.min_col:
+                spanned.setdefault(row, set()).add(column)
     left_out = filled = 0
     cells: dict[int, list[_Cell]] = {}
     for (row, column), cell in sorted(sheet._cells.items()):
@@ -118,7 +125,8 @@ def _rows(sheet: Worksheet, hidden_columns: set[int], lines: Lines) -> Iterator[
             f"ชีต {sheet.title} มีแถวหรือคอลัมน์ที่ซ่อนไว้ ไม่ได้อ่าน {left_out} ช่อง"
             f" / {left_out} cells in hidden rows or columns of sheet {sheet.title} left out",
         )
-    yield from (_Row(number, tuple(found)) for number, found in cells.items())
+    for number, found in cells.items():
+        yield _Row(number, tuple(found), frozenset(spanned.get(number, ())))
 
 
 def _text(cell: Any) -> str:
@@ -221,8 +229,9 @@ def _read_region(region: Sequence[_Row], sheet: str, hidden: set[int], lines: Li
         place = Place(sheet=sheet, row=row.number)
         if first <= at <= last:
             texts = {cell.column: cell.text for cell in row.cells}
-            cells = [texts.get(n, "") for n in range(left, right + 1) if n not in hidden]
-            lines.row(cells, place, row.number in headers)
+            shown = [n for n in range(left, right + 1) if n not in hidden]
+            spanned = {at for at, n in enumerate(shown) if n in row.spanned}
+            lines.row([texts.get(n, "") for n in shown], place, row.number in headers, spanned)
         else:
             for line in row.cells[0].text.split("\n"):
                 lines.text(line, place)

@@ -184,7 +184,8 @@ class _Rows:
             self._above = None
             cells = tuple(self._cells(raw, align(texts, self._columns)))
             return Row(RowKind.SCOPE, cells, raw.span, self._scope.path)
-        cells = tuple(self._cells(raw, align(texts, self._columns)))
+        alignment = align(texts, self._columns)
+        cells = tuple(self._cells(raw, alignment))
         self._scope.leave_heading()
         if _is_total(texts) or self._counts_marks(texts):
             row = Row(RowKind.TOTAL, cells, raw.span, self._scope.path)
@@ -195,7 +196,8 @@ class _Rows:
             return Row(RowKind.CONTINUATION, cells, raw.span, self._scope.path)
         if not any(cell.text for cell in cells):
             return Row(RowKind.BODY, cells, raw.span, self._scope.path)
-        row = Row(RowKind.BODY, self._fill(cells), raw.span, self._scope.path)
+        cells = self._fill_merged(self._fill(cells), raw, alignment)
+        row = Row(RowKind.BODY, cells, raw.span, self._scope.path)
         self._above = row
         return row
 
@@ -262,6 +264,24 @@ class _Rows:
             if cell.text or role not in _FILLED_ROLES:
                 break
             if above and above.text and cell_kind(above.text) in (CellKind.LABEL, CellKind.PROSE):
+                filled[index] = replace(above, filled=True)
+        return tuple(filled)
+
+    def _fill_merged(
+        self, cells: tuple[Cell, ...], raw: RowBlock, alignment: Alignment
+    ) -> tuple[Cell, ...]:
+        """A blank budget cell under one that the file merges with it takes its text: the amount
+        is for both rows."""
+        spanned = {
+            column
+            for source, column in zip(raw.cells, alignment.columns, strict=True)
+            if source.spanned and column is not None
+        }
+        filled = list(cells)
+        for index, cell in enumerate(cells):
+            above = self._above.cell(cell.column) if self._above else None
+            merged = cell.column in spanned and self._role(cell) is ColumnRole.BUDGET
+            if merged and not cell.text and above and above.text:
                 filled[index] = replace(above, filled=True)
         return tuple(filled)
 

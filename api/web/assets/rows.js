@@ -60,11 +60,13 @@ function budgetCell({ budget, unverified }) {
 }
 
 function budgetText(budget) {
-  if (budget.kind !== 'amount') return el('span', { class: 'no-amount', text: NO_AMOUNT[budget.kind] });
-  const amount = plain(money(budget.baht));
-  if (!budget.years.length) return amount;
+  const stated = budget.kind === 'amount';
+  const shared = budget.shared_with?.length ? `รวมกับ ${budget.shared_with.join(', ')}` : '';
+  if (!stated) return el('span', { class: 'no-amount', text: shared || NO_AMOUNT[budget.kind] });
   // Of several years together: each stands below, so that none is taken for another.
-  return el('div', {}, amount, budget.years.map((one) => el('p', { class: 'where', text: yearBudget(one) })));
+  const notes = [shared, ...budget.years.map(yearBudget)].filter(Boolean);
+  const amount = plain(money(budget.baht));
+  return notes.length ? el('div', {}, amount, notes.map((text) => el('p', { class: 'where', text }))) : amount;
 }
 
 function yearBudget({ fiscal_year: year, kind, baht }) {

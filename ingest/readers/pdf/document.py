@@ -123,9 +123,9 @@ class Builder:
         texts = [" ".join(cell.split()) for cell in row.texts]
         number = self._line("\t".join(texts), row.box, page)
         cells, start = [], 0
-        for cell, text in zip(row.texts, texts, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
             span = Span(number, number, start, start + len(text))
-            cells.append(RawCell(cell, span, row.header))
+            cells.append(RawCell(cell.text, span, row.header, cell.spanned and not text))
             start += len(text) + 1
         self.blocks.append(RowBlock(tuple(cells), Span(number, number)))
 

@@ -24,6 +24,7 @@ class CellText:
     text: str = ""
     lines: tuple[Line, ...] = ()
     right: float = 0.0
+    spanned: bool = False  # blank: a cell of a row above reaches over it
 
     def goes_on_in(self, below: CellText) -> bool:
         """Whether the first line of ``below`` is what the last one here was wrapped into."""
@@ -46,6 +47,11 @@ class TableRow:
     @property
     def texts(self) -> tuple[str, ...]:
         return tuple(cell.text for cell in self.cells)
+
+    @property
+    def read(self) -> bool:
+        """Whether it was read by OCR, from a picture."""
+        return any(line.read for cell in self.cells for line in cell.lines)
 
 
 def in_cell(glyph: Glyph, cell: CellBox) -> bool:
@@ -78,7 +84,9 @@ def rows_from(grid: Grid, lines: Mapping[CellBox, Sequence[Line]]) -> list[Table
         own = [cell for cell in grid.cells if cell.row == number]
         if not own:
             continue
-        texts = [CellText()] * grid.columns
+        top = min(cell.box[1] for cell in own)
+        spanned = {c.column for c in grid.cells if c.row < number and c.box[3] > top + _PADDING}
+        texts = [CellText(spanned=column in spanned) for column in range(grid.columns)]
         for cell in own:
             texts[cell.column] = text_of(lines.get(cell, ()), cell.box)
         torn = sum(cell.torn for cell in own) > len(own) / 2
