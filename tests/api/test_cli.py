@@ -27,7 +27,12 @@ Run = Callable[..., Outcome]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+def run(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    logging_as_before: None,
+) -> Run:
     """Runs a command over a library of the test's own, in an empty working folder."""
     work = tmp_path / "work"
     work.mkdir()

@@ -6,7 +6,6 @@ import io
 import json
 import logging
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -32,18 +31,12 @@ FIELDS = {"time", "level", "logger", "message", "method", "route", "status", "ms
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
-    """What the server writes, with everything that ``set_up`` changes put back afterwards."""
+def told(monkeypatch: pytest.MonkeyPatch, logging_as_before: None) -> io.StringIO:
+    """What the server writes."""
     stream = io.StringIO()
     # pytest sets the real one anew for each part of a test.
     monkeypatch.setattr(logs, "sys", SimpleNamespace(stderr=stream))
-    root = logging.getLogger()
-    loggers = [root, *map(logging.getLogger, (*logs.ROOMS, "uvicorn.error"))]
-    before = [(each, each.level, each.handlers[:], each.filters[:]) for each in loggers]
-    yield stream
-    for each, level, handlers, filters in before:
-        each.setLevel(level)
-        each.handlers[:], each.filters[:] = handlers, filters
+    return stream
 
 
 def settings(folder: Path, **fields: Any) -> Settings:
