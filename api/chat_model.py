@@ -61,6 +61,9 @@ def _arguments(settings: Settings, provider: str) -> dict[str, Any]:
     if provider == "ollama":
         client = {"timeout": settings.chat_timeout, "auth": _bearer(key) if key else None}
         return given | {"client_kwargs": client}
+    if provider == "openai":
+        # Left out by default where an address is set.
+        given["stream_usage"] = True
     given |= {"timeout": settings.chat_timeout, "max_retries": settings.chat_retries}
     if key or settings.chat_base_url:
         # The provider's own variable holds a key for the provider, not for that address.

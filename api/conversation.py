@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from uuid import uuid4
 
-from api.answering import Answer, Ask, answer
-from api.schemas import ChatRequest, ChatResponse, Citation, Profile
+from api.answering import Answer, Ask
+from api.schemas import ChatRequest, ChatResponse, Citation, Profile, Writing
 from api.views import fact_view
+from api.writing.answering import answering
+from api.writing.composing import Piece
+from api.writing.model_writer import ModelWriter
 from retriever.library import Library
 
 
-def reply(request: ChatRequest, message: str, library: Library) -> ChatResponse:
-    """Answers ``message`` (already checked) in its session, which is begun where none is named."""
+def turn(
+    request: ChatRequest, message: str, library: Library, writer: ModelWriter | None
+) -> Generator[Piece, None, ChatResponse]:
+    """Answers ``message`` (already checked) in its session, which is begun where none is named.
+
+    Gives the pieces of a chat model's answer as they pass the check, none of a default answer.
+    """
     session_id = request.session_id or uuid4().hex
     session = library.session(session_id)
     profile = request.profile or Profile.model_validate(session.profile)
@@ -23,7 +32,7 @@ def reply(request: ChatRequest, message: str, library: Library) -> ChatResponse:
         fiscal_year=request.fiscal_year,
         history=tuple(turn["text"] for turn in session.messages if turn["by"] == "person"),
     )
-    said = answer(ask, library)
+    said = yield from answering(ask, library, writer)
     known = profile.model_dump(exclude_none=True)
     library.append_messages(
         session_id,
@@ -44,4 +53,5 @@ def response(said: Answer, session_id: str) -> ChatResponse:
         suggestions=list(said.suggestions),
         mode=said.mode,
         session_id=session_id,
+        writing=Writing.model_validate(said.writing) if said.writing else None,
     )

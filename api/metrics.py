@@ -10,20 +10,26 @@ from typing import Literal, TypeAlias
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 from prometheus_client.exposition import generate_latest
 
+from api.answering.models import Writing
 from api.schemas import ChatResponse
+from api.writing.model_writer import Spent
 from retriever.library import Library
 
 Channel: TypeAlias = Literal["chat", "stream"]
 
 # Seconds. An answer takes some 10 ms, one with a larger model or a busy machine seconds.
-_ANSWER = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+_ANSWER = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
+_MODEL = (0.5, 1, 2.5, 5, 10, 20, 30, 60, 120)
+_MILLION = 1_000_000
 _INGEST = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120)
 
 
 class Metrics:
-    """Of one application: each has a registry of its own."""
+    """Of one application: each has a registry of its own. ``prices`` are of a million tokens that
+    a chat model reads and writes."""
 
-    def __init__(self) -> None:
+    def __init__(self, prices: tuple[float, float] = (0, 0)) -> None:
+        self._prices = prices
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
         self._questions = self._counter(
@@ -39,6 +45,17 @@ class Metrics:
             "hrplan_plan_changes", "Plans added and removed over HTTP", "outcome"
         )
         self._ingest = self._histogram("hrplan_ingest_seconds", "Reading and keeping one", _INGEST)
+        self._written = self._counter(
+            "hrplan_chat_model_answers", "Answers a chat model was to write", "outcome"
+        )
+        self._sentences = self._counter(
+            "hrplan_chat_model_sentences", "Its sentences by what the check said", "verdict"
+        )
+        self._tokens = self._counter("hrplan_chat_model_tokens", "As its server counts", "kind")
+        self._cost = self._counter(
+            "hrplan_chat_model_cost", "By the prices that are set, in their currency"
+        )
+        self._writing = self._histogram("hrplan_chat_model_seconds", "Waiting for it", _MODEL)
         self._ready = self._gauge("hrplan_ready", "1 while questions are answered")
         self._plans = self._gauge("hrplan_library_plans", "Plans in the library")
         self._passages = self._gauge("hrplan_library_passages", "Passages in the library")
@@ -54,17 +71,34 @@ class Metrics:
     ) -> Histogram:
         return Histogram(name, text, labels, buckets=buckets, registry=self.registry)
 
-    def answering(self, channel: Channel, make: Callable[[], ChatResponse]) -> ChatResponse:
-        """What ``make`` answers, timed and counted; its failure is counted and raised."""
+    @contextmanager
+    def answering(self, channel: Channel) -> Iterator[Callable[[ChatResponse], None]]:
+        """Around an answer, timed and counted; the function given takes it. What raises is
+        counted as failed."""
+        responses: list[ChatResponse] = []
         started = perf_counter()
         try:
-            response = make()
+            yield responses.append
         except Exception:
             self._questions.labels(channel, "failed").inc()
             raise
-        self._answers.observe(perf_counter() - started)
-        self._questions.labels(channel, _outcome(response)).inc()
-        return response
+        for response in responses:
+            self._answers.observe(perf_counter() - started)
+            self._questions.labels(channel, _outcome(response)).inc()
+
+    def wrote(self, writing: Writing, spent: Spent) -> None:
+        """An answer that a chat model was to write."""
+        self._written.labels(writing.fallback or "written").inc()
+        self._sentences.labels("kept").inc(writing.kept)
+        self._sentences.labels("repaired").inc(writing.repaired)
+        self._sentences.labels("dropped").inc(writing.dropped)
+        self._tokens.labels("input").inc(spent.input_tokens)
+        self._tokens.labels("output").inc(spent.output_tokens)
+        price, output_price = self._prices
+        cost = spent.input_tokens * price + spent.output_tokens * output_price
+        self._cost.inc(cost / _MILLION)
+        if spent.seconds:
+            self._writing.observe(spent.seconds)
 
     @contextmanager
     def searching(self) -> Iterator[None]:

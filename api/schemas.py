@@ -94,8 +94,27 @@ class Fact(BaseModel):
     type: str
 
 
+class Writing(BaseModel):
+    """How the chat model fared that was to write the answer; ``prompt`` is the version of what it
+    was asked with. ``fallback``: why the answer is the default one, null where it is the model's.
+    ``paused``: it just failed or is busy, and wasn't asked; ``guarded``: the question or the
+    plans' lines speak to models; ``timeout``, ``failed``; ``unreadable``: nothing of the agreed
+    form; ``unsupported``: what it wrote doesn't stand on the cited lines, or doesn't tell what
+    was asked. Of its sentences so many were ``kept``, of these ``repaired``, and ``dropped``."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    model: str
+    prompt: str
+    fallback: Literal["paused", "guarded", "timeout", "failed", "unreadable", "unsupported"] | None
+    kept: int
+    repaired: int
+    dropped: int
+
+
 class ChatResponse(BaseModel):
-    """In ``answer``, ``[1]`` refers to the citation whose ``id`` is 1."""
+    """In ``answer``, ``[1]`` refers to the citation whose ``id`` is 1. ``writing`` is null where
+    no chat model was to write the answer."""
 
     answer: str
     answerable: bool
@@ -105,6 +124,7 @@ class ChatResponse(BaseModel):
     suggestions: list[str]
     mode: Literal["extractive", "llm"]
     session_id: str
+    writing: Writing | None = None
 
 
 class Token(BaseModel):

@@ -57,8 +57,8 @@ class Settings(BaseSettings):
     )
     chat_model: str | None = Field(
         default=None,
-        description="A chat model as `provider:model`, such as `openai:NAME` or `ollama:NAME`; so "
-        "far `hrplan eval run --judge` uses it; unset uses none",
+        description="A chat model that words the answers, as `provider:model`, such as "
+        "`openai:NAME` or `ollama:NAME`; unset uses none",
     )
     chat_base_url: str | None = Field(
         default=None,
@@ -70,13 +70,22 @@ class Settings(BaseSettings):
         description="Its key; unset: the provider's own variable, or none where an address is set",
     )
     chat_timeout: float = Field(
-        default=60, gt=0, description="Seconds that the model may stay silent"
+        default=30,
+        gt=0,
+        description="Seconds that the model has for an answer, all its tries together; then the "
+        "default answer is given",
     )
     chat_retries: int = Field(
         default=2,
         ge=0,
         le=10,
         description="How often a request that failed is sent again; `ollama` never does",
+    )
+    chat_input_price: float = Field(
+        default=0, ge=0, description="Price of a million tokens that it reads, for the metrics"
+    )
+    chat_output_price: float = Field(
+        default=0, ge=0, description="The same of those that it writes"
     )
     admin_key: SecretStr | None = Field(
         default=None,

@@ -31,8 +31,10 @@ def ask(
     settings = Settings()
     message = checked(question, settings)
     # Imported when asked: together they take half as long as an answer.
-    from api.answering import Ask, answer
+    from api.answering import Ask
     from api.conversation import response
+    from api.writing.answering import answering, whole
+    from api.writing.opening import configured_writer
 
     asked = Ask(
         message=message,
@@ -43,7 +45,7 @@ def ask(
         history=(),
     )
     with no_garbage_collection(), opened(settings) as library:
-        said = answer(asked, library)
+        said = whole(answering(asked, library, configured_writer(settings)))
     view = response(said, session_id="")
     say(view.model_dump_json(exclude={"session_id"}) if as_json else _answer_text(view))
 

@@ -14,6 +14,7 @@ from api.cli.output import CliError, say
 from api.settings import Settings
 
 if TYPE_CHECKING:
+    from api.writing.model_writer import ModelWriter
     from retriever.library import Library
 
 
@@ -27,10 +28,11 @@ def serve() -> None:
     from api.http.server import Server
 
     logs.set_up(settings)
+    app = create_app(settings, None)
     with ExitStack() as stack:
         server = Server(
-            create_app(settings, None),
-            lambda: _opened(settings, stack),
+            app,
+            lambda: _opened(settings, stack, app.state.writer),
             lambda: say(f"ถามแผน: {_address(listener)}"),
             settings.stop_seconds,
         )
@@ -40,7 +42,7 @@ def serve() -> None:
             raise server.failure
 
 
-def _opened(settings: Settings, stack: ExitStack) -> Library:
+def _opened(settings: Settings, stack: ExitStack, writer: ModelWriter | None) -> Library:
     """The library with all that an answer needs; ``stack`` closes it."""
     from api.warmup import warm_up
 
@@ -50,6 +52,8 @@ def _opened(settings: Settings, stack: ExitStack) -> Library:
     try:
         library = stack.enter_context(opened(settings, vectors=True))
         warm_up(library)
+        if writer is not None:
+            writer.open()
         gc.freeze()
     finally:
         gc.enable()

@@ -18,6 +18,7 @@ from api.http.parsing import Readers
 from api.http.stage import Stage
 from api.metrics import Metrics
 from api.settings import Settings
+from api.writing.opening import configured_writer
 from retriever.library import Library
 
 WEB = Path(__file__).parent.parent / "web"
@@ -50,7 +51,8 @@ def create_app(settings: Settings, library: Library | None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.stage = Stage(library)
-    app.state.metrics = Metrics()
+    app.state.metrics = Metrics((settings.chat_input_price, settings.chat_output_price))
+    app.state.writer = configured_writer(settings, app.state.metrics.wrote)
     app.state.limits = Limits(settings.rate_limit)
     app.state.readers = Readers(settings.upload_seconds)
     errors.install(app)

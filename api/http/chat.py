@@ -9,15 +9,16 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from api.conversation import reply
+from api.conversation import turn
 from api.http.access import READER, ReaderRoute
 from api.http.bodies import ChatBody
-from api.http.context import LibraryDep, MetricsDep, SettingsDep
+from api.http.context import LibraryDep, MetricsDep, SettingsDep, WriterDep
 from api.http.contract import problems
 from api.http.errors import internal_problem
 from api.http.stream import events
 from api.messages import checked_message
 from api.schemas import ChatResponse
+from api.writing.answering import whole
 
 log = logging.getLogger(__name__)
 router = APIRouter(
@@ -37,9 +38,16 @@ MessageDep = Annotated[str, Depends(_message)]
 
 @router.post("/chat", summary="ถามหนึ่งคำถาม / ask a question")
 def chat(
-    request: ChatBody, message: MessageDep, library: LibraryDep, metrics: MetricsDep
+    request: ChatBody,
+    message: MessageDep,
+    library: LibraryDep,
+    writer: WriterDep,
+    metrics: MetricsDep,
 ) -> ChatResponse:
-    return metrics.answering("chat", lambda: reply(request, message, library))
+    with metrics.answering("chat") as answered:
+        response = whole(turn(request, message, library, writer))
+        answered(response)
+    return response
 
 
 @router.post(
@@ -48,11 +56,16 @@ def chat(
     response_class=EventSourceResponse,
 )
 def chat_stream(
-    request: ChatBody, message: MessageDep, library: LibraryDep, metrics: MetricsDep
+    request: ChatBody,
+    message: MessageDep,
+    library: LibraryDep,
+    writer: WriterDep,
+    metrics: MetricsDep,
 ) -> Iterator[ServerSentEvent]:
     # The status line is out before the first event: an error can only be told as one.
     try:
-        yield from events(metrics.answering("stream", lambda: reply(request, message, library)))
+        with metrics.answering("stream") as answered:
+            answered((yield from events(turn(request, message, library, writer))))
     except Exception:
         log.exception("unforeseen error while streaming an answer")
         yield ServerSentEvent(event="error", data=internal_problem())

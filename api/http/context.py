@@ -10,6 +10,7 @@ from api.http.parsing import Readers
 from api.http.stage import Stage
 from api.metrics import Metrics
 from api.settings import Settings
+from api.writing.model_writer import ModelWriter
 from retriever.library import Library
 
 
@@ -32,6 +33,11 @@ def _settings(request: Request) -> Settings:
     return settings
 
 
+def _writer(request: Request) -> ModelWriter | None:
+    writer: ModelWriter | None = request.app.state.writer
+    return writer
+
+
 def _readers(request: Request) -> Readers:
     readers: Readers = request.app.state.readers
     return readers
@@ -41,4 +47,5 @@ LibraryDep = Annotated[Library, Depends(_library)]
 SettingsDep = Annotated[Settings, Depends(_settings)]
 StageDep = Annotated[Stage, Depends(_stage)]
 MetricsDep = Annotated[Metrics, Depends(_metrics)]
+WriterDep = Annotated[ModelWriter | None, Depends(_writer)]
 ReadersDep = Annotated[Readers, Depends(_readers)]

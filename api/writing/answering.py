@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from typing import TypeVar
 
 from api.answering import Answer, Ask, Considered, consider
 from api.answering.scope import known_organizations
@@ -10,6 +11,8 @@ from api.answering.understand import Query
 from api.writing.composing import Piece
 from api.writing.model_writer import ModelWriter
 from retriever.library import Library
+
+Result = TypeVar("Result")
 
 
 def answering(
@@ -27,15 +30,14 @@ def answering(
     return (yield from writer.write(ask, considered, known))
 
 
-def answered(ask: Ask, library: Library, writer: ModelWriter | None) -> Answer:
-    """The whole answer."""
-    pieces = answering(ask, library, writer)
+def whole(pieces: Generator[Piece, None, Result]) -> Result:
+    """What the pieces end in, for who waits for all of them."""
     while True:
         try:
             next(pieces)
         except StopIteration as end:
-            answer: Answer = end.value
-            return answer
+            result: Result = end.value
+            return result
 
 
 def _understood(

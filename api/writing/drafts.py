@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from langchain_core.utils.json import parse_partial_json
-
 from ingest.text.normalize import arabic_digits
 
 MOST = 60  # sentences of an answer
@@ -78,6 +76,8 @@ def _values(said: str) -> Iterator[Any]:
 
 
 def _parsed(text: str) -> Any:
+    from langchain_core.utils.json import parse_partial_json
+
     try:
         return parse_partial_json(text)
     except ValueError:

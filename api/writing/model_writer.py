@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -44,24 +46,35 @@ class Spent:
 
 
 class ModelWriter:
-    """Writes answers with ``model``, called ``name``, in ``seconds`` each at most.
+    """Writes answers with a model, called ``name``, in ``seconds`` each at most.
 
-    ``observe`` is told of each answer that a model was asked for.
+    ``open_model`` gives the model, which takes seconds to load, when it is first needed;
+    ``observe`` is told of each answer that it was asked for.
     """
 
     def __init__(
         self,
-        model: BaseChatModel,
+        open_model: Callable[[], BaseChatModel],
         name: str,
         seconds: float,
         observe: Callable[[Writing, Spent], None] = lambda writing, spent: None,
     ) -> None:
-        self._model = model
+        self._open_model = open_model
+        self._opening = Lock()
         self._name = name
         self._seconds = seconds
         self._observe = observe
         self._availability = Availability()
         self._with_tools = True
+
+    @cached_property
+    def _model(self) -> BaseChatModel:
+        with self._opening:
+            return self._open_model()
+
+    def open(self) -> None:
+        """Loads the model's package now; raises ChatModelError where it can't be used."""
+        _ = self._model
 
     def write(
         self, ask: Ask, considered: Considered, known: Sequence[Organization]
@@ -78,10 +91,11 @@ class ModelWriter:
         texts = (ask.message, ask.profile_organization or "", ask.profile_position or "")
         if exhibits.tainted or any(map(addresses_a_model, texts)):
             return self._default(default, "guarded")
+        model = self._model
         if not self._availability.enter():
             return self._default(default, "paused")
         attempt = _Attempt(
-            exchange=Exchange(self._model, monotonic() + self._seconds, self._with_tools),
+            exchange=Exchange(model, monotonic() + self._seconds, self._with_tools),
             exhibits=exhibits,
             telling=Telling(default, considered.query),
             known=known,
@@ -98,11 +112,12 @@ class ModelWriter:
     def rewrite(self, ask: Ask) -> Ask | None:
         """A follow-up as a question of its own, with the same asker; None where it can't be."""
         texts = (*ask.history, ask.message)
+        model = self._model
         if any(map(addresses_a_model, texts)) or not self._availability.enter():
             return None
         failed = True
         try:
-            message = rewritten(self._model, ask, monotonic() + self._seconds)
+            message = rewritten(model, ask, monotonic() + self._seconds)
             failed = False
         except Exception as error:
             log.warning("the chat model gave no question: %s", type(error).__name__)

@@ -36,7 +36,9 @@ def test_an_answer_has_every_field_of_the_contract(client: TestClient) -> None:
     body = response.json()
     assert set(body) == {
         "answer", "answerable", "needs", "citations", "facts", "suggestions", "mode", "session_id",
+        "writing",
     }  # fmt: skip
+    assert (body["mode"], body["writing"]) == ("extractive", None)
     assert body["answer"] and body["session_id"]
 
 
@@ -120,7 +122,7 @@ def test_an_error_within_the_stream_is_told_as_an_event(
     def fail(*_: object) -> None:
         raise RuntimeError("a secret of the inside")
 
-    monkeypatch.setattr(api.conversation, "answer", fail)
+    monkeypatch.setattr(api.conversation, "answering", fail)
     response = client.post("/chat/stream", json={"message": "งบเท่าไร"})
     [(name, data)] = read_events(response.text)
     assert (name, data["status"]) == ("error", 500)
@@ -131,13 +133,13 @@ def test_history_reaches_the_next_question_of_the_session_only(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = []
-    real = api.conversation.answer
+    real = api.conversation.answering
 
-    def spy(ask: api.conversation.Ask, library: object) -> object:
+    def spy(ask: api.conversation.Ask, *others: Any) -> object:
         asked.append(ask)
-        return real(ask, library)
+        return real(ask, *others)
 
-    monkeypatch.setattr(api.conversation, "answer", spy)
+    monkeypatch.setattr(api.conversation, "answering", spy)
     first = client.post("/chat", json={"message": "งบอบรมเท่าไร"}).json()
     client.post("/chat", json={"message": "แล้วเมื่อไร", "session_id": first["session_id"]})
     client.post("/chat", json={"message": "ใครรับผิดชอบ"})

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Generator
+from dataclasses import fields
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from api.http.stream import events, pieces
+from api.answering import Citation as Cited
 from api.schemas import ChatResponse, Citation
+from api.writing.composing import Piece
 
 
 def citation(number: int) -> Citation:
@@ -14,11 +19,22 @@ def citation(number: int) -> Citation:
     )  # fmt: skip
 
 
+def cited(number: int) -> Cited:
+    given = citation(number).model_dump()
+    return Cited(**{field.name: given[field.name] for field in fields(Cited)})
+
+
 def response(answer: str, *numbers: int) -> ChatResponse:
     return ChatResponse(
         answer=answer, answerable=True, needs=None, citations=[citation(n) for n in numbers],
         facts=[], suggestions=[], mode="extractive", session_id="s",
     )  # fmt: skip
+
+
+def turn(whole: ChatResponse, *written: Piece) -> Generator[Piece, None, ChatResponse]:
+    """What a chat model wrote, if anything, and the response."""
+    yield from written
+    return whole
 
 
 @given(st.text(alphabet="กา [1]2\n.", max_size=60))
@@ -40,7 +56,7 @@ def test_each_citation_follows_the_sentence_that_first_leans_on_it() -> None:
     whole = response("หนึ่ง [2]\nสอง [2][1]\nสาม [9]", 1, 2, 3)
     sent = [
         (event.event, event.data.id if event.event == "citation" else None)
-        for event in events(whole)
+        for event in events(turn(whole))
     ]
     assert sent == [
         ("token", None),
@@ -55,4 +71,21 @@ def test_each_citation_follows_the_sentence_that_first_leans_on_it() -> None:
 
 def test_the_last_event_is_the_whole_response() -> None:
     whole = response("หนึ่ง [1]", 1)
-    assert list(events(whole))[-1].data == whole
+    assert list(events(turn(whole)))[-1].data == whole
+
+
+def test_what_a_model_writes_is_sent_as_it_comes_and_not_again() -> None:
+    """Each piece with what it cites first; the default answer's pieces don't follow."""
+    whole = response("หนึ่ง [1] สอง [1][2]", 1, 2).model_copy(update={"mode": "llm"})
+    pieces = (Piece("หนึ่ง [1]", (cited(1),)), Piece(" สอง [1][2]", (cited(2),)))
+    sent = [
+        (event.event, getattr(event.data, "text", getattr(event.data, "id", None)))
+        for event in events(turn(whole, *pieces))
+    ]
+    assert sent == [
+        ("token", "หนึ่ง [1]"),
+        ("citation", 1),
+        ("token", " สอง [1][2]"),
+        ("citation", 2),
+        ("done", None),
+    ]
