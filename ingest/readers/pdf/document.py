@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from rapidfuzz import fuzz
+
 from ingest.blocks import Block, BreakBlock, RawCell, RowBlock, TextBlock
 from ingest.models import Place, Span
 from ingest.readers.pdf.layout import Column, Page, Part
@@ -21,6 +23,7 @@ _MAX_HEADING = 150  # characters; a longer text in large print is no heading
 _MAX_HEADER = 4  # rows that a table's header may take
 _MIN_TEXT = 0.6  # share of the page's width that running text reaches to at least
 _RAGGED = 2.0  # em that a full line may end before the margin
+_READ_ALIKE = 88.0  # per cent; rows of a table that are not the same have less
 _MIN_WRAPS = 3  # wrapped lines from which the usual line distance is known
 
 
@@ -207,10 +210,19 @@ def _alike(above: Sequence[TableRow], below: Sequence[TableRow]) -> int:
     """With how many rows both begin."""
     count = 0
     for one, other in zip(above, below, strict=False):
-        if [fold(text) for text in one.texts] != [fold(text) for text in other.texts]:
+        if not _same(one, other):
             break
         count += 1
     return count
+
+
+def _same(one: TableRow, other: TableRow) -> bool:
+    """Whether two rows say the same; nearly, where they were read by OCR."""
+    texts, others = ([fold(text) for text in row.texts] for row in (one, other))
+    if not (one.read and other.read):
+        return texts == others
+    whole, again = "\t".join(texts), "\t".join(others)
+    return len(texts) == len(others) and fuzz.ratio(whole, again) >= _READ_ALIKE
 
 
 def _pitch_of(columns: Iterable[Column]) -> float | None:

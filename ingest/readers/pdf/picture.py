@@ -16,7 +16,9 @@ from ingest.readers.pdf.turn import UPRIGHT, Turn
 
 Mask = NDArray[np.bool_]
 
-_DPI = 300  # what Tesseract's models were trained at
+# What Tesseract's models were trained at. Of scans at 150 dpi it reads the small print of tables
+# better when they are made larger (92 for 88 % of the characters), running text a little worse.
+_DPI = 300
 _MAX_PIXELS = 20_000_000
 _WHITE = 255
 _AROUND = 8.0  # points: ink is what is darker than the mean within them

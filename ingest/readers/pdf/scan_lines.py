@@ -12,6 +12,7 @@ from ingest.readers.pdf.tesseract import Word
 from ingest.readers.pdf.wrap import around
 
 _WORD_GAP = 0.3  # of the line's height; Tesseract parts Thai words that stand together
+_MARKS = 0.67  # times a line's height; Thai marks take up to half of it
 _LARGER = 1.4  # times the usual height from which a line is in larger print
 _GUTTER = 2.0  # em of white between the columns of a table without ruling lines
 _MIN_COLUMNS = 3
@@ -25,7 +26,23 @@ def lines_from(words: Iterable[Word], left: float, top: float, scale: float) -> 
         x0, y0, x1, y1 = (value / scale for value in word.box)
         box = left + x0, top + y0, left + x1, top + y1
         found.setdefault(word.line, []).append((word.text, box))
-    return [_line(line) for line in found.values()]
+    return _without_marks([_line(line) for line in found.values()])
+
+
+def _without_marks(lines: Sequence[Line]) -> list[Line]:
+    """Without lines that are but the upper marks of another, which Tesseract at times takes for
+    a line of its own and reads as "vcr A 1 oe": low, and inside the other's box."""
+
+    def marks(line: Line) -> bool:
+        return any(
+            line.em < _MARKS * other.em
+            and line.left < other.right and other.left < line.right
+            and other.box[1] - line.em <= line.box[1] and line.baseline <= other.baseline
+            and line.baseline > other.box[1]
+            for other in lines
+        )  # fmt: skip
+
+    return [line for line in lines if not marks(line)]
 
 
 def _line(words: Sequence[tuple[str, Box]]) -> Line:

@@ -19,6 +19,7 @@ LANGUAGES = "tha+eng"
 PAGE = 3  # Tesseract's --psm: a page, its blocks to be found
 BLOCK = 6  # one block of lines
 _ORIENTATION = 0
+_AROUND = " |"  # what is left of a ruling line beside a word
 _SECONDS = 45  # a page takes one to three; more and it is given up
 _MIN_CONFIDENCE = 20  # per cent; below it Tesseract has read a stain or a line
 _MIN_SURE = 2.0  # orientation confidence; right answers on sample pages had 18 and more
@@ -55,7 +56,7 @@ def words_of(pictures: Sequence[Image.Image], dpi: int, mode: int) -> list[list[
     except (OSError, subprocess.SubprocessError):
         return found
     for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
-        text, confidence = (row["text"] or "").strip(), float(row["conf"])
+        text, confidence = (row["text"] or "").strip(_AROUND), float(row["conf"])
         if text and confidence >= _MIN_CONFIDENCE:
             left, top = int(row["left"]), int(row["top"])
             box = left, top, left + int(row["width"]), top + int(row["height"])
