@@ -85,6 +85,8 @@ def parse_bytes(data: bytes, source: str) -> Plan:
     if organization is None:
         message = "ไม่พบชื่อองค์กรปกครองส่วนท้องถิ่นในเอกสาร / no local government is named"
         warnings.append(ParseWarning("no_organization", message, passages[0].span))
+    if not facts:
+        warnings.append(ParseWarning("no_facts", _no_facts(tables), passages[0].span))
     return Plan(
         id=plan_id,
         source=source,
@@ -100,6 +102,17 @@ def parse_bytes(data: bytes, source: str) -> Plan:
         warnings=(*document.warnings, *warnings),
         places=document.places,
         original=data if any(place.page for place in document.places) else b"",
+    )
+
+
+def _no_facts(tables: Sequence[Table]) -> str:
+    """What was not found, and what that means to who asks."""
+    found = f"พบตาราง {len(tables)} ตาราง แต่อ่านหัวคอลัมน์ไม่ออก" if tables else "ไม่พบตารางในไฟล์"
+    look = "โปรดตรวจชื่อหัวคอลัมน์" if tables else "หากแผนมีตาราง โปรดตรวจว่าไม่ได้เป็นรูปภาพ"
+    return (
+        f"{found} จึงไม่มีโครงการ งบประมาณ แผนรายตำแหน่ง หรือตัวเลขที่ค้นหาหรือรวมยอดได้ "
+        f"ระบบตอบได้จากข้อความในแผนเท่านั้น {look}"
+        " / no projects, budgets, position plans or figures were found: only text can answer"
     )
 
 

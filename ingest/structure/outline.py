@@ -9,6 +9,7 @@ from enum import IntEnum
 
 from ingest.blocks import Block, BreakBlock, RowBlock, TextBlock
 from ingest.lexicon import months
+from ingest.structure.scope import part_level
 from ingest.text.normalize import arabic_digits
 
 LONGEST_HEADING = 130
@@ -35,6 +36,10 @@ class Style(IntEnum):
     BULLET = 9
     PLAIN = 10
 
+
+# Lines whose words, and no number of a list, say what they are.
+_NAMED = (Style.STRATEGY, Style.PLAIN)
+_PART_STYLES = {int(Style.STRATEGY), int(Style.TITLE)}
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Style], ...] = (
     (re.compile(r"(?:ส่วน|บท|หมวด|ภาค|ตอน)(?:ที่)?\s*\d|ภาคผนวก"), Style.CHAPTER),
@@ -82,7 +87,7 @@ class Outline:
 
 def outline(blocks: Sequence[Block]) -> Outline:
     """Find the headings among the blocks and the section of each block."""
-    stack: list[tuple[int, str]] = []
+    stack: list[tuple[_Rank, str]] = []
     lines: list[Line | None] = []
     sections: list[tuple[str, ...]] = []
     for index, block in enumerate(blocks):
@@ -91,7 +96,7 @@ def outline(blocks: Sequence[Block]) -> Outline:
             heading = _is_heading(blocks, index, style)
             if heading:
                 rank = _rank(block, style)
-                stack = [(at, text) for at, text in stack if at < rank]
+                stack = [(at, text) for at, text in stack if at.holds(rank)]
                 stack.append((rank, block.text.strip()))
             lines.append(Line(block, style, heading, tuple(text for _, text in stack)))
         else:
@@ -100,10 +105,42 @@ def outline(blocks: Sequence[Block]) -> Outline:
     return Outline(tuple(lines), tuple(sections))
 
 
-def _rank(block: TextBlock, style: Style) -> int:
+@dataclass(frozen=True, slots=True)
+class _Rank:
+    """How wide a heading is: by its style, and by the part of the plan that it names."""
+
+    style: int
+    part: int | None = None
+
+    def holds(self, other: _Rank) -> bool:
+        """Whether the other one stands below this: a tactic does below its strategy, however
+        each is written."""
+        alike = self.style == other.style or {self.style, other.style} == _PART_STYLES
+        if alike and self.part and other.part and self.part != other.part:
+            return self.part < other.part
+        return self.style < other.style
+
+
+def _rank(block: TextBlock, style: Style) -> _Rank:
     if block.level is not None:
-        return block.level - 1
-    return int(Style.TITLE if style is Style.PLAIN else style)
+        return _Rank(block.level - 1, part_level(block.text))
+    if style not in _NAMED:
+        return _Rank(int(style))
+    return _Rank(int(Style.TITLE if style is Style.PLAIN else style), part_level(block.text))
+
+
+def _leads_part(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a narrower part of the plan follows at once that is a heading: a strategy with
+    its tactic below, and a table or text below that."""
+    at = next(i for i in range(index + 1, len(blocks)) if not isinstance(blocks[i], BreakBlock))
+    below, block = blocks[at], blocks[index]
+    if not isinstance(below, TextBlock) or not isinstance(block, TextBlock):
+        return False
+    own, other = part_level(block.text), part_level(below.text)
+    if own is None or other is None or own >= other:
+        return False
+    style = style_of(below.text)
+    return style in _NAMED and _is_heading(blocks, at, style)
 
 
 def _is_heading(blocks: Sequence[Block], index: int, style: Style) -> bool:
@@ -118,7 +155,9 @@ def _is_heading(blocks: Sequence[Block], index: int, style: Style) -> bool:
     below = _neighbour(blocks, index, 1)
     if below is None:
         return False
-    if style is Style.CHAPTER:
+    if style is Style.CHAPTER or (
+        style in _NAMED and length <= LONGEST_TITLE and _leads_part(blocks, index)
+    ):
         return True
     if isinstance(below, RowBlock):
         return style is not Style.PLAIN or length <= LONGEST_TITLE

@@ -180,7 +180,7 @@ def test_a_table_without_header_is_inferred_and_said() -> None:
 def test_a_headerless_table_without_money_or_time_has_no_roles() -> None:
     read = plan(row("๑", "นายกเทศมนตรี", "ประธาน"), row("๒", "ปลัดเทศบาล", "กรรมการ"))
     assert roles(read.tables[0]) == ["", "", ""]
-    assert codes(read) == []
+    assert codes(read) == [("no_facts", 1)]
 
 
 def test_a_headerless_table_after_a_total_is_detached_from_the_strategy_above() -> None:

@@ -148,3 +148,57 @@ def test_facts_point_to_passages_that_hold_them(lines: list[str]) -> None:
         assert span.line_start <= fact.span.line_start <= fact.span.line_end <= span.line_end
     ids = [fact.id for fact in read.facts]
     assert len(ids) == len(set(ids))
+
+
+STRATEGY, TACTIC = "ยุทธศาสตร์ที่ ๑ คนเก่ง", "กลยุทธ์ที่ ๑ เรียนรู้"
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        (STRATEGY, TACTIC),
+        (STRATEGY, "", TACTIC, ""),
+        ("ยุทธศาสตร์คนเก่ง", "กลยุทธ์เรียนรู้"),
+        ("ยุทธศาสตร์คนเก่ง", TACTIC),
+        (STRATEGY, "แนวทางเรียนรู้"),
+        ("ด้านความรู้", "แนวทางเรียนรู้"),
+        ("ประเด็นยุทธศาสตร์ที่ ๑ คนเก่ง", "เป้าประสงค์ที่ ๑ รู้งาน", TACTIC),
+    ],
+)
+def test_a_tactic_alone_above_a_table_is_below_its_strategy(headings: tuple[str, ...]) -> None:
+    read = plan(*headings, HEADER, project_row("๑", "โครงการก"))
+    assert read.tables[0].section == tuple(filter(None, headings))
+
+
+@pytest.mark.parametrize(
+    ("headings", "section"),
+    [
+        ((STRATEGY, "ยุทธศาสตร์ที่ ๒ คนดี"), ("ยุทธศาสตร์ที่ ๒ คนดี",)),
+        ((TACTIC, "กลยุทธ์ที่ ๒ ฝึกฝน"), ("กลยุทธ์ที่ ๒ ฝึกฝน",)),
+        ((TACTIC, STRATEGY), (STRATEGY,)),
+        (("ความเป็นมาของแผน", TACTIC), (TACTIC,)),
+    ],
+)
+def test_no_other_line_is_below_the_one_above(
+    headings: tuple[str, ...], section: tuple[str, ...]
+) -> None:
+    read = plan(*headings, HEADER, project_row("๑", "โครงการก"))
+    assert read.tables[0].section == section
+
+
+def test_tactics_go_on_below_their_strategy_until_the_next() -> None:
+    read = plan(
+        STRATEGY, TACTIC, HEADER, project_row("๑", "โครงการก"), "",
+        "กลยุทธ์ที่ ๒ ฝึกฝน", HEADER, project_row("๒", "โครงการข"), "",
+        "ยุทธศาสตร์ที่ ๒ คนดี", TACTIC, HEADER, project_row("๓", "โครงการค"),
+    )  # fmt: skip
+    assert [table.section for table in read.tables] == [
+        (STRATEGY, TACTIC),
+        (STRATEGY, "กลยุทธ์ที่ ๒ ฝึกฝน"),
+        ("ยุทธศาสตร์ที่ ๒ คนดี", TACTIC),
+    ]
+
+
+def test_a_list_of_strategies_and_tactics_stays_a_list() -> None:
+    read = plan("ส่วนที่ ๑ ยุทธศาสตร์", "", STRATEGY, TACTIC, "กลยุทธ์ที่ ๒ ฝึกฝน", "", LONG)
+    assert holding(read, TACTIC).section == ("ส่วนที่ ๑ ยุทธศาสตร์",)
