@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from api.answering.models import Citation
 from api.answering.months import months_of
 from api.proof.figures import figures_in
 from api.proof.names import names_in
+from api.proof.reading import Cell, Piece, piece_of
 from ingest.models import (
     Budget,
     BudgetCell,
@@ -20,6 +21,7 @@ from ingest.models import (
     Plan,
     Project,
     Row,
+    RowKind,
     Span,
     Table,
 )
@@ -33,7 +35,8 @@ from ingest.text.years import find_years
 class Evidence:
     """Of one citation: ``text`` of its lines, mark-up aside; ``context`` is what they stand
     under: sections, captions, column headers, strategies, cells filled from above, and whose
-    plan it is. ``facts`` and ``rows`` are those read from the lines."""
+    plan it is. ``facts`` and ``rows`` are those read from the lines, ``cells`` their tables' cells
+    and the other lines."""
 
     text: str
     context: str
@@ -42,6 +45,18 @@ class Evidence:
     facts: tuple[Fact, ...]
     rows: int
     lines: int
+    cells: tuple[Cell, ...] = ()
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Its cells, and its lines outside of tables, read."""
+        return tuple(map(piece_of, self.cells))
+
+    @cached_property
+    def around(self) -> tuple[Piece, ...]:
+        """The lines of its context, read."""
+        lines = filter(None, self.context.split("\n"))
+        return tuple(piece_of(Cell(line, "", -1, "", "")) for line in lines)
 
     @cached_property
     def folded(self) -> str:
@@ -86,7 +101,22 @@ def evidence_of(citation: Citation, plan: Plan) -> Evidence:
         facts=facts,
         rows=len(rows),
         lines=sum(bool(line) for line in lines),
+        cells=tuple(_cells(span, lines, rows)),
     )
+
+
+def _cells(span: Span, lines: Sequence[str], rows: Sequence[tuple[Table, Row]]) -> Iterator[Cell]:
+    """Cells of the rows, row by row, then the lines that belong to none."""
+    for at, (table, row) in enumerate(rows):
+        about = " ".join((table.caption or "", *(c.label for c in table.columns)))
+        label = next((c.text for c in row.cells if c.text.strip()), "")
+        for cell in row.cells:
+            header = table.columns[cell.column].label
+            yield Cell(cell.text, header, at, label, about, row.kind is RowKind.TOTAL)
+    covered = [row.span for _, row in rows]
+    for number, line in enumerate(lines, span.line_start):
+        if line and not any(_meet(Span(number, number), other) for other in covered):
+            yield Cell(line, "", -1, "", "")
 
 
 def amounts_of(fact: Fact) -> frozenset[float]:

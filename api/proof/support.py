@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
 from api.answering.organizations import Mention
 from api.proof.bound import misplaced
 from api.proof.evidence import Evidence
 from api.proof.figures import figures_in, without_figures
+from api.proof.lexicon import joining
 from api.proof.names import names_in
 from ingest.text.normalize import fold
 from ingest.text.segment import words
@@ -56,11 +55,3 @@ def missing_words(text: str, folded: str) -> list[str]:
     absent = [word for word in own if word not in folded]
     size = sum(map(len, own))
     return absent if size and 1 - sum(map(len, absent)) / size < ENOUGH else []
-
-
-@cache
-def joining() -> frozenset[str]:
-    """Words that join what was found into sentences and say nothing of their own."""
-    text = files("api.proof").joinpath("joining.txt").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(word for line in lines for word in line.split())

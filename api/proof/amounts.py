@@ -1,0 +1,90 @@
+"""Figures of a sentence that the lines don't hold, or hold of something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from api.proof.models import Lack
+from api.proof.quantities import Quantity, Seen, is_total
+from api.proof.reading import Piece
+from ingest.text.normalize import fold
+
+# A figure's qualifiers that may be left out, and those that say nearly the same.
+_MAY_GO = frozenset({"within", "ahead", "only"})
+_DIGITS = re.compile(r"\d")
+_IN_YEAR = re.compile(r"\s*(?:ใน|ของ|สำหรับ|in)?\s*(?:ปี(?:งบประมาณ)?|fiscal year)?\s*(?:พ\.ศ\.)?\s*")
+_SAME = {"within": "at_most", "at_most": "within", "ahead": "ahead"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands in the grounds."""
+
+    own: Quantity
+    piece: Piece
+
+
+def places_of(pieces: Sequence[Piece]) -> dict[float, list[Place]]:
+    found: dict[float, list[Place]] = {}
+    for piece in pieces:
+        for own in piece.seen.quantities:
+            found.setdefault(own.value, []).append(Place(own, piece))
+    return found
+
+
+def missing_amounts(
+    said: Seen, places: dict[float, list[Place]], budgets: frozenset[float]
+) -> Iterator[Lack]:
+    """Of each figure the first thing that is wrong: value, unit, bound, total, year.
+
+    ``budgets`` are the baht of the cited rows, however a cell writes them.
+    """
+    for quantity in said.quantities:
+        there = places.get(quantity.value, [])
+        if quantity.unit == "money" and quantity.value in budgets and not there:
+            continue
+        if not there:
+            yield Lack("figure", quantity.text)
+            continue
+        is_budget = quantity.unit == "money" and quantity.value in budgets
+        there = [p for p in there if is_budget or p.piece.fits(quantity, p.own)]
+        if not there:
+            yield Lack("unit", quantity.text)
+        elif not (there := [p for p in there if _bounds_agree(quantity, p.own)]):
+            yield Lack("qualifier", quantity.text)
+        elif not is_total(said.plain) and all(_is_total(p) for p in there):
+            yield Lack("figure", quantity.text)
+        elif not any(_year_agrees(quantity, said, p) for p in there):
+            yield Lack("year", quantity.text)
+
+
+def _bounds_agree(said: Quantity, own: Quantity) -> bool:
+    near = own.bounds | {_SAME.get(bound, bound) for bound in own.bounds}
+    kept = said.bounds | {_SAME.get(bound, bound) for bound in said.bounds}
+    return said.bounds <= near | {"only"} and own.bounds - _MAY_GO <= kept
+
+
+def _is_total(place: Place) -> bool:
+    return place.piece.cell.total or (
+        place.piece.ours and is_total(place.piece.seen.plain[: place.own.start])
+    )
+
+
+def _year_agrees(quantity: Quantity, said: Seen, place: Place) -> bool:
+    """A figure from a year's column is told of that year, where the sentence names years."""
+    piece = place.piece
+    if not piece.year or not said.years or _year_of(quantity, said) == piece.year:
+        return True
+    name = fold(_DIGITS.sub("", piece.cell.header))  # such as ปีฐาน
+    return fold(piece.cell.about).count(name) == 1 and name in fold(said.plain)
+
+
+def _year_of(quantity: Quantity, said: Seen) -> int:
+    """The year that follows a figure at once, or is named last before it, or else after it."""
+    for year, at in said.years:
+        if at >= quantity.end and _IN_YEAR.fullmatch(said.plain, quantity.end, at):
+            return year
+    before = [year for year, at in said.years if at < quantity.start]
+    return before[-1] if before else said.years[0][0]

@@ -1,0 +1,111 @@
+"""Who is more, and who is what: comparisons keep their sides, roles their holders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from api.proof.models import Lack
+from api.proof.quantities import Quantity, Seen
+from api.proof.reading import Piece
+from ingest.text.normalize import fold
+from ingest.text.segment import words
+
+_MORE = r"มากกว่า|สูงกว่า|เยอะกว่า|นานกว่า|more than|higher than|larger than"
+_LESS = r"น้อยกว่า|ต่ำกว่า|less than|lower than|fewer than"
+_COMPARED = re.compile(rf"(?<!ไม่)(?:(?P<more>{_MORE})|(?P<less>{_LESS}))(?!\s*\d|\s*ร้อยละ)")
+_ROLE = re.compile(
+    r"รองประธาน(?:กรรมการ)?|ประธาน(?:กรรมการ)?|กรรมการและเลขานุการ|กรรมการและผู้ช่วยเลขานุการ"
+    r"|ผู้ช่วยเลขานุการ|เลขานุการ(?!สภา|องค์การ)|กรรมการ(?!กลั่นกรอง|สอบ|ทุน|พัฒนา|ติดตาม)"
+)
+_CLEAR = 2.0  # how much more of one side than of the other a side has to hold
+
+
+def turned(said: Seen, pieces: Sequence[Piece]) -> Iterator[Lack]:
+    """Comparisons whose sides stand the other way round, or nowhere."""
+    for match in _COMPARED.finditer(said.plain):
+        says_more = bool(match["more"])
+        left, right = _figures_beside(said, match.start(), match.end())
+        ours = list(_statements(pieces))
+        if left and right and left.unit == right.unit and not ours:
+            if (left.value > right.value) != says_more:
+                yield Lack("qualifier", match[0])
+            continue
+        sides = said.plain[: match.start()], said.plain[match.end() :]
+        if not any(_agrees(sides, says_more, one) for one in ours):
+            yield Lack("qualifier", match[0])
+
+
+def _figures_beside(said: Seen, start: int, end: int) -> tuple[Quantity | None, Quantity | None]:
+    before = [q for q in said.quantities if q.end <= start]
+    after = [q for q in said.quantities if q.start >= end]
+    return (before[-1] if before else None, after[0] if after else None)
+
+
+def _statements(pieces: Sequence[Piece]) -> Iterator[tuple[str, str, bool]]:
+    """What stands left and right of each comparison in the grounds, and whether left is more."""
+    for piece in pieces:
+        plain = piece.seen.plain
+        for match in _COMPARED.finditer(plain):
+            yield plain[: match.start()], plain[match.end() :], bool(match["more"])
+
+
+def _agrees(sides: tuple[str, str], says_more: bool, other: tuple[str, str, bool]) -> bool:
+    left, right, is_more = other
+    if says_more != is_more:
+        left, right = right, left
+    straight = _shared(sides[0], left) + _shared(sides[1], right)
+    crossed = _shared(sides[0], right) + _shared(sides[1], left)
+    return straight > crossed
+
+
+def _shared(one: str, other: str) -> int:
+    return sum(map(len, _words(one) & _words(other)))
+
+
+@lru_cache(512)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(words(text))
+
+
+def miscast(text: str, pieces: Sequence[Piece]) -> Iterator[Lack]:
+    """Roles in a committee given to another than the row or line that names the role."""
+    rows = _roles(pieces)
+    if not rows:
+        return
+    at = 0
+    for match in _ROLE.finditer(text):
+        holder = text[at : match.start()]
+        at = match.end()
+        named = [(_named(holder, other), role) for other, role in rows]
+        best = max(score for score, _ in named)
+        if best and match[0] not in {_short(r) for s, r in named if s == best} | {
+            r for s, r in named if s == best
+        }:
+            yield Lack("name", match[0])
+
+
+def _short(role: str) -> str:
+    return role.removesuffix("กรรมการ")
+
+
+def _roles(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
+    """Holder and role of each row or line that ends with a role."""
+    lines: dict[object, list[str]] = {}
+    for at, piece in enumerate(pieces):
+        key = piece.cell.row if piece.cell.row >= 0 else f"line {at}"
+        lines.setdefault(key, []).append(piece.seen.plain)
+    found = []
+    for cells in lines.values():
+        joined = "\t".join(cells)
+        roles = list(_ROLE.finditer(joined))
+        if roles and roles[-1].end() >= len(joined.rstrip()) - 1:
+            found.append((joined[: roles[-1].start()], roles[-1][0]))
+    return found
+
+
+def _named(holder: str, other: str) -> int:
+    """Letters that the holder of a role shares with one of the lines, from the longest name."""
+    there = fold(other)
+    return sum(len(word) for word in _words(holder) if len(word) > 2 and word in there)

@@ -1,0 +1,52 @@
+"""Departments, positions and months of a sentence that the lines don't name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from api.proof.evidence import Evidence
+from api.proof.models import Lack
+from api.proof.names import names_in
+from ingest.lexicon.match import find_departments, find_positions
+from ingest.text.normalize import fold
+
+# ``มีนายก`` names no March, ``ตุลาการ`` no October.
+_NO_MONTH = re.compile("มีนาย|ตุลาการ")
+_ENGLISH = re.compile(
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def unnamed(text: str, evidence: Sequence[Evidence], folded: str) -> Iterator[Lack]:
+    """``folded`` is what the lines hold, their context with them."""
+    named = list(names_in(_NO_MONTH.sub("|", text)))
+    named += [(f"month {_MONTHS.index(m[0]) + 1}", m[0]) for m in _ENGLISH.finditer(text)]
+    absent = [(meaning, name) for meaning, name in named if fold(name) not in folded]
+    if not absent:
+        return
+    known = frozenset[str]().union(*(e.names | _misspelt(e.text) for e in evidence))
+    for meaning, name in absent:
+        if meaning not in known:
+            yield Lack("month" if meaning.startswith("month ") else "name", name)
+
+
+@lru_cache(512)
+def _misspelt(text: str) -> frozenset[str]:
+    """Departments and positions that lines name with OCR's slips: ``สานักช่าง``."""
+    return frozenset(m.canonical for m in (*find_departments(text), *find_positions(text)))

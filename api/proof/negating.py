@@ -1,0 +1,111 @@
+"""What is denied in a sentence and not in its lines, or the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from api.proof.models import Lack
+from ingest.models import BudgetKind
+from ingest.text.segment import words
+
+# Bounds that begin with ไม่ deny nothing; they are qualifiers of a figure.
+_BOUND = re.compile(r"ไม่(?:น้อยกว่า|ต่ำกว่า|เกินกว่า|เกิน|มากกว่า|สูงกว่า|ช้ากว่า|ถึง)")
+_NEGATION = re.compile(
+    r"ไม่(?:จำเป็นต้อง|ได้รับการ|ได้รับ|ได้มี|ได้|มีการ|ต้อง|ควร|สามารถ|อาจ|เคย|ใช่|ให้|มี|เป็น)?|มิได้|มิ(?=ได้|ใช่)|ห้าม(?:มิให้)?|ปราศจาก|งด|without\b|\bnot?\b|\bnever\b|n't\b"
+)
+_ABSENT = re.compile(
+    r"ไม่(?:ได้)?(?:ระบุ|กำหนด|ปรากฏ|กล่าวถึง|แจ้ง)|ยังไม่มีการ|ไม่พบ|ไม่มี(?:โครงการ|หลักสูตร|ข้อมูล|กิจกรรม|แผน)"
+    r"|(?:not|n't)\s+(?:state|mention|specif|say|list)\w*|does not|no (?:other|data|information)"
+)
+_OF_BUDGET = re.compile(r"งบ|วงเงิน|เงิน|budget|cost", re.IGNORECASE)
+_NO_BUDGET = re.compile(
+    r"(?:ไม่|มิ)(?:ได้|ต้อง|มีการ)?(?:ใช้|ตั้ง|มี|เบิก)(?:จ่าย)?(?:เงิน)?งบ|no budget|without budget"
+)
+_USES = re.compile(r"(?<!ไม่)(?<!ไม่ได้)(?<!ไม่ต้อง)ใช้งบ(?:ประมาณ)?|uses? a budget|has a budget")
+_REACH = 6  # words behind a negation that it may deny
+
+
+def denied(text: str, held: str, statement: str, kinds: frozenset[BudgetKind]) -> Iterator[Lack]:
+    """``held`` is what the lines say, ``kinds`` what their budget cells do."""
+    yield from _absences(text, f"{held}\n{statement}", statement, kinds)
+    yield from _budgets(text, statement, kinds)
+    mine, theirs = _polarities(text), _polarities(f"{held}\n{statement}")
+    for word, signs in mine.items():
+        if word in theirs and _contrary(signs, theirs[word]):
+            yield Lack("negation", word)
+    if not (set(_negations(text)) and _without_claims(text)):
+        return
+    if not _negations(f"{held}\n{statement}") and not kinds - {BudgetKind.AMOUNT}:
+        yield Lack("negation", _negations(text)[0])
+
+
+def _absences(text: str, held: str, statement: str, kinds: frozenset[BudgetKind]) -> Iterator[Lack]:
+    """What a plan lacks stands on no line: our statement says it, or a blank budget."""
+    for match in _ABSENT.finditer(text):
+        blank = BudgetKind.NOT_STATED in kinds and _OF_BUDGET.search(text)
+        if not blank and match[0] not in held and not _ABSENT.search(statement):
+            yield Lack("negation", match[0])
+
+
+def _budgets(text: str, statement: str, kinds: frozenset[BudgetKind]) -> Iterator[Lack]:
+    said = _NO_BUDGET.search(text)
+    if said and kinds and BudgetKind.NO_BUDGET not in kinds and not _NO_BUDGET.search(statement):
+        yield Lack("negation", said[0])
+    uses = _USES.search(text) if not said else None
+    if uses and kinds and BudgetKind.AMOUNT not in kinds:
+        yield Lack("negation", uses[0])
+
+
+def _negations(text: str) -> list[str]:
+    return [m[0] for m in _NEGATION.finditer(_BOUND.sub("|", text))]
+
+
+def _without_claims(text: str) -> bool:
+    return bool(_negations(_NO_BUDGET.sub("|", _ABSENT.sub("|", text))))
+
+
+def _polarities(text: str) -> dict[str, frozenset[str]]:
+    """How each word is said: ``denied`` right behind a negation, ``near`` one, or ``said``."""
+    found: dict[str, set[str]] = {}
+    plain = _BOUND.sub("|", text.lower())
+    negations = list(_NEGATION.finditer(plain))
+    starts = [0, *(m.end() for m in negations)]
+    ends = [*(m.start() for m in negations), len(plain)]
+    for at, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        place = 0
+        for word in words(plain[start:end]):
+            if len(word) < 2 or word in _IGNORED:
+                continue
+            how = "said" if not at or place >= _REACH else "near" if place else "denied"
+            found.setdefault(word, set()).add(how)
+            place += 1
+    return {word: frozenset(hows) for word, hows in found.items()}
+
+
+def _contrary(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    only_denied, only_said = frozenset({"denied"}), frozenset({"said"})
+    return (mine, theirs) in ((only_denied, only_said), (only_said, only_denied))
+
+
+_IGNORED = frozenset(
+    [
+        "ใน",
+        "ที่",
+        "ของ",
+        "และ",
+        "การ",
+        "ได้",
+        "ให้",
+        "จะ",
+        "โดย",
+        "นั้น",
+        "ว่า",
+        "เป็น",
+        "ผู้",
+        "ความ",
+        "มี",
+        "ระบุ",
+        "กำหนด",
+    ]
+)

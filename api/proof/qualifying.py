@@ -1,0 +1,91 @@
+"""Words that change what is said: before and after, highest, only, must, every, per."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from api.proof.lexicon import antonyms, opposites, qualifiers, without_lookalikes
+from api.proof.models import Lack
+from ingest.text.normalize import fold
+from ingest.text.segment import words
+
+_EVERY = re.compile(r"ทุก\s*([\u0e01-\u0e4e/]{2,})")
+_PER = re.compile(
+    r"(ปี|เดือน|สัปดาห์|วัน|ไตรมาส|ชั่วโมง|คน|ราย|กอง|รุ่น|ครั้ง|โครงการ|กลุ่ม|ทุน|แห่ง)ละ"
+    r"|ต่อ(ปี|เดือน|สัปดาห์|วัน|ไตรมาส|ชั่วโมง|คน|รุ่น|ครั้ง)"
+    r"|(?:per|each|every|a)\s+(year|month|week|day|quarter|hour|person|project)\b"
+)
+_PERIODS = {"year": "ปี", "month": "เดือน", "week": "สัปดาห์", "day": "วัน", "quarter": "ไตรมาส",
+            "hour": "ชั่วโมง", "person": "คน", "project": "โครงการ", "ราย": "คน"}  # fmt: skip
+# Groups that say how the plan orders a thing; a sentence may always say that it does.
+_FREELY = frozenset({"must", "allowed", "inside", "may", "first", "always"})
+_ANCHOR = 8  # letters behind "before" or "after" that say of what
+
+
+def unlike(text: str, folded: str, is_thai: bool) -> Iterator[Lack]:
+    """Qualifiers of ``text`` that what the lines hold (``folded``) doesn't bear out."""
+    plain = fold(text)
+    yield from _groups(text.lower(), folded)
+    if is_thai:
+        yield from _sides(plain, folded)
+        yield from _every(text, folded)
+        yield from _antonyms(plain, folded)
+    own = set(_pers(folded))
+    yield from (Lack("qualifier", per) for per in _pers(text.lower()) if per not in own)
+
+
+def groups_in(text: str) -> list[tuple[str, str, int]]:
+    """Group, word and end of each free qualifier."""
+    pattern, group_of = qualifiers("free")
+    plain = without_lookalikes(text)
+    return [(group_of[m[0]], m[0], m.end()) for m in pattern.finditer(plain)]
+
+
+def _groups(text: str, folded: str) -> Iterator[Lack]:
+    held = {group for group, _, _ in groups_in(folded)}
+    against = opposites()
+    for group, word, _ in groups_in(text):
+        if group in held or group == "inside":
+            continue
+        if group not in _FREELY or held & against.get(group, frozenset()):
+            yield Lack("qualifier", word)
+
+
+def _sides(plain: str, folded: str) -> Iterator[Lack]:
+    """``หลังวันเดินทาง`` of lines that say ``ก่อนวันเดินทาง``, and nowhere the other."""
+    against = opposites()
+    for group, word, end in groups_in(plain):
+        anchor = plain[end : end + _ANCHOR]
+        if group not in against or len(anchor) < 3:
+            continue
+        sides = {g for g, _, at in groups_in(folded) if folded[at:].startswith(anchor)}
+        if group not in sides and sides & against[group]:
+            yield Lack("qualifier", word + anchor)
+
+
+def _every(text: str, folded: str) -> Iterator[Lack]:
+    """``ทุกตำแหน่ง`` must be said of the same: ``บางตำแหน่ง`` is not all of them."""
+    for match in _EVERY.finditer(text):
+        if text[: match.start()].endswith("รวม"):  # of a total
+            continue
+        first = next(iter(words(match[1])), "")
+        if f"ทุก{first}" not in folded and not (first in _ALL and "ทั้งหมด" in folded):
+            yield Lack("qualifier", f"ทุก{first}")
+
+
+_ALL = frozenset({"คน", "แห่ง", "โครงการ", "ตำแหน่ง", "ส่วนราชการ"})
+
+
+def _antonyms(plain: str, folded: str) -> Iterator[Lack]:
+    for family in antonyms():
+        said = {word for word in family if word in plain}
+        held = {word for word in family if word in folded}
+        if held:
+            yield from (Lack("qualifier", word) for word in said - held)
+
+
+def _pers(text: str) -> Iterator[str]:
+    for match in _PER.finditer(text):
+        word = next(filter(None, match.groups()))
+        yield _PERIODS.get(word, word)

@@ -1,0 +1,113 @@
+"""Evidence taken apart: its cells and lines, each with what it counts and stands under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from api.proof.lexicon import unit_pattern, units
+from api.proof.quantities import Quantity, Seen, see
+from ingest.text.normalize import fold
+
+_BARE = re.compile(
+    r"[^\d\u0e50-\u0e59]*(?:[\d\u0e50-\u0e59][\d\u0e50-\u0e59,.]*)[^\d\u0e50-\u0e59]*"
+)
+_MONEY = re.compile(r"(?<!ปี)งบ\s?ประมาณ|วง\s?เงิน|รายจ่าย|บาท|จำนวนเงิน")
+# What a header says its figures count: ``(คน)``, ``หน่วย : บาท``, ``จำนวนชั่วโมง``, ``ชั่วโมง``.
+_TOLD = re.compile(r"\(([^()]*)\)|หน่วย\s*:\s*([^\s)]*)|จำนวน(\S+)|(?:^|› )([^\s›]+)$")
+_PERCENT = re.compile(r"ร้อยละ|%")
+_UNIT = re.compile(unit_pattern())
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a cited row: ``header`` is its column's path, ``row`` numbers its row, ``about``
+    is what names the row and the table (caption, other headers)."""
+
+    text: str
+    header: str
+    row: int
+    label: str
+    about: str
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A cell or a line, read. ``units`` are those a bare figure in it may have; ``folded`` is
+    what stands in it and above it."""
+
+    cell: Cell
+    seen: Seen
+    is_bare: bool
+    units: frozenset[str]
+    weak: frozenset[str]
+    year: int
+    ours: bool = False
+
+    def fits(self, quantity: Quantity, own: Quantity) -> bool:
+        """Whether ``own``, which stands here, counts what ``quantity`` does."""
+        if not quantity.unit or own.unit == quantity.unit:
+            return True
+        if {own.unit, quantity.unit} == {"post", "position"}:
+            return True
+        if own.unit or not self.is_bare:
+            return False
+        if self.units:
+            return quantity.unit in self.units
+        return quantity.unit in self.weak
+
+
+# What a bare figure may count where no header says so.
+_COUNTABLE = frozenset({"person", "post", "position", "item", "place", "copy", "topic", "time"})
+
+
+def piece_of(cell: Cell, ours: bool = False) -> Piece:
+    seen = see(cell.text)
+    is_bare = cell.row >= 0 and _BARE.fullmatch(cell.text.strip()) is not None
+    years = see(cell.header).years
+    return Piece(
+        cell,
+        seen,
+        is_bare,
+        _units(cell.header, cell.label) if is_bare else frozenset(),
+        _weak(f"{cell.header} {cell.about}") if is_bare else frozenset(),
+        years[0][0] if len(years) == 1 else 0,
+        ours,
+    )
+
+
+@lru_cache(2_048)
+def _units(header: str, label: str) -> frozenset[str]:
+    if _PERCENT.search(label[:20]):
+        return frozenset({"percent"})
+    found = set[str]()
+    for told in _TOLD.finditer(header):
+        word = _UNIT.match(next(filter(None, told.groups()), ""))
+        found |= {units()[word[0].lower()]} if word else set()
+    if _MONEY.search(header):
+        found.add("money")
+    return frozenset(found)
+
+
+@lru_cache(2_048)
+def _weak(about: str) -> frozenset[str]:
+    """What a bare figure may count by any word of its table's headers."""
+    found = {units()[match[0].lower()] for match in _UNIT.finditer(about)}
+    return _COUNTABLE | found | ({"money"} if _MONEY.search(about) else set())
+
+
+@lru_cache(512)
+def statement_pieces(statement: str) -> tuple[Piece, ...]:
+    """Our own statement as lines."""
+    return tuple(
+        piece_of(Cell(line, "", -1, "", ""), ours=True)
+        for line in statement.split("\n")
+        if line.strip()
+    )
+
+
+def folded_of(pieces: Sequence[Piece]) -> str:
+    return "\n".join(fold(f"{piece.cell.header} {piece.cell.text}") for piece in pieces)
