@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ingest.models import Place, Plan
 
@@ -14,7 +15,14 @@ UNVERIFIED = "อ่านจากภาพสแกน โปรดตรว�
 SCANNED = "จากภาพสแกน ยังไม่ตรวจทาน"
 
 
-def page_of(plan: Plan, line: int) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What of a plan says where its lines stand, read without the rest."""
+
+    places: tuple[Place, ...] = ()
+
+
+def page_of(plan: Plan | Placed, line: int) -> int | None:
     """The page on which ``line`` (1-based) stands; None where the file has none."""
     return plan.places[line - 1].page if plan.places else None
 
@@ -25,7 +33,7 @@ def boxes_on(plan: Plan, page: int, line_start: int, line_end: int) -> list[Box]
     return [place.box for place in places if place.page == page and place.box is not None]
 
 
-def place_of(plan: Plan, line_start: int, line_end: int) -> str:
+def place_of(plan: Plan | Placed, line_start: int, line_end: int) -> str:
     """Where the lines stand in the file; "" in a text and in paragraphs of a DOCX.
 
     What was read by OCR is said to be so.
@@ -37,7 +45,7 @@ def place_of(plan: Plan, line_start: int, line_end: int) -> str:
     return " ".join(parts)
 
 
-def is_unverified(plan: Plan, line_start: int, line_end: int) -> bool:
+def is_unverified(plan: Plan | Placed, line_start: int, line_end: int) -> bool:
     """Whether some of the lines were read by OCR from a picture of the page."""
     return any(place.unverified for place in plan.places[line_start - 1 : line_end])
 

@@ -134,7 +134,8 @@ class Token(BaseModel):
 
 
 class SearchHit(BaseModel):
-    """A passage with its score, 0..1, comparable within one search only."""
+    """A passage with its score, 0..1, comparable within one search only. ``page``, ``place`` and
+    ``unverified`` as in a citation."""
 
     passage_id: str
     plan_id: str
@@ -149,6 +150,9 @@ class SearchHit(BaseModel):
     headers: list[str]
     line_start: int
     line_end: int
+    page: int | None = None
+    place: str = ""
+    unverified: bool = False
     explanation: HitExplanation | None = None
 
 
@@ -319,7 +323,8 @@ class ProjectBudget(Amount):
 
 class ProjectItem(BaseModel):
     """A project as its plan states it; a blank cell is "". ``quarters`` are of the fiscal year.
-    ``unverified``: read by OCR from a picture of the page."""
+    ``page`` and ``place`` as in a citation; ``unverified``: read by OCR from a picture of the
+    page."""
 
     id: str
     plan_id: str
@@ -330,6 +335,8 @@ class ProjectItem(BaseModel):
     source: str
     line_start: int
     line_end: int
+    page: int | None = None
+    place: str = ""
     number: str
     name: str
     parent: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from api.places import Placed, is_unverified, page_of, place_of
 from api.schemas import (
     AddedTerm,
     FeatureShare,
@@ -23,17 +24,22 @@ from retriever.rescoring import Feature
 
 
 def search_response(searched: Searched, library: Library, *, explain: bool) -> SearchResponse:
-    weights = searched.found.weights
+    hits, weights = searched.found.hits, searched.found.weights
+    places = library.places({hit.plan.id for hit in hits})
     return SearchResponse(
         query=searched.query,
-        results=[_hit(hit, weights if explain else None) for hit in searched.found.hits],
+        results=[
+            _hit(hit, Placed(places.get(hit.plan.id, ())), weights if explain else None)
+            for hit in hits
+        ],
         notes=list(searched.scope.notes),
         explanation=_explanation(searched, library) if explain else None,
     )
 
 
-def _hit(hit: Hit, weights: Mapping[Leg, float] | None) -> SearchHit:
+def _hit(hit: Hit, placed: Placed, weights: Mapping[Leg, float] | None) -> SearchHit:
     passage, plan = hit.passage, hit.plan
+    first, last = passage.span.line_start, passage.span.line_end
     return SearchHit(
         passage_id=passage.id,
         plan_id=plan.id,
@@ -46,6 +52,9 @@ def _hit(hit: Hit, weights: Mapping[Leg, float] | None) -> SearchHit:
         source=plan.source,
         section=list(passage.section),
         headers=list(passage.headers),
+        page=page_of(placed, first),
+        place=place_of(placed, first, last),
+        unverified=is_unverified(placed, first, last),
         explanation=_reasons(hit, weights) if weights else None,
         **lines_of(passage.span),
     )

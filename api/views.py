@@ -8,7 +8,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
-from api.places import page_of, place_of
+from api.places import Placed, page_of, place_of
 from api.projects import FoundProjects, ListedProject, read_projects
 from api.schemas import (
     Fact,
@@ -49,19 +49,26 @@ def _fact_type(fact: models.Fact) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", type(fact).__name__).lower()
 
 
+_NOWHERE = Placed()
+
+
 def project_page(library: Library, found: FoundProjects, offset: int, limit: int) -> ProjectPage:
+    listed = list(read_projects(library, found, offset, limit))
+    places = library.places({each.plan.id for each in listed})
     return ProjectPage(
         total=len(found.lines),
         offset=offset,
         limit=limit,
         budget_count=found.budget_count,
         budget_sum=found.budget_sum,
-        projects=[project_item(each) for each in read_projects(library, found, offset, limit)],
+        projects=[project_item(each, Placed(places.get(each.plan.id, ()))) for each in listed],
     )
 
 
-def project_item(listed: ListedProject) -> ProjectItem:
+def project_item(listed: ListedProject, placed: Placed = _NOWHERE) -> ProjectItem:
+    """``placed`` says where the lines of its plan stand."""
     project, plan = listed.project, listed.plan
+    span = project.span
     return ProjectItem(
         id=project.id,
         plan_id=plan.id,
@@ -70,7 +77,9 @@ def project_item(listed: ListedProject) -> ProjectItem:
         fiscal_years=list(plan.fiscal_years),
         title=plan.title,
         source=plan.source,
-        **lines_of(project.span),
+        **lines_of(span),
+        page=page_of(placed, span.line_start),
+        place=place_of(placed, span.line_start, span.line_end),
         number=project.number,
         name=project.name,
         parent=project.parent,

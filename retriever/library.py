@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from ingest.models import Baht, Fact, Passage, Plan, Project
+from ingest.models import Baht, Fact, Passage, Place, Plan, Project
 from retriever import lexical
 from retriever.catalogue import Catalogue, FeedbackShelf, PlanSummary, ProjectLine, Session
 from retriever.closing import Closing
@@ -216,6 +216,10 @@ class Library(Closing):
     def projects(self, ids: Collection[str]) -> dict[str, Project]:
         """Whole projects by their id; ids that are unknown by now are left out."""
         return self._catalogue.projects(ids)
+
+    def places(self, plan_ids: Collection[str]) -> dict[str, tuple[Place, ...]]:
+        """Where each line stands in its file, of those of the plans that are no text."""
+        return self._catalogue.places(plan_ids)
 
     # Searching
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
-from ingest.models import Organization, OrganizationType, Passage, Plan
+from ingest.models import Organization, OrganizationType, Passage, Place, Plan
 from retriever.catalogue import schema, serialization
+from retriever.catalogue.among import among
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,16 @@ def read_plan(connection: Connection, plan_id: str) -> Plan:
         warnings=serialization.warnings_json.validate_json(row.warnings),
         places=serialization.places_json.validate_json(places_read or "[]"),
     )
+
+
+def read_places(connection: Connection, plan_ids: Collection[str]) -> dict[str, tuple[Place, ...]]:
+    """Where the lines of those plans stand that are no text."""
+    table = schema.places
+    query = select(table.c.plan_id, table.c.payload).where(among(table.c.plan_id, plan_ids))
+    return {
+        plan_id: serialization.places_json.validate_json(payload)
+        for plan_id, payload in connection.execute(query)
+    }
 
 
 def stored(row: Row[Any]) -> Stored:

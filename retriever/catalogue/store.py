@@ -10,7 +10,7 @@ from threading import Lock
 
 from sqlalchemy import Connection, Engine, delete, func, select
 
-from ingest.models import Baht, Fact, Plan, Project
+from ingest.models import Baht, Fact, Place, Plan, Project
 from retriever.catalogue import rows, schema, serialization
 from retriever.catalogue.among import among
 from retriever.catalogue.engine import open_engine
@@ -165,6 +165,10 @@ class Catalogue:
             while len(self._plans) > _CACHED_PLANS:
                 self._plans.popitem(last=False)
         return plan
+
+    def places(self, plan_ids: Collection[str]) -> dict[str, tuple[Place, ...]]:
+        with self.reading() as connection:
+            return rows.read_places(connection, plan_ids)
 
     def original(self, plan_id: str) -> bytes | None:
         """The plan's file, where it has pages to be shown."""

@@ -231,3 +231,13 @@ def test_a_source_is_named_by_its_place_in_a_file_that_has_no_lines(visit: Visit
 def test_a_row_tells_its_place(cited_row: Any) -> None:
     page = f"หน้า {1 + CITED_LINE // 20}"
     expect(cited_row.locator("tr.cited")).to_have_attribute("title", page)
+
+
+def test_the_heading_says_the_place_in_the_file_as_the_card_does(sized: Visit) -> None:
+    sized.ask("ในไฟล์")
+    card = sized.page.locator(".source").last
+    expect(card).to_contain_text("ชีต งบประมาณ แถว 8-9")
+    card.click()
+    file = sized.page.locator("#panel .panel-file")
+    expect(file).to_contain_text("ชีต งบประมาณ แถว 8-9 · ")
+    expect(file).not_to_contain_text("บรรทัด")

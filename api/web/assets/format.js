@@ -20,10 +20,14 @@ export function lineRange(start, end) {
 
 /** Where in the plan: its section, and the place in its file or else the lines, if known. */
 export function place(citation) {
+  return [sectionPath(citation.section), placeInFile(citation)].filter(Boolean).join(' · ');
+}
+
+export function placeInFile(citation) {
+  if (citation.place) return citation.place;
   const page = citation.page ? `หน้า ${citation.page}` : '';
   const lines = citation.line_start ? lineRange(citation.line_start, citation.line_end) : '';
-  const where = citation.place ? [citation.place] : [page, lines];
-  return [sectionPath(citation.section), ...where].filter(Boolean).join(' · ');
+  return [page, lines].filter(Boolean).join(' · ');
 }
 
 export function sectionPath(section) {

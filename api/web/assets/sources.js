@@ -3,7 +3,7 @@
 import { readSource } from './api.js';
 import { markOpen } from './citations.js';
 import { button, byId, el } from './dom.js';
-import { errorWords, lineRange, planLabel, sectionPath } from './format.js';
+import { errorWords, placeInFile, planLabel, sectionPath } from './format.js';
 import { closeOverlay, openOverlay } from './overlay.js';
 import { hasPages, pagesNode, scrollToMark } from './pages.js';
 import { passageNodes, rowCards } from './passage.js';
@@ -62,7 +62,7 @@ function frame(view) {
   const { heading, citation } = view;
   const close = button('', { icon: 'close', class: 'quiet', 'aria-label': 'ปิดแหล่งอ้างอิง', onClick: closeSources });
   const section = citation ? sectionPath(citation.section) : '';
-  const file = [citation ? citedLines(citation) : '', heading.source].filter(Boolean).join(' · ');
+  const file = [citation ? placeInFile(citation) : '', heading.source].filter(Boolean).join(' · ');
   const head = el('header', { class: 'panel-head' },
     el('div', { class: 'panel-top' },
       el('h2', { id: 'panel-title', tabindex: -1, text: planLabel(heading) || heading.source }),
@@ -105,11 +105,6 @@ async function showForm(view) {
   } catch (error) {
     if (current === view) showFailure(view, error, () => showForm(view));
   }
-}
-
-function citedLines(citation) {
-  const page = citation.page ? ` · หน้า ${citation.page}` : '';
-  return lineRange(citation.line_start, citation.line_end) + page;
 }
 
 function stepper({ citations, index, turnNode }) {
