@@ -31,11 +31,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Say:
-    """Says ``text``, or calls the tool that the request names with ``arguments``."""
+    """Says ``text``, or calls ``tool``, the first that the request names, with ``arguments``.
+    ``pause`` are seconds between the pieces of a stream."""
 
     text: str = ""
     arguments: dict[str, Any] | None = None
     usage: tuple[int, int] | None = None
+    tool: str | None = None
+    pause: float = 0
 
 
 @dataclass(frozen=True)
@@ -49,16 +52,16 @@ class Fail:
 
 @dataclass(frozen=True)
 class Stall:
-    """Says nothing until the server stops; ``after`` characters of a stream, if it is one."""
+    """Says nothing until the server stops; ``text`` before, if it is a stream."""
 
-    after: int = 0
+    text: str = ""
 
 
 @dataclass(frozen=True)
 class Drop:
-    """Closes the connection without a word; ``after`` characters of a stream, if it is one."""
+    """Closes the connection without a word; ``text`` before, if it is a stream."""
 
-    after: int = 0
+    text: str = ""
 
 
 Reply = Say | Fail | Stall | Drop
@@ -121,6 +124,8 @@ class _Handler(BaseHTTPRequestHandler):
         for event in events:
             data = f"data: {event}\n\n".encode()
             self.wfile.write(b"%x\r\n%s\r\n" % (len(data), data))
+            if isinstance(reply, Say) and self.server.stopped.wait(reply.pause):
+                return
         if isinstance(reply, Stall):
             self.server.stopped.wait()
         elif isinstance(reply, Say):
@@ -144,7 +149,7 @@ class _Handler(BaseHTTPRequestHandler):
 def _completion(asked: Asked, reply: Say) -> dict[str, Any]:
     message: dict[str, Any] = {"role": "assistant", "content": reply.text}
     if reply.arguments is not None:
-        message |= {"content": None, "tool_calls": [_call(asked, reply.arguments)]}
+        message |= {"content": None, "tool_calls": [_call(asked, reply)]}
     completion = _envelope(asked, "chat.completion")
     completion["choices"] = [{"index": 0, "message": message, "finish_reason": "stop"}]
     if reply.usage:
@@ -153,13 +158,12 @@ def _completion(asked: Asked, reply: Say) -> dict[str, Any]:
 
 
 def _events(asked: Asked, reply: Say | Stall | Drop) -> Iterator[str]:
-    text = "ก" * reply.after if isinstance(reply, Stall | Drop) else reply.text
-    for start in range(0, len(text), PIECE):
-        yield json.dumps(_chunk(asked, {"content": text[start : start + PIECE]}))
+    for start in range(0, len(reply.text), PIECE):
+        yield json.dumps(_chunk(asked, {"content": reply.text[start : start + PIECE]}))
     if not isinstance(reply, Say):
         return
     if reply.arguments is not None:
-        call = _call(asked, reply.arguments) | {"index": 0}
+        call = _call(asked, reply) | {"index": 0}
         yield json.dumps(_chunk(asked, {"tool_calls": [call]}))
     yield json.dumps(_chunk(asked, {}, "stop"))
     if reply.usage and (asked.body.get("stream_options") or {}).get("include_usage"):
@@ -179,9 +183,9 @@ def _envelope(asked: Asked, kind: str) -> dict[str, Any]:
     return {"id": "chat-1", "object": kind, "created": 1, "model": asked.body["model"]}
 
 
-def _call(asked: Asked, arguments: dict[str, Any]) -> dict[str, Any]:
-    name = asked.body["tools"][0]["function"]["name"]
-    function = {"name": name, "arguments": json.dumps(arguments, ensure_ascii=False)}
+def _call(asked: Asked, reply: Say) -> dict[str, Any]:
+    name = reply.tool or asked.body["tools"][0]["function"]["name"]
+    function = {"name": name, "arguments": json.dumps(reply.arguments, ensure_ascii=False)}
     return {"id": "call-1", "type": "function", "function": function}
 
 

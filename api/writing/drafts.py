@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,9 @@ MOST = 60  # sentences of an answer
 
 _THOUGHTS = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL)
 _FENCE = re.compile(r"```(?:json)?|```")
+_DECODER = json.JSONDecoder()
+_OPENING = re.compile(r'(?:\{\s*"sentences"\s*:\s*)?\[\s*')
+_BETWEEN = re.compile(r"[\s,]*")
 _MARKS = re.compile(r"\s*\[(\d+(?:\s*,\s*\d+)*)\]")
 _PIECE = re.compile(r".+?(?:(?:\s*\[\d+(?:\s*,\s*\d+)*\])+|\n|\Z)", re.DOTALL)
 _AMOUNT = re.compile(r"(?<![\d,.])\d{4,}(?=(?:\.\d+)?\s*บาท)")
@@ -41,10 +45,20 @@ def drafts(said: str) -> list[Draft]:
 
 
 def drafts_so_far(said: str) -> list[Draft]:
-    """The same of what may go on: all but the last, which isn't known to be whole. Plain text has
-    none yet: it may be what a model says before it calls a tool."""
+    """The same of what may go on: those whose object is closed. Plain text has none yet: it may
+    be what a model says before it calls a tool."""
     said = _spoken(said)
-    return list(_of_json(said))[:-1][:MOST] if _is_json(said) else []
+    opening = _OPENING.match(said)
+    at, found = opening.end() if opening else 0, []
+    while said[at : at + 1] == "{":
+        try:
+            one, at = _DECODER.raw_decode(said, at)
+        except ValueError:
+            break
+        draft = _of_object(one)
+        found += [draft] if draft else []
+        at = _BETWEEN.match(said, at).end()  # type: ignore[union-attr]
+    return found[:MOST]
 
 
 def _spoken(said: str) -> str:
@@ -65,21 +79,19 @@ def _of_json(said: str) -> Iterator[Draft]:
 
 
 def _values(said: str) -> Iterator[Any]:
-    """The whole as one value, or each line as one."""
-    whole = _parsed(said)
-    if whole is not None:
-        yield whole
-        return
-    for line in said.split("\n"):
-        if line.strip():
-            yield _parsed(line.strip().rstrip(","))
+    """The whole as one value; where its first line is one already, each line."""
+    lines = [line.strip().rstrip(",") for line in said.split("\n") if line.strip()]
+    if len(lines) > 1 and isinstance(_parsed(lines[0], json.loads), dict):
+        yield from (_parsed(line) for line in lines)
+    else:
+        yield _parsed(said)
 
 
-def _parsed(text: str) -> Any:
+def _parsed(text: str, parse: Callable[[str], Any] | None = None) -> Any:
     from langchain_core.utils.json import parse_partial_json
 
     try:
-        return parse_partial_json(text)
+        return (parse or parse_partial_json)(text)
     except ValueError:
         return None
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # Rounds in which a model may call tools, and calls in each: then it must answer.
 ROUNDS, CALLS = 3, 4
+_NAMED = 12  # organisations; of more a question means all
 _BEFORE = 3  # of the person's earlier messages
 # By these a server says that it knows no tools, or this model doesn't.
 _NO_TOOLS = (400, 404, 422, 501)
@@ -47,7 +48,7 @@ class Exchange:
             before="\n".join(ask.history[-_BEFORE:]),
             question=ask.message,
             asker=_asker(ask),
-            scope=_scope(query),
+            scope=_scope(query, exhibits.organizations),
             evidence=_shown(exhibits, self._fence),
         )
         self._messages = [
@@ -120,10 +121,10 @@ def _asker(ask: Ask) -> str:
     return json.dumps({k: v for k, v in parts.items() if v}, ensure_ascii=False)
 
 
-def _scope(query: Query) -> str:
+def _scope(query: Query, organizations: Sequence[str]) -> str:
     """The slots as they were understood, which the model can't change."""
     slots = {
-        "organizations": [organization.name for organization in query.organizations],
+        "organizations": organizations[:_NAMED],
         "fiscal_years": list(query.years),
         "positions": list(query.positions),
         "departments": list(query.departments),

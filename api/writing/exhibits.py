@@ -38,7 +38,8 @@ class Exhibits:
     def __init__(self, considered: Considered) -> None:
         self._cases = considered.cases
         self._plans = {r.plan.id: r.plan for case in self._cases for r in case.scope.readings}
-        self._quoted = {citation.passage_id for citation in considered.answer.citations}
+        # In the order in which the answer cites them.
+        self._quoted = {c.passage_id: c.plan_id for c in considered.answer.citations}
         self._all: list[Exhibit] = []
         self._known: dict[tuple[str, str], Exhibit] = {}
         self.tainted = addresses_a_model(considered.answer.text)
@@ -47,6 +48,12 @@ class Exhibits:
             self.state(sentence.text, cited)
         self.statements = tuple(self._all)
         self._add_rows()
+
+    @property
+    def organizations(self) -> list[str]:
+        """Whose plans are in scope."""
+        bodies = (plan.organization for plan in self._plans.values())
+        return list(dict.fromkeys(body.name for body in bodies if body))
 
     def __getitem__(self, number: int) -> Exhibit | None:
         return self._all[number - 1] if 1 <= number <= len(self._all) else None
@@ -90,10 +97,9 @@ class Exhibits:
 
     def _add_rows(self) -> None:
         """What the default answer cites, then what the search ranked first in each plan asked."""
-        for case in self._cases:
-            for reading in case.scope.readings:
-                for passage_id in self._quoted & set(reading.passages):
-                    self.show(reading, reading.passages[passage_id])
+        readings = {r.plan.id: r for case in self._cases for r in case.scope.readings}
+        for passage_id, plan_id in self._quoted.items():
+            self.show(readings[plan_id], readings[plan_id].passages[passage_id])
         share = max(1, _RANKED // max(1, len(self._cases)))
         for case in self._cases:
             for ranked in case.ranked[:share]:

@@ -68,12 +68,12 @@ def test_a_stream_comes_in_pieces_with_its_tokens() -> None:
 
 
 def test_a_stream_that_is_dropped_is_an_error_and_no_shorter_answer() -> None:
-    with ChatServer(lambda asked: Drop(after=10)) as server, pytest.raises(APIConnectionError):
+    with ChatServer(lambda asked: Drop("ก" * 10)) as server, pytest.raises(APIConnectionError):
         list(opened(server).stream("เท่าไร"))
 
 
 def test_a_server_that_stays_silent_is_left_after_the_timeout() -> None:
-    with ChatServer(lambda asked: Stall(after=10)) as server:
+    with ChatServer(lambda asked: Stall("ก" * 10)) as server:
         model = opened(server, chat_timeout=0.3)
         with pytest.raises(APITimeoutError):
             model.invoke("เท่าไร")
