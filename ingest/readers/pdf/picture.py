@@ -25,6 +25,7 @@ _AROUND = 8.0  # points: ink is what is darker than the mean within them
 _DARKER = 24  # of 255; the noise of a JPEG stays below it
 _SHORTEST = 12.0  # points; letters of 16 points have no straight stroke so long
 _FILLED = 0.92  # share of a line that is ink; scans break thin ones
+_MAX_RUNS = 20_000  # a page of tables has some hundreds; beyond, it is hatched or a photograph
 _LOOSE = 24.0  # points: what is shorter must end on lines at both ends, as strokes don't
 _ENDS = 3.0  # points that a line may end off the one that it ends on
 _STEEPEST = 3.0  # degrees of skew that are set straight
@@ -120,6 +121,8 @@ def rules_in(ink: Mask, scale: float) -> list[Rule]:
     """The ruling lines of a picture, in points: long straight runs of ink that end on others."""
     level = [Rule(False, at, start, end) for at, start, end in _runs(ink, scale)]
     upright = [Rule(True, at, start, end) for at, start, end in _runs(ink.T, scale)]
+    if len(level) + len(upright) > _MAX_RUNS:
+        return []
     rules = joined_rules([*level, *upright])
     return [r for r in rules if r.end - r.start >= _LOOSE or _is_held(r, rules)]
 
