@@ -99,15 +99,16 @@ class _Reader:
             pages = page_list(self.scanned)
             told.append((
                 "read_by_ocr",
-                f"หน้า {pages} อ่านจากภาพสแกน ตัวเลขอาจผิด โปรดตรวจกับต้นฉบับ"
-                f" / pages {pages} were read from scans: check their figures against the original",
+                f"หน้า {pages} อ่านจากภาพสแกน ตัวเลขอาจผิด เลขไทยผิดบ่อย โปรดตรวจกับต้นฉบับ"
+                f" / pages {pages} were read from scans: check their figures, Thai digits"
+                " above all, against the original",
             ))  # fmt: skip
         if self.flat:
             pages = page_list(self.flat)
             told.append((
                 "scanned_tables",
                 f"ตารางในภาพสแกนหน้า {pages} ไม่มีเส้นตารางที่อ่านได้ จึงเก็บเป็นข้อความ"
-                " โครงการในหน้าเหล่านี้ไม่อยู่ในรายการและยอดรวม"
+                " โครงการในตารางนั้นไม่อยู่ในรายการและยอดรวม"
                 f" / tables on the scanned pages {pages} have no lines that could be read:"
                 " they are kept as text, and projects there are not in lists and totals",
             ))  # fmt: skip
