@@ -28,6 +28,7 @@ from api.schemas import (
 )
 from ingest import models
 from ingest.models import Plan, Row, Span, Table
+from ingest.text.normalize import undirected
 from retriever import catalogue
 from retriever.library import Library
 
@@ -161,7 +162,7 @@ def source_view(plan: Plan, window: Span) -> SourceView:
 
 
 def _source_line(plan: Plan, number: int, header: bool, cells: list[str] | None) -> SourceLine:
-    text = plan.lines[number - 1]
+    text = undirected(plan.lines[number - 1])
     if header:
         cells = [_MARKUP.sub(" ", cell).strip() for cell in text.split("\t")]
     return SourceLine(

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.blocks import Block, Document, RowBlock, TextBlock
@@ -16,14 +17,14 @@ from ingest.structure.identify import fiscal_years_of, kind_of, organization_of,
 from ingest.structure.outline import Outline, outline
 from ingest.structure.passages import Context, table_passages, text_passages
 from ingest.structure.tables import Run, read_run
-from ingest.text.normalize import arabic_digits
+from ingest.text.normalize import arabic_digits, undirected, visible
 
 # A page number or "continued" between two halves of a table: "- หน้า ๕ -", "๕ / ๑๘", "(ต่อ)".
 _PAGE = re.compile(
     r"[-–(\s]*(?:หน้า(?:ที่)?\s*)?(?:\d{1,3}(?:\s*(?:/|จาก)\s*\d{1,3})?|\(?ต่อ\)?)[-–)\s]*"
 )
 
-
+_NO_ORGANIZATION = "ไม่พบชื่อองค์กรปกครองส่วนท้องถิ่นในเอกสาร / no local government is named"
 # What programs leave beside plans: locks of open files, Office's drafts, Windows' own.
 _LEFT_BEHIND = re.compile(r"~\$|\.~lock\.|~.*\.tmp$|(?:thumbs\.db|desktop\.ini|\.ds_store)$", re.I)
 
@@ -36,10 +37,10 @@ def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
     for path in paths:
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.is_file() and not _is_hidden(p, path))
-            found += [(p, readable_name(p.relative_to(path).as_posix())) for p in inside]
+            found += [(p, _shown(p.relative_to(path).as_posix())) for p in inside]
         elif path.exists():
             if not _LEFT_BEHIND.match(path.name):
-                found.append((path, readable_name(path.name)))
+                found.append((path, _shown(path.name)))
         else:
             raise IngestError(f"ไม่พบไฟล์หรือโฟลเดอร์ {path}", f"no such file or folder: {path}")
     return found
@@ -56,6 +57,10 @@ def readable_name(name: str) -> str:
     return data.decode("utf-8", "replace")
 
 
+def _shown(name: str) -> str:
+    return visible(readable_name(name))
+
+
 def _is_hidden(path: Path, root: Path) -> bool:
     inside = path.relative_to(root).parts
     return bool(_LEFT_BEHIND.match(path.name)) or any(part.startswith(".") for part in inside)
@@ -68,14 +73,15 @@ def parse_file(path: Path, source: str | None = None) -> Plan:
 
 def parse_bytes(data: bytes, source: str) -> Plan:
     """The plan in a file's bytes; ``source`` is its name. Raises IngestError."""
-    document = read(data, source)
+    source = visible(source)
+    document = _undirected(read(data, source))
     content_hash = hashlib.sha256(data).hexdigest()
     plan_id = hashlib.sha256(f"{source}\0{content_hash}".encode()).hexdigest()[:12]
     shape = outline(document.blocks)
     texts = _texts(document)
     organization = organization_of(texts)
     years = fiscal_years_of(texts)
-    title = title_of(texts)
+    title = visible(title_of(texts))
     tables, warnings = _tables(document.blocks, shape)
     context = Context(_context(organization.name if organization else "", years, title))
     passages = text_passages(plan_id, document.blocks, shape, context)
@@ -83,8 +89,7 @@ def parse_bytes(data: bytes, source: str) -> Plan:
         passages += table_passages(plan_id, table, document.blocks, context)
     facts = facts_of(plan_id, tables, document.places, warnings)
     if organization is None:
-        message = "ไม่พบชื่อองค์กรปกครองส่วนท้องถิ่นในเอกสาร / no local government is named"
-        warnings.append(ParseWarning("no_organization", message, passages[0].span))
+        warnings.append(ParseWarning("no_organization", _NO_ORGANIZATION, passages[0].span))
     if not facts:
         warnings.append(ParseWarning("no_facts", _no_facts(tables), passages[0].span))
     return Plan(
@@ -103,6 +108,22 @@ def parse_bytes(data: bytes, source: str) -> Plan:
         places=document.places,
         original=data if any(place.page for place in document.places) else b"",
     )
+
+
+def _undirected(document: Document) -> Document:
+    """The document, no text of which is shown in another direction than it is read."""
+    if all(undirected(text) == text for text in _texts(document)):
+        return document
+    return replace(document, blocks=tuple(map(_undirected_block, document.blocks)))
+
+
+def _undirected_block(block: Block) -> Block:
+    if isinstance(block, TextBlock):
+        return replace(block, text=undirected(block.text))
+    if isinstance(block, RowBlock):
+        cells = tuple(replace(cell, text=undirected(cell.text)) for cell in block.cells)
+        return replace(block, cells=cells)
+    return block
 
 
 def _no_facts(tables: Sequence[Table]) -> str:

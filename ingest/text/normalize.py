@@ -23,6 +23,10 @@ _MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 
 # Zero-width, soft and direction characters that PDF readers and web pages leave between letters.
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+# Marks, embeddings, overrides and isolates that turn the direction of what follows: a name
+# "x\u202efdp.txt" is shown as "xtxt.pdf". Thai needs none of them.
+_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = {"Cc", "Cf", "Zl", "Zp"}
 # Glyph variants in the private use area of Thai fonts (Windows and Mac) and their plain marks.
 _PRIVATE_USE = {
     0xF700: "\u0e10", 0xF701: "\u0e34", 0xF702: "\u0e35", 0xF703: "\u0e36", 0xF704: "\u0e37",
@@ -59,6 +63,17 @@ _SUSPECT = re.compile(
     f"[{_INVISIBLE}\u00a0\uf700-\uf71a{_NIKHAHIT}]|เเ|{_SARA_AM}{_SARA_AA}"
     f"|[{_TONES}][{_VOWELS}]|([{_MARKS}])\\1"
 )
+
+
+def undirected(text: str) -> str:
+    """The text without the characters that turn the direction in which it is shown."""
+    return _DIRECTIONS.sub("", text)
+
+
+def visible(text: str) -> str:
+    """A name or title without what can't be seen in it; a tab or a new line is a space."""
+    spaced = "".join(" " if char in "\t\n\r\u2028\u2029" else char for char in text)
+    return "".join(char for char in spaced if unicodedata.category(char) not in _UNSEEN)
 
 
 @dataclass(frozen=True, slots=True)
