@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from ingest.blocks import Block, Document, RowBlock, TextBlock
+from ingest.blocks import Block, BreakBlock, Document, RowBlock, TextBlock
 from ingest.models import IngestError
 from ingest.readers.decode import decode, split_lines
 from ingest.readers.docx import read_docx
@@ -17,6 +18,10 @@ from ingest.readers.text import read_text
 from ingest.readers.xlsx import read_xlsx
 
 MAX_BYTES = 20 * 1024 * 1024
+# Where a row or paragraph of an HTML page begins, and what ends one that text may follow.
+_PARTS = re.compile(
+    r"(?i)(?=<(?:tr|p|h[1-6]|li|dt|dd|div|br|table|caption)[\s/>]|</(?:p|h[1-6]|li|div|table)\s*>)"
+)
 _LETTER = re.compile("[A-Za-z\u0e01-\u0e2e]")  # Latin, and Thai ก to ฮ
 
 # Each takes the bytes and the source's name and raises IngestError for what it can't read.
@@ -62,8 +67,29 @@ def read(data: bytes, source: str) -> Document:
 
 def _read_text(data: bytes, source: str) -> Document:
     lines = split_lines(decode(data))
-    blocks = read_html(lines) if is_html(lines) else read_text(lines)
+    if not is_html(lines):
+        return Document(source=source, lines=lines, blocks=read_text(lines))
+    blocks = read_html(lines)
+    if crowded := _crowded(blocks):
+        lines = tuple(_spread(lines, crowded))
+        blocks = read_html(lines)
     return Document(source=source, lines=lines, blocks=blocks)
+
+
+def _crowded(blocks: Iterable[Block]) -> set[int]:
+    """The lines on which several rows or paragraphs begin, as in a page written on one line:
+    what is cited by its line is then not known apart."""
+    starts = Counter(b.span.line_start for b in blocks if not isinstance(b, BreakBlock))
+    return {line for line, count in starts.items() if count > 1}
+
+
+def _spread(lines: Iterable[str], crowded: Collection[int]) -> Iterator[str]:
+    """The lines, each crowded one as a line for each row and paragraph of it."""
+    for number, line in enumerate(lines, start=1):
+        if number not in crowded:
+            yield line
+        else:
+            yield from filter(str.strip, _PARTS.split(line))
 
 
 def _texts(blocks: Iterable[Block]) -> Iterable[str]:
