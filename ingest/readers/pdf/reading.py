@@ -133,6 +133,13 @@ class _Reader:
 
 def unread_scans(pages: Sequence[int]) -> str:
     listed = page_list(pages)
+    if scans.can_read():
+        return (
+            f"หน้า {listed} เป็นภาพสแกนที่อ่านไม่ออก สแกนใหม่ให้ชัด (300 dpi)"
+            f" และแบ่งไฟล์ที่มีภาพสแกนเกิน {MAX_SCANS} หน้า"
+            f" / pages {listed} are scans that could not be read: scan them again at 300 dpi,"
+            f" and split a file of more than {MAX_SCANS} scans"
+        )
     return (
         f"หน้า {listed} เป็นภาพสแกน ยังไม่ได้อ่าน ติดตั้ง tesseract-ocr-tha แล้วนำเข้าใหม่"
         f" / pages {listed} are scans and were not read: install tesseract-ocr-tha, ingest again"

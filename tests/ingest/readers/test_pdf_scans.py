@@ -61,6 +61,14 @@ def test_scans_among_pages_of_text_are_named() -> None:
     assert "หน้า 8 " in warning.message and "pages 8 are" in warning.message
 
 
+@needs_tesseract
+def test_a_scan_that_can_not_be_read_is_not_told_to_install_what_is_there() -> None:
+    stained = Image.effect_noise((800, 1100), 60)
+    with pytest.raises(IngestError, match="300 dpi") as error:
+        read_pdf(as_pdf([stained], 100), "scan.pdf")
+    assert "หน้า 1 " in error.value.thai and "tesseract" not in str(error.value)
+
+
 @cache
 def printed() -> list[Project]:
     """The projects of the page as the text of the PDF has them."""
