@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import NamedTuple
 
 from watchfiles import watch
@@ -77,11 +78,12 @@ def keep_watching(paths: Sequence[Path], settings: Settings) -> None:
     told: set[str] = set()
     last = ""
     try:
-        with _ended_by_sigterm():
-            for _ in _moments(paths, watched):
+        with _ended_by_signals() as ended:
+            for _ in _moments(paths, watched, ended):
                 last = _round(watched, paths, settings, told, last)
     except KeyboardInterrupt:
-        say("หยุดเฝ้าดูแล้ว แผนที่อ่านแล้วอยู่ในคลัง / stopped; what was read is kept")
+        pass
+    say("หยุดเฝ้าดูแล้ว แผนที่อ่านแล้วอยู่ในคลัง / stopped; what was read is kept")
 
 
 def _round(
@@ -128,10 +130,12 @@ def _read(
     watched.lost = False
 
 
-def _moments(paths: Sequence[Path], watched: Watched) -> Iterator[None]:
-    """When to look: after a change, while files are growing, and now and then."""
+def _moments(paths: Sequence[Path], watched: Watched, ended: Event) -> Iterator[None]:
+    """When to look: after a change, while files are growing, and now and then, until the end."""
     looked = -_LOOK_SECONDS
     for changed in _changes(paths):
+        if ended.is_set():
+            return
         now = time.monotonic()
         if changed or watched.waiting or now - looked >= _LOOK_SECONDS:
             yield
@@ -163,17 +167,21 @@ def _changes(paths: Sequence[Path]) -> Iterator[bool]:
 
 
 @contextmanager
-def _ended_by_sigterm() -> Iterator[None]:
-    """A service manager's way of ending counts as Ctrl-C."""
+def _ended_by_signals() -> Iterator[Event]:
+    """A service manager's way of ending counts as Ctrl-C. Set, too, is that one of them came: an
+    interrupt in the midst of other programs' code can be lost."""
+    ended = Event()
 
     def stop(_signal: int, _frame: object) -> None:
+        ended.set()
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, stop)
+    before = {each: signal.signal(each, stop) for each in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield
+        yield ended
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def _stamp(path: Path) -> _Stamp | None:

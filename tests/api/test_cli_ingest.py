@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, Queue
 
@@ -16,6 +17,7 @@ import pytest
 
 from api.cli import watching
 from api.cli.watching import Watched
+from api.settings import Settings
 from ingest.models import IngestError
 from tests.api.test_cli import Run, complains
 from tests.api.test_cli import run as run  # a fixture
@@ -244,8 +246,7 @@ def watch(folder: Path, tmp_path: Path) -> Iterator[Callable[[], Watching]]:
         process.stdout.close()
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_a_watched_folder(watch: Callable[[], Watching], folder: Path, how: signal.Signals) -> None:
+def test_a_watched_folder(watch: Callable[[], Watching], folder: Path) -> None:
     watching = watch()
     watching.told("เพิ่ม b.txt")
     (folder / "bad.txt").write_bytes(b"\x00\x01")
@@ -256,6 +257,31 @@ def test_a_watched_folder(watch: Callable[[], Watching], folder: Path, how: sign
     watching.told("เปลี่ยนชื่อ c.txt เป็น d.txt")
     (folder / "b.txt").unlink()
     watching.told("ไม่มีไฟล์แล้ว b.txt")
-    watching.process.send_signal(how)
+    watching.process.send_signal(signal.SIGINT)
+    watching.told("หยุดเฝ้าดูแล้ว")
     assert watching.process.wait(30) == 0
-    assert "หยุดเฝ้าดูแล้ว" in watching.told("หยุดเฝ้าดูแล้ว")
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_that_is_lost_ends_watching_all_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], how: int
+) -> None:
+    """Closing a connection passes over whatever is raised in it."""
+
+    def closing(*_: object) -> str:
+        with suppress(KeyboardInterrupt):
+            os.kill(os.getpid(), how)
+            time.sleep(10)
+        return ""
+
+    monkeypatch.setattr(watching, "_round", closing)
+    watching.keep_watching([folder], Settings(_env_file=None))
+    assert "หยุดเฝ้าดูแล้ว" in capfd.readouterr().out
+
+
+def test_a_service_manager_ends_watching_as_ctrl_c_does(watch: Callable[[], Watching]) -> None:
+    watching = watch()
+    watching.told("เพิ่ม b.txt")
+    watching.process.send_signal(signal.SIGTERM)
+    watching.told("หยุดเฝ้าดูแล้ว")
+    assert watching.process.wait(30) == 0
