@@ -72,6 +72,15 @@ def test_a_page_needs_no_inline_code_and_no_other_server(path: Path) -> None:
     assert "unsafe" not in page.policy
 
 
+def test_pages_share_one_head() -> None:
+    """It stands in each of them: a file that opens as it is needs no template."""
+    shared = r'^  <(?:meta (?!name="(?:description|robots)")|link rel="icon").*$'
+    heads = {
+        tuple(re.findall(shared, path.read_text(encoding="utf-8"), re.MULTILINE)) for path in PAGES
+    }
+    assert len(heads) == 1 and len(heads.pop()) == 7
+
+
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
 def test_scripts_never_parse_text_as_markup(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
