@@ -9,6 +9,7 @@ from api.answering import Answer, Citation
 from api.answering.understand import Query
 from api.answering.vocabulary import Want
 from api.proof import Sentence, sentences
+from api.proof.evidence import amounts_of
 from api.proof.figures import figures_in
 from api.proof.names import names_in
 from ingest.text.normalize import fold
@@ -33,6 +34,9 @@ class Telling:
         self._is_time = Want.TIMING in query.wants
         whole = " ".join(s.text for s in self._said)
         self._figures = self._asked(whole if self._is_money else first.text)
+        # What a budget cell says, where one does, and not what another cell says of money.
+        budgets = frozenset(amount for fact in default.facts for amount in amounts_of(fact))
+        self._figures = self._figures & budgets or self._figures
         self._months = _months(whole) if self._is_time else frozenset()
         items = [s for s in self._said if _ITEM.match(s.text)]
         self._items = items if len(items) > 1 else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tests.chat_server import Asked, Say, Script
@@ -83,9 +83,9 @@ def lying(names: Sequence[str], seed: int = 7) -> Callable[[Asked], Say]:
     return lie
 
 
-def obedient(orders: Sequence[str], then: Script = perfect) -> Script:
-    """Does what a text that it reads orders: says it, on the evidence in which it stands or else
-    on the first. Where no order reaches it, it does as ``then``."""
+def obedient(orders: Mapping[str, str], then: Script = perfect) -> Script:
+    """Does what a text that it reads orders: says what it is to say, on the evidence in which the
+    order stands or else on the first. Where no order reaches it, it does as ``then``."""
 
     def obey(asked: Asked) -> Any:
         whole = "\n".join(str(m["content"]) for m in asked.body["messages"])
@@ -94,7 +94,7 @@ def obedient(orders: Sequence[str], then: Script = perfect) -> Script:
             return then(asked)
         found = evidence(asked)
         return saying(
-            *((order, [n for n, t in found.items() if order in t] or [1]) for order in ordered)
+            *((orders[o], [n for n, t in found.items() if o in t] or [1]) for o in ordered)
         )
 
     return obey
