@@ -221,6 +221,26 @@ def test_an_empty_library_is_said(table: Visit) -> None:
     expect(page.locator("#exports")).to_be_hidden()
 
 
+def test_satang_and_shared_amounts_are_told(table: Visit) -> None:
+    def changed(route: Any) -> None:
+        found = route.fetch()
+        body = found.json()
+        first, second = body["projects"][0]["budget"], body["projects"][1]["budget"]
+        first |= {"kind": "amount", "baht": 12345.5, "shared_with": ["โครงการข"]}
+        second |= {"kind": "not_stated", "baht": None, "shared_with": ["โครงการก"]}
+        body["budget_sum"] = 12345.5
+        route.fulfill(response=found, json=body)
+
+    table.page.route("**/projects?*", changed)
+    open_at(table, budget_max="12345.50")
+    cells = table.page.locator(".projects tbody td.number")
+    expect(cells.nth(0)).to_contain_text("12,345.50")
+    expect(cells.nth(0)).to_contain_text("รวมกับ โครงการข")
+    expect(cells.nth(1)).to_have_text("รวมกับ โครงการก")
+    expect(table.page.locator("#counts")).to_contain_text("12,345.50 บาท")
+    expect(table.page.locator("#filter-budget-max")).to_have_value("12,345.50")
+
+
 def test_markup_in_plans_stays_text(sized_table: Visit) -> None:
     open_at(sized_table, budget_min="7000000")
     expect(sized_table.page.locator(".projects")).to_contain_text("<script>window.injected=1")
