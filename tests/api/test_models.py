@@ -18,9 +18,11 @@ import pytest
 
 from retriever.embedding import load_embedder
 from retriever.library import Library
+from tests.api.test_cli import Run
+from tests.api.test_cli import run as run  # a fixture
 from tests.conftest import PLAN
 from tests.retriever.plans import make_plan
-from tests.retriever.tiny import save_bert, save_ranker
+from tests.retriever.tiny import save_bert
 
 COMMAND = [sys.executable, "-c", "import sys; from api.cli import main; sys.exit(main())"]
 ROOT = Path(__file__).parents[2]
@@ -144,10 +146,13 @@ def test_a_server_answers_from_the_old_vectors_while_the_new_are_made(
     assert dense_rank(data, tiny, "budget อบรม")
 
 
-def test_commands_with_a_model_print_their_results_alone(data: Path, tiny: str) -> None:
+def test_commands_with_a_model_print_their_results_alone(
+    data: Path, tiny: str, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert hrplan(data, "reindex", HRPLAN_EMBEDDING_MODEL=tiny).stderr == ""
-    again = hrplan(data, "reindex", HRPLAN_EMBEDDING_MODEL=tiny)
-    assert "already" in again.stdout
+    monkeypatch.setenv("HRPLAN_DATA_DIR", str(data))
+    monkeypatch.setenv("HRPLAN_EMBEDDING_MODEL", tiny)
+    assert "already" in run("reindex").out
     found = hrplan(data, "search", QUERY, HRPLAN_EMBEDDING_MODEL=tiny)
     assert (found.returncode, found.stderr) == (0, "")
     assert found.stdout.startswith("1. ")
@@ -166,28 +171,3 @@ def test_a_hub_out_of_reach_is_told_in_one_line(data: Path, command: list[str]) 
     assert (told.returncode, told.stdout) == (1, "")
     assert len(told.stderr.splitlines()) == 1
     assert "BAAI/bge-m3" in told.stderr and "HRPLAN_EMBEDDING_MODEL" in told.stderr
-
-
-def test_a_reranker_by_setting(tmp_path: Path) -> None:
-    ranker = str(save_ranker(tmp_path / "ranker", "leave"))
-    with Library.open(tmp_path / "data") as library:
-        lines = ("budget of the staff training", "leave of the staff", "training budget x")
-        library.add(make_plan("สวนงาม", lines), "a")
-
-    def first(**settings: str) -> str:
-        found = hrplan(tmp_path / "data", "search", "training budget", "--json", **settings)
-        assert (found.returncode, found.stderr) == (0, "")
-        return str(json.loads(found.stdout)["results"][0]["text"])
-
-    assert "leave" not in first()
-    assert "leave" in first(HRPLAN_RERANKER_MODEL=ranker)
-
-
-@pytest.mark.parametrize("command", [["search", QUERY], ["serve"]])
-def test_a_reranker_that_is_none_is_told_in_one_line(
-    data: Path, tiny: str, command: list[str]
-) -> None:
-    told = hrplan(data, *command, HRPLAN_RERANKER_MODEL=tiny, HRPLAN_PORT="0")
-    assert (told.returncode, told.stdout) == (1, "")
-    assert len(told.stderr.splitlines()) == 1
-    assert "HRPLAN_RERANKER_MODEL" in told.stderr and "no cross-encoder" in told.stderr
