@@ -12,9 +12,10 @@ from api.proof.reading import Piece
 from ingest.text.normalize import fold
 
 # A figure's qualifiers that may be left out, and those that say nearly the same.
-_MAY_GO = frozenset({"within", "ahead", "only"})
+_MAY_GO = frozenset({"within", "ahead", "only", "before", "after"})
 _DIGITS = re.compile(r"\d")
 _IN_YEAR = re.compile(r"\s*(?:ใน|ของ|สำหรับ|in)?\s*(?:ปี(?:งบประมาณ)?|fiscal year)?\s*(?:พ\.ศ\.)?\s*")
+_AFTER_YEAR = re.compile(r"(2[45]\d\d)\s*(?:จำนวน|คือ|เป็นเงิน|เป็น|ตั้งไว้|มี|อยู่ที่|:|=|\|)?\s*$")
 _SAME = {"within": "at_most", "at_most": "within", "ahead": "ahead"}
 
 
@@ -82,7 +83,10 @@ def _year_agrees(quantity: Quantity, said: Seen, place: Place) -> bool:
 
 
 def _year_of(quantity: Quantity, said: Seen) -> int:
-    """The year that follows a figure at once, or is named last before it, or else after it."""
+    """The year right before a figure, or right behind it; else the last before it, the next."""
+    close = _AFTER_YEAR.search(said.plain[: quantity.start])
+    if close:
+        return int(close[1])
     for year, at in said.years:
         if at >= quantity.end and _IN_YEAR.fullmatch(said.plain, quantity.end, at):
             return year

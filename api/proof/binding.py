@@ -1,139 +1,112 @@
-"""Figures that stand in the lines but are told of something else there.
+"""Figures and dates that stand in the lines but are told of something else there.
 
 Each figure of a sentence has a label: the words before it, back to the figure before. The place
 where the lines have the figure must bear out the label better than places of other figures of the
-same unit: ``กรอบ 52 อัตรา`` is wrong where 52 stands under มีคนครอง and 58 under กรอบอัตรา.
+same unit: ``กรอบ 52 อัตรา`` is wrong where 52 stands under มีคนครอง and 58 under กรอบอัตรา. And of
+several rows, a figure or a date must be told of its own.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
 from api.proof.amounts import Place
 from api.proof.models import Lack
-from api.proof.quantities import Quantity, Seen
+from api.proof.quantities import Quantity, Seen, see
+from api.proof.reading import Piece
+from ingest.text.normalize import fold
 from ingest.text.segment import words
 
-# Words that stand beside any figure and tell none from another.
-_PLAIN = frozenset(
-    [
-        "ที่",
-        "ของ",
-        "ใน",
-        "ได้",
-        "มี",
-        "เป็น",
-        "และ",
-        "กับ",
-        "จำนวน",
-        "โดย",
-        "ให้",
-        "คือ",
-        "จะ",
-        "ต้อง",
-        "ไม่",
-        "เกิน",
-        "น้อยกว่า",
-        "อย่างน้อย",
-        "บาท",
-        "คน",
-        "ละ",
-        "ว่า",
-        "ไว้",
-        "ซึ่ง",
-        "ส่วน",
-        "ตั้ง",
-        "ใช้",
-        "จาก",
-        "ปี",
-        "วัน",
-        "เดือน",
-        "ครั้ง",
-        "ร้อยละ",
-        "ถึง",
-        "หรือ",
-        "แห่ง",
-        "ราย",
-        "นับ",
-        "ภายใน",
-        "อีก",
-        "แล้ว",
-        "the",
-        "of",
-        "a",
-        "is",
-        "are",
-        "and",
-        "for",
-        "in",
-        "at",
-    ]
-)
 # What follows a figure may name what it is of, instead of what precedes it.
 _OF = re.compile(r"\s*(?:สำหรับ|ของ|ให้(?:แก่|กับ)?|เป็น(?:ของ)?|แก่|for|of|to)\s*")
+_DIFFERENCE = re.compile(r"ต่าง|กว่า|ห่าง|more|less|differ")
 _NEAR = 60  # letters
+_APART = re.compile(r"ส่วน|และ|ขณะที่|กับ(?=\S*โครงการ)|, |; ")
+_CLEAR = 4  # letters of words that one row alone has
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A cited row, or a line outside of tables: its pieces and its words, joined."""
+
+    pieces: tuple[Piece, ...]
+    folded: str
+    tokens: frozenset[str]
+
+
+def line_of(pieces: Sequence[Piece]) -> Line:
+    text = " ".join(piece.seen.plain for piece in pieces)
+    counted = {f"{q.value:g} {q.unit}" for piece in pieces for q in piece.seen.quantities}
+    return Line(tuple(pieces), fold(text), _content(text) | counted)
 
 
 def misbound(said: Seen, places: Mapping[float, Sequence[Place]]) -> Iterator[Lack]:
     """Figures whose label fits another figure of the lines, in either way to read labels."""
-    readings = [_labels_before(said)]
-    if any(_OF.match(said.plain, q.end) for q in said.quantities):
-        readings.append(_labels_after(said))
-    verdicts = [list(_crossed(said, places, labels)) for labels in readings]
-    if all(verdicts):
-        yield from verdicts[0]
-
-
-def _crossed(
-    said: Seen, places: Mapping[float, Sequence[Place]], labels: Sequence[frozenset[str]]
-) -> Iterator[Lack]:
-    for quantity, label in zip(said.quantities, labels, strict=True):
-        own = [p for p in places.get(quantity.value, ()) if p.piece.fits(quantity, p.own)]
-        if not own or not label or not quantity.unit or all(p.piece.ours for p in own):
+    for at, quantity in enumerate(said.quantities):
+        label = said.plain[_end_before(quantity, said) : quantity.start]
+        if not _is_crossed(quantity, label, said.plain, places):
             continue
-        others = [
-            place
-            for value, there in places.items()
-            if value != quantity.value
-            for place in there
-            if place.piece.fits(quantity, place.own) and place.own.unit == own[0].own.unit
-        ]
-        best = max(_score(label, place) for place in own)
-        if others and max(_score(label, place) for place in others) > best:
-            yield Lack("figure", quantity.text)
+        after = said.plain[quantity.end : _start_after(at, said)]
+        if _OF.match(after) and _own_score(quantity, after, places):
+            if not _is_crossed(quantity, after, said.plain, places):
+                continue
+        yield Lack("figure", quantity.text)
 
 
-def _score(label: frozenset[str], place: Place) -> int:
-    """Letters of the label's words at a place; those of its column and of the words before it
-    weigh more than those of its row."""
-    near = _words_before(place)
-    row = _row_words(place)
-    return sum(len(w) * (3 if w in near else 1) for w in label if w in near or w in row)
+def _is_crossed(
+    quantity: Quantity, label: str, plain: str, places: Mapping[float, Sequence[Place]]
+) -> bool:
+    own = _fitting(quantity, places.get(quantity.value, ()))
+    if not own or not quantity.unit:
+        return False
+    ours = all(place.piece.ours for place in own)
+    if ours and _DIFFERENCE.search(plain):
+        return False
+    others = [
+        place
+        for value, there in places.items()
+        if value != quantity.value
+        for place in _fitting(quantity, there)
+        if place.own.unit == own[0].own.unit and (place.piece.ours or not ours)
+    ]
+    best = max(_score(label, place) for place in own)
+    return bool(others) and max(_score(label, place) for place in others) > best
 
 
-def _words_before(place: Place) -> frozenset[str]:
+def _fitting(quantity: Quantity, there: Sequence[Place]) -> list[Place]:
+    return [place for place in there if place.piece.fits(quantity, place.own)]
+
+
+def _own_score(quantity: Quantity, label: str, places: Mapping[float, Sequence[Place]]) -> int:
+    own = _fitting(quantity, places.get(quantity.value, ()))
+    return max((_score(label, place) for place in own), default=0)
+
+
+def _score(label: str, place: Place) -> int:
+    """Letters that label and place share; those of its column and of the words before it weigh
+    more than those of its row."""
+    near = _text_before(place)
+    return 3 * _shared(label, near) + _shared(label, place.piece.cell.label)
+
+
+@lru_cache(16_384)
+def _shared(one: str, other: str) -> int:
+    """Letters of words that both have, be it inside of others: ว่าง in ตำแหน่งว่าง."""
+    mine, theirs = _content(one), _content(other)
+    joined, against = fold(one), fold(other)
+    return sum(len(w) for w in mine | theirs if w in joined and w in against)
+
+
+def _text_before(place: Place) -> str:
     plain = place.piece.seen.plain
     before = max((end for _, end in place.piece.seen.marks if end <= place.own.start), default=0)
-    start = max(before, place.own.start - _NEAR)
-    return _content(f"{place.piece.cell.header} {plain[start : place.own.start]}")
-
-
-def _row_words(place: Place) -> frozenset[str]:
-    return _content(place.piece.cell.label)
-
-
-def _labels_before(said: Seen) -> list[frozenset[str]]:
-    return [_content(said.plain[_end_before(q, said) : q.start]) for q in said.quantities]
-
-
-def _labels_after(said: Seen) -> list[frozenset[str]]:
-    starts = [start for start, _ in said.marks]
-    return [
-        _content(said.plain[q.end : min((s for s in starts if s >= q.end), default=q.end + _NEAR)])
-        for q in said.quantities
-    ]
+    return (
+        f"{place.piece.cell.header} {plain[max(before, place.own.start - _NEAR) : place.own.start]}"
+    )
 
 
 def _end_before(quantity: Quantity, said: Seen) -> int:
@@ -141,6 +114,69 @@ def _end_before(quantity: Quantity, said: Seen) -> int:
     return max(before, quantity.start - _NEAR)
 
 
+def _start_after(at: int, said: Seen) -> int:
+    end = said.quantities[at].end
+    return min((start for start, _ in said.marks if start >= end), default=end + _NEAR)
+
+
+def mixed_rows(said: Seen, lines: Sequence[Line]) -> Iterator[Lack]:
+    """Figures and dates of one row told of another, where several are cited."""
+    if len(lines) < 2:
+        return
+    at = dict[str, int]()
+    for quantity in said.quantities:
+        own = [line for line in lines if _has(line, quantity)]
+        region = said.plain[at.get(quantity.unit, 0) : quantity.start]
+        at[quantity.unit] = quantity.end
+        if own and _is_of_another(region, own, lines):
+            yield Lack("figure", quantity.text)
+    start = 0
+    for date, (begin, end) in zip(said.dates, said.date_spans, strict=True):
+        own = [line for line in lines if any(date in p.seen.dates for p in line.pieces)]
+        if own and _is_of_another(said.plain[start:begin], own, lines):
+            yield Lack("month", f"{date[0]}/{date[1]}")
+        start = end
+
+
+def _has(line: Line, quantity: Quantity) -> bool:
+    return any(
+        own.value == quantity.value
+        and (piece.fits(quantity, own) or (quantity.unit == "money" and piece.is_bare))
+        for piece in line.pieces
+        for own in piece.seen.quantities
+    )
+
+
+def _is_of_another(region: str, own: Sequence[Line], lines: Sequence[Line]) -> bool:
+    tokens = _tokens(_APART.split(region)[-1])
+    scores = {id(line): _alone(tokens, line, lines) for line in lines}
+    mine = max(scores[id(line)] for line in own)
+    return max(scores.values()) >= max(_CLEAR, 2 * mine + 1)
+
+
+@lru_cache(1_024)
+def _tokens(region: str) -> frozenset[str]:
+    return _content(region) | {f"{q.value:g} {q.unit}" for q in see(region).quantities}
+
+
+def _alone(tokens: frozenset[str], line: Line, lines: Sequence[Line]) -> int:
+    """Letters of the tokens that this line has and no other."""
+    return sum(
+        len(token)
+        for token in tokens & line.tokens
+        if not any(token in other.tokens for other in lines if other is not line)
+    )
+
+
 @lru_cache(8_192)
 def _content(text: str) -> frozenset[str]:
-    return frozenset(w for w in words(text) if len(w) > 1 and w not in _PLAIN)
+    plain = _plain_words()
+    return frozenset(w for w in words(text) if len(w) > 1 and w not in plain)
+
+
+@lru_cache(1)
+def _plain_words() -> frozenset[str]:
+    """Words that stand beside any figure and tell none from another."""
+    text = files("api.proof").joinpath("beside.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())

@@ -19,7 +19,12 @@ _ROLE = re.compile(
     r"รองประธาน(?:กรรมการ)?|ประธาน(?:กรรมการ)?|กรรมการและเลขานุการ|กรรมการและผู้ช่วยเลขานุการ"
     r"|ผู้ช่วยเลขานุการ|เลขานุการ(?!สภา|องค์การ)|กรรมการ(?!กลั่นกรอง|สอบ|ทุน|พัฒนา|ติดตาม)"
 )
-_CLEAR = 2.0  # how much more of one side than of the other a side has to hold
+# Who decides in a local government, by the beginning of the title.
+_HOLDER = re.compile(
+    r"นายก(?:เทศมนตรี|องค์การ|\s?อบ[ตจ])?|รองปลัด|ปลัด|หัวหน้า(?:ส่วนราชการ|สำนัก|งาน|ฝ่าย|กอง)?"
+    r"|ผู้อำนวยการ|ผู้บังคับบัญชา|คณะกรรมการ|กองคลัง|กองการเจ้าหน้าที่|งานการเจ้าหน้าที่|ก\.\S{1,6}\."
+)
+_HANDS = re.compile("เสนอ|รายงาน|ยื่น|ส่ง|มอบ")
 
 
 def turned(said: Seen, pieces: Sequence[Piece]) -> Iterator[Lack]:
@@ -67,6 +72,33 @@ def _shared(one: str, other: str) -> int:
 @lru_cache(512)
 def _words(text: str) -> frozenset[str]:
     return frozenset(words(text))
+
+
+def misordered(text: str, pieces: Sequence[Piece]) -> Iterator[Lack]:
+    """``นายกเสนอปลัดอนุมัติ`` where the plan has ปลัดเสนอนายกอนุมัติ."""
+    said = _handed(text)
+    if not said:
+        return
+    there = {pair for piece in pieces for pair in _handed(piece.seen.plain)}
+    for giver, taker in said:
+        if (taker, giver) in there and (giver, taker) not in there:
+            yield Lack("name", f"{giver} - {taker}")
+
+
+@lru_cache(1_024)
+def _handed(text: str) -> frozenset[tuple[str, str]]:
+    """Who hands something to whom: the names on both sides of a verb such as เสนอ."""
+    verbs = list(_HANDS.finditer(text))
+    if not verbs:
+        return frozenset()
+    names = [(m.start(), m.end(), m[0]) for m in _HOLDER.finditer(text)]
+    pairs = set()
+    for verb in verbs:
+        before = [name for _, end, name in names if end <= verb.start()]
+        after = [name for start, _, name in names if start >= verb.end()]
+        if before and after and before[-1] != after[0]:
+            pairs.add((before[-1], after[0]))
+    return frozenset(pairs)
 
 
 def miscast(text: str, pieces: Sequence[Piece]) -> Iterator[Lack]:

@@ -31,7 +31,7 @@ from ingest.text.numbers import numbers, unit_scale
 from ingest.text.years import find_years
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared by identity: what is read from it is kept
 class Evidence:
     """Of one citation: ``text`` of its lines, mark-up aside; ``context`` is what they stand
     under: sections, captions, column headers, strategies, cells filled from above, and whose

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from api.answering.organizations import find_organizations
-from api.proof.amounts import missing_amounts, places_of
-from api.proof.binding import misbound
+from api.proof.amounts import Place, missing_amounts, places_of
+from api.proof.binding import Line, line_of, misbound, mixed_rows
 from api.proof.bound import misplaced
-from api.proof.comparing import miscast, turned
+from api.proof.comparing import miscast, misordered, turned
 from api.proof.evidence import Evidence
 from api.proof.figures import figures_in
 from api.proof.markup import unwanted
@@ -26,17 +27,58 @@ from ingest.models import BudgetCell, BudgetKind, Organization, Project
 from ingest.text.normalize import fold
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class _Held:
     """What the grounds hold together. ``folded`` has the context, ``text`` is without it."""
 
     evidence: tuple[Evidence, ...]
-    pieces: tuple[Piece, ...]
-    around: tuple[Piece, ...]
     statement: str
-    text: str
-    folded: str
-    kinds: frozenset[BudgetKind]
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        return (
+            *(p for one in self.evidence for p in one.pieces),
+            *statement_pieces(self.statement),
+        )
+
+    @cached_property
+    def around(self) -> tuple[Piece, ...]:
+        return tuple(p for one in self.evidence for p in one.around)
+
+    @cached_property
+    def text(self) -> str:
+        return "\n".join((*(one.text for one in self.evidence), self.statement))
+
+    @cached_property
+    def folded(self) -> str:
+        return "\n".join((*(one.folded for one in self.evidence), fold(self.statement)))
+
+    @cached_property
+    def places(self) -> dict[float, list[Place]]:
+        return places_of(self.pieces)
+
+    @cached_property
+    def all_places(self) -> dict[float, list[Place]]:
+        return places_of((*self.pieces, *self.around))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The rows that are cited, and the lines outside of tables."""
+        found: dict[tuple[int, int], list[Piece]] = {}
+        for number, one in enumerate(self.evidence):
+            for at, piece in enumerate(one.pieces):
+                row = piece.cell.row if piece.cell.row >= 0 else -1 - at
+                found.setdefault((number, row), []).append(piece)
+        return tuple(map(line_of, found.values()))
+
+    @cached_property
+    def budgets(self) -> frozenset[float]:
+        return frozenset[float]().union(*(e.amounts for e in self.evidence))
+
+    @cached_property
+    def kinds(self) -> frozenset[BudgetKind]:
+        facts = (fact for one in self.evidence for fact in one.facts)
+        return frozenset(f.budget.kind for f in facts if isinstance(f, Project | BudgetCell))
 
 
 def lacks(text: str, grounds: Sequence[Ground], known: Sequence[Organization]) -> tuple[Lack, ...]:
@@ -47,38 +89,30 @@ def lacks(text: str, grounds: Sequence[Ground], known: Sequence[Organization]) -
     """
     if not any(ground.evidence or ground.statement for ground in grounds):
         return (Lack("words", text),)
-    held = _held(grounds)
+    held = _held(tuple(grounds))
     found = [*unwanted(text, held.folded), *_counted(text, held), *_said(text, held)]
     found += _named(text, held, known)
     return tuple(dict.fromkeys(found))
 
 
-def _held(grounds: Sequence[Ground]) -> _Held:
-    evidence = tuple(dict.fromkeys(e for ground in grounds for e in ground.evidence))
-    statement = "\n".join(dict.fromkeys(g.statement for g in grounds if g.statement))
-    facts = (fact for one in evidence for fact in one.facts)
+@lru_cache(64)  # the sentences of an answer lean on few
+def _held(grounds: tuple[Ground, ...]) -> _Held:
     return _Held(
-        evidence,
-        (*(p for one in evidence for p in one.pieces), *statement_pieces(statement)),
-        tuple(p for one in evidence for p in one.around),
-        statement,
-        "\n".join((*(one.text for one in evidence), statement)),
-        "\n".join((*(one.folded for one in evidence), fold(statement))),
-        frozenset(f.budget.kind for f in facts if isinstance(f, Project | BudgetCell)),
+        tuple(dict.fromkeys(e for ground in grounds for e in ground.evidence)),
+        "\n".join(dict.fromkeys(g.statement for g in grounds if g.statement)),
     )
 
 
 def _counted(text: str, held: _Held) -> Iterator[Lack]:
     said = see(text)
-    budgets = frozenset[float]().union(*(e.amounts for e in held.evidence))
-    everywhere = places_of((*held.pieces, *held.around))
-    missing = list(missing_amounts(said, everywhere, budgets))
+    missing = list(missing_amounts(said, held.all_places, held.budgets))
     yield from missing
     yield from missing_times(said, held.evidence, held.pieces, held.around)
     if not missing:
         ours = frozenset(figure.value for figure in figures_in(held.statement))
         yield from (Lack("figure", t) for t in misplaced(text, held.evidence, ours))
-        yield from misbound(said, places_of(held.pieces))
+        yield from misbound(said, held.places)
+        yield from mixed_rows(said, held.lines)
     yield from turned(said, held.pieces)
 
 
@@ -87,6 +121,7 @@ def _said(text: str, held: _Held) -> Iterator[Lack]:
     yield from denied(text, held.text, held.statement, held.kinds)
     yield from strange(text, held.folded)
     yield from miscast(text, held.pieces)
+    yield from misordered(text, held.pieces)
 
 
 def _named(text: str, held: _Held, known: Sequence[Organization]) -> Iterator[Lack]:

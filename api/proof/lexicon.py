@@ -45,15 +45,24 @@ def qualifiers(kind: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile(any_of(group_of)), group_of
 
 
+def without_phrases(text: str) -> str:
+    """``text`` with a bar for each letter of what has a free qualifier in it and is a bound."""
+    return _masked(text, "phrases")
+
+
 def without_lookalikes(text: str) -> str:
     """``text`` with a bar for each letter of words that only look like a qualifier: the ประมาณ of
     งบประมาณ, the เพิ่ม of เพิ่มเติม."""
-    return _lookalikes().sub(lambda match: "|" * len(match[0]), text)
+    return _masked(text, "lookalikes")
+
+
+def _masked(text: str, kind: str) -> str:
+    return _pattern_of(kind).sub(lambda match: "|" * len(match[0]), text)
 
 
 @cache
-def _lookalikes() -> re.Pattern[str]:
-    return re.compile(any_of(_read("qualifiers.yaml")["lookalikes"]))
+def _pattern_of(kind: str) -> re.Pattern[str]:
+    return re.compile(any_of(_read("qualifiers.yaml")[kind]))
 
 
 @cache

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
+from api.proof.lexicon import paraphrase
 from api.proof.models import Lack
 from ingest.models import BudgetKind
 from ingest.text.segment import words
@@ -28,11 +30,14 @@ _REACH = 6  # words behind a negation that it may deny
 
 def denied(text: str, held: str, statement: str, kinds: frozenset[BudgetKind]) -> Iterator[Lack]:
     """``held`` is what the lines say, ``kinds`` what their budget cells do."""
-    yield from _absences(text, f"{held}\n{statement}", statement, kinds)
+    yield from _absences(text, held.removesuffix(statement), statement, kinds)
     yield from _budgets(text, statement, kinds)
     mine, theirs = _polarities(text), _polarities(f"{held}\n{statement}")
     for word, signs in mine.items():
         if word in theirs and _contrary(signs, theirs[word]):
+            yield Lack("negation", word)
+    for word, signs in theirs.items():
+        if signs == _DENIED and len(word) >= _LONG and _affirms(text, word):
             yield Lack("negation", word)
     if not (set(_negations(text)) and _without_claims(text)):
         return
@@ -44,8 +49,14 @@ def _absences(text: str, held: str, statement: str, kinds: frozenset[BudgetKind]
     """What a plan lacks stands on no line: our statement says it, or a blank budget."""
     for match in _ABSENT.finditer(text):
         blank = BudgetKind.NOT_STATED in kinds and _OF_BUDGET.search(text)
-        if not blank and match[0] not in held and not _ABSENT.search(statement):
+        if not blank and match[0] not in held and not _is_stated(text[match.end() :], statement):
             yield Lack("negation", match[0])
+
+
+def _is_stated(behind: str, statement: str) -> bool:
+    """Whether our statement says of the same thing that it isn't there."""
+    thing = next((word for word in words(behind) if word not in _LIGHT), "")
+    return any(thing in statement[match.end() :] for match in _ABSENT.finditer(statement))
 
 
 def _budgets(text: str, statement: str, kinds: frozenset[BudgetKind]) -> Iterator[Lack]:
@@ -57,15 +68,17 @@ def _budgets(text: str, statement: str, kinds: frozenset[BudgetKind]) -> Iterato
         yield Lack("negation", uses[0])
 
 
-def _negations(text: str) -> list[str]:
-    return [m[0] for m in _NEGATION.finditer(_BOUND.sub("|", text))]
+@lru_cache(256)
+def _negations(text: str) -> tuple[str, ...]:
+    return tuple(m[0] for m in _NEGATION.finditer(_BOUND.sub("|", text)))
 
 
 def _without_claims(text: str) -> bool:
     return bool(_negations(_NO_BUDGET.sub("|", _ABSENT.sub("|", text))))
 
 
-def _polarities(text: str) -> dict[str, frozenset[str]]:
+@lru_cache(256)
+def _polarities(text: str) -> Mapping[str, frozenset[str]]:
     """How each word is said: ``denied`` right behind a negation, ``near`` one, or ``said``."""
     found: dict[str, set[str]] = {}
     plain = _BOUND.sub("|", text.lower())
@@ -73,19 +86,47 @@ def _polarities(text: str) -> dict[str, frozenset[str]]:
     starts = [0, *(m.end() for m in negations)]
     ends = [*(m.start() for m in negations), len(plain)]
     for at, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        place = 0
-        for word in words(plain[start:end]):
+        place, first = 0, True  # first: nothing but light verbs since the negation
+        scope = _ENDS.split(plain[start:end].lstrip(), maxsplit=1)
+        for word in (*words(scope[0]), *(w for part in scope[1:] for w in (_END, *words(part)))):
+            if word == _END:
+                place = _REACH
+                continue
             if len(word) < 2 or word in _IGNORED:
                 continue
-            how = "said" if not at or place >= _REACH else "near" if place else "denied"
+            how = _how(at, place, first and word not in paraphrase())
             found.setdefault(word, set()).add(how)
+            first = first and word in _LIGHT_VERBS
             place += 1
     return {word: frozenset(hows) for word, hows in found.items()}
 
 
 def _contrary(mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    only_denied, only_said = frozenset({"denied"}), frozenset({"said"})
-    return (mine, theirs) in ((only_denied, only_said), (only_said, only_denied))
+    return (mine, theirs) in ((_DENIED, _SAID), (_SAID, _DENIED))
+
+
+def _how(clause: int, place: int, first: bool) -> str:
+    if not clause or place >= _REACH:
+        return "said"
+    return "denied" if place == 0 or first else "near"
+
+
+def _affirms(text: str, word: str) -> bool:
+    """Whether ``text`` has the word, never with a denial before it in its clause."""
+    places = [match.start() for match in re.finditer(re.escape(word), text)]
+    clauses = [_BUT.split(text[:at])[-1] for at in places]
+    return bool(places) and not any(_NEGATION.search(clause) for clause in clauses)
+
+
+_DENIED, _SAID = frozenset({"denied"}), frozenset({"said"})
+_BUT = re.compile(r"แต่|ส่วน|\n|\t")
+_ENDS = re.compile(r"แต่|ส่วน|\s")
+_END = "|"
+_LONG = 4  # letters of a word that is looked for inside others: ติดต่อ in โรคติดต่อ
+_LIGHT_VERBS = frozenset(["ใช้", "นำ", "มี", "ทำ", "จัด", "ให้", "ไป", "มา"])
+_LIGHT = frozenset(
+    ["ไว้", "ใน", "ที่", "ของ", "แผน", "การ", "ว่า", "ถึง", "นี้", "เรื่อง", "อื่น", "กำหนด", "ระบุ"]
+)
 
 
 _IGNORED = frozenset(
@@ -107,5 +148,8 @@ _IGNORED = frozenset(
         "มี",
         "ระบุ",
         "กำหนด",
+        "แผน",
+        "เข้า",
+        "ไว้",
     ]
 )

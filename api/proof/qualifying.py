@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from api.proof.lexicon import antonyms, opposites, qualifiers, without_lookalikes
+from api.proof.lexicon import (
+    antonyms,
+    opposites,
+    qualifiers,
+    without_lookalikes,
+    without_phrases,
+)
 from api.proof.models import Lack
 from ingest.text.normalize import fold
 from ingest.text.segment import words
@@ -35,11 +42,12 @@ def unlike(text: str, folded: str, is_thai: bool) -> Iterator[Lack]:
     yield from (Lack("qualifier", per) for per in _pers(text.lower()) if per not in own)
 
 
-def groups_in(text: str) -> list[tuple[str, str, int]]:
+@lru_cache(256)
+def groups_in(text: str) -> tuple[tuple[str, str, int], ...]:
     """Group, word and end of each free qualifier."""
     pattern, group_of = qualifiers("free")
-    plain = without_lookalikes(text)
-    return [(group_of[m[0]], m[0], m.end()) for m in pattern.finditer(plain)]
+    plain = without_phrases(without_lookalikes(text))
+    return tuple((group_of[m[0]], m[0], m.end()) for m in pattern.finditer(plain))
 
 
 def _groups(text: str, folded: str) -> Iterator[Lack]:
@@ -85,7 +93,7 @@ def _antonyms(plain: str, folded: str) -> Iterator[Lack]:
             yield from (Lack("qualifier", word) for word in said - held)
 
 
-def _pers(text: str) -> Iterator[str]:
-    for match in _PER.finditer(text):
-        word = next(filter(None, match.groups()))
-        yield _PERIODS.get(word, word)
+@lru_cache(256)
+def _pers(text: str) -> tuple[str, ...]:
+    words = (next(filter(None, match.groups())) for match in _PER.finditer(text))
+    return tuple(_PERIODS.get(word, word) for word in words)

@@ -48,6 +48,7 @@ class Seen:
     plain: str
     quantities: tuple[Quantity, ...] = ()
     dates: tuple[tuple[int, int], ...] = ()
+    date_spans: tuple[tuple[int, int], ...] = ()
     ordinals: tuple[tuple[str, str], ...] = ()
     years: tuple[tuple[int, int], ...] = ()  # year, and where it stands
     codes: tuple[str, ...] = ()
@@ -64,14 +65,16 @@ def see(text: str) -> Seen:
     """``อย่างน้อย ๒ คน ภายใน 31 ต.ค. 2568`` has 2 of person, at least, and the 31st of October."""
     plain = arabic_digits(normalize(text).text)
     quantities: list[Quantity] = []
-    dates, ordinals, years, codes, marks = [], [], [], [], []
+    dates, spans, ordinals, years, codes, marks = [], [], [], [], [], []
     for match in _pattern().finditer(plain):
         kind = match.lastgroup
         marks.append((match.start(), match.end()))
         if kind == "code":
             codes.append(re.sub(r"\s", "", match["code"]))
         elif kind == "date":
-            dates += [(int(d), _month(match["month"])) for d in re.findall(r"\d+", match["days"])]
+            days = re.findall(r"\d+", match["days"])
+            dates += [(int(day), _month(match["month"])) for day in days]
+            spans += [match.span()] * len(days)
             years += [(year, match.start()) for year in find_years(match[0])]
         elif kind == "dated":
             years += [(year, match.start()) for year in find_years(match[0])]
@@ -85,7 +88,7 @@ def see(text: str) -> Seen:
         _qualified(q, plain, _before(q, marks)) for q in _sharing_units(quantities, plain)
     ]
     return Seen(
-        plain, tuple(quantities), tuple(dates), tuple(ordinals), tuple(years), tuple(codes),
+        plain, tuple(quantities), tuple(dates), tuple(spans), tuple(ordinals), tuple(years), tuple(codes),
         tuple(marks),
     )  # fmt: skip
 

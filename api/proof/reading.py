@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,9 +11,8 @@ from api.proof.lexicon import unit_pattern, units
 from api.proof.quantities import Quantity, Seen, see
 from ingest.text.normalize import fold
 
-_BARE = re.compile(
-    r"[^\d\u0e50-\u0e59]*(?:[\d\u0e50-\u0e59][\d\u0e50-\u0e59,.]*)[^\d\u0e50-\u0e59]*"
-)
+_BARE = re.compile(r"[^\w\u0e50-\u0e59]*[\d\u0e50-\u0e59][\d\u0e50-\u0e59,.]*[^\w\u0e50-\u0e59)]*")
+_NUMBERING = re.compile(r"(?:ที่|ลำดับ(?:ที่)?|รหัส|ข้อ|no\.?)", re.IGNORECASE)
 _MONEY = re.compile(r"(?<!ปี)งบ\s?ประมาณ|วง\s?เงิน|รายจ่าย|บาท|จำนวนเงิน")
 # What a header says its figures count: ``(คน)``, ``หน่วย : บาท``, ``จำนวนชั่วโมง``, ``ชั่วโมง``.
 _TOLD = re.compile(r"\(([^()]*)\)|หน่วย\s*:\s*([^\s)]*)|จำนวน(\S+)|(?:^|› )([^\s›]+)$")
@@ -60,13 +59,16 @@ class Piece:
         return quantity.unit in self.weak
 
 
+# Headers name them for other reasons: the years of columns, the months of a calendar.
+_TIMES = frozenset({"year", "quarter", "month", "day"})
 # What a bare figure may count where no header says so.
 _COUNTABLE = frozenset({"person", "post", "position", "item", "place", "copy", "topic", "time"})
 
 
 def piece_of(cell: Cell, ours: bool = False) -> Piece:
     seen = see(cell.text)
-    is_bare = cell.row >= 0 and _BARE.fullmatch(cell.text.strip()) is not None
+    is_numbering = _NUMBERING.fullmatch(cell.header.strip())
+    is_bare = cell.row >= 0 and not is_numbering and _BARE.fullmatch(cell.text.strip()) is not None
     years = see(cell.header).years
     return Piece(
         cell,
@@ -83,19 +85,24 @@ def piece_of(cell: Cell, ours: bool = False) -> Piece:
 def _units(header: str, label: str) -> frozenset[str]:
     if _PERCENT.search(label[:20]):
         return frozenset({"percent"})
-    found = set[str]()
-    for told in _TOLD.finditer(header):
-        word = _UNIT.match(next(filter(None, told.groups()), ""))
-        found |= {units()[word[0].lower()]} if word else set()
+    found = set(_told(header))
     if _MONEY.search(header):
         found.add("money")
     return frozenset(found)
 
 
+def _told(header: str) -> Iterator[str]:
+    for told in _TOLD.finditer(header):
+        word = _UNIT.match(next(filter(None, told.groups()), ""))
+        if word:
+            yield units()[word[0].lower()]
+
+
 @lru_cache(2_048)
 def _weak(about: str) -> frozenset[str]:
     """What a bare figure may count by any word of its table's headers."""
-    found = {units()[match[0].lower()] for match in _UNIT.finditer(about)}
+    found = {units()[match[0].lower()] for match in _UNIT.finditer(about)} - _TIMES
+    found |= set(_told(about))
     return _COUNTABLE | found | ({"money"} if _MONEY.search(about) else set())
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 from api.answering.months import is_year_long, month_mentions, months_of
 from api.proof.evidence import Evidence
@@ -15,7 +17,13 @@ from ingest.text.normalize import fold
 
 _TO = re.compile(r"[\s\d.พศ]*(?:-|–|—|ถึง|จนถึง|to)(?:\s*เดือน)?[\s\d]*")
 _PLAN_YEAR = re.compile(r"แผน|ปีงบประมาณ|fiscal|plan", re.IGNORECASE)
-_DAY_OF_MONTH = re.compile(r"วันที่\s*(\d{1,2})(?!\d)")
+# Labels by which a sentence may number the items of a list itself.
+_RANKS = frozenset({"ข้อ", "ลำดับ", "อันดับ", "ขั้น", "กลุ่ม", "วัน"})
+_ROUND = re.compile(
+    r"(รุ่น|รอบ|ครั้ง|ระยะ|ภาค|งวด)\s*(?:ที่\s*)?(\d+|แรก|หนึ่ง|สอง|สาม|สี่|สุดท้าย)(?!\s*เดือน)"
+)
+_FIRST = {"แรก": "1", "หนึ่ง": "1", "สอง": "2", "สาม": "3", "สี่": "4"}
+_SOON = 30  # letters behind a round in which its month stands
 
 
 def missing_times(
@@ -27,6 +35,7 @@ def missing_times(
     yield from _ordinals(said, evidence, pieces, around)
     yield from _years(said, evidence, pieces)
     yield from _ranges(said, evidence, everywhere)
+    yield from _rounds(said, everywhere)
     folded = "".join(fold(piece.seen.plain) for piece in pieces)
     yield from (Lack("figure", code) for code in said.codes if fold(code) not in folded)
 
@@ -44,7 +53,8 @@ def _ordinals(
         for quarter in fact.quarters
     }
     for label, number in said.ordinals:
-        if (label, number) not in known and not (label == "ข้อ" or _is_ranked(number, pieces)):
+        is_rank = label in _RANKS and _is_ranked(number, pieces)
+        if (label, number) not in known and not is_rank:
             yield Lack("figure", f"{label} {number}")
 
 
@@ -93,13 +103,35 @@ def _ranges(said: Seen, evidence: Sequence[Evidence], pieces: Sequence[Piece]) -
             yield Lack("month", f"{first}-{last}")
 
 
-def _month_ranges(plain: str) -> list[tuple[int, int]]:
+def _rounds(said: Seen, pieces: Sequence[Piece]) -> Iterator[Lack]:
+    """``รุ่นที่ 1 พ.ค.`` where the lines have the first in November."""
+    known: dict[tuple[str, str], set[int]] = {}
+    for piece in pieces:
+        for which, month in _round_months(piece.seen.plain):
+            known.setdefault(which, set()).add(month)
+    for which, month in _round_months(said.plain):
+        if which in known and month not in known[which]:
+            yield Lack("month", " ".join(which))
+
+
+@lru_cache(4_096)
+def _round_months(plain: str) -> tuple[tuple[tuple[str, str], int], ...]:
+    found = []
+    for match in _ROUND.finditer(plain):
+        months = month_mentions(plain[match.end() : match.end() + _SOON])
+        if months:
+            found.append(((match[1], _FIRST.get(match[2], match[2])), months[0][0]))
+    return tuple(found)
+
+
+@lru_cache(4_096)
+def _month_ranges(plain: str) -> tuple[tuple[int, int], ...]:
     mentions = month_mentions(plain)
-    return [
+    return tuple(
         (first, last)
-        for (first, _, end), (last, start, _) in zip(mentions, mentions[1:], strict=False)
+        for (first, _, end), (last, start, _) in pairwise(mentions)
         if _TO.fullmatch(plain[end:start])
-    ]
+    )
 
 
 def _lasts(project: Project, first: int, last: int) -> bool:

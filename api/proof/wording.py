@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from api.proof.figures import without_figures
 from api.proof.lexicon import paraphrase
@@ -14,23 +14,28 @@ from ingest.text.segment import words
 # Share of a sentence's own words, by their letters, that the lines hold. Chosen on the sentences
 # of tests/api/proof that are not held out.
 ENOUGH = 0.8
-# A strange word as long as this is a thing of its own, however long the sentence is.
-_LONG = 8
+# More letters that aren't there are a thing of its own, however long the sentence is.
+_STRANGE = 8
 _LETTER = re.compile("[a-z\u0e01-\u0e2e]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-'.&][A-Za-z0-9]+)*")
+_THAI = re.compile("[\u0e01-\u0e2e]")
 _ENGLISH = re.compile(r"\b(?:the|of|has|is|are|for|an?|to|and|must|by|with|uses?|in|at)\b", re.I)
-_NAMED = re.compile(r"โครงการ|หลักสูตร|กิจกรรม|วิชา")
+_NAMED = re.compile(r"โครงการ|หลักสูตร|กิจกรรม|วิชา|อบรม")
+# Where a name behind such a word surely ends.
+_NAME_END = re.compile(
+    r"\d|งบ|วงเงิน|ใช้เ|ใช้ง|จัดใ|จัดช|มีผู้|ตั้งเป้า|ตั้งไว้|ดำเนินการ|คาดว่า|รับผิดชอบ|ซึ่ง|หวัง|แบ่งเป็น|แผนไม่"
+)
+_NAME = 60  # letters
 _QUOTED = re.compile('[“"«]([^”"»]{3,})[”"»]')
 _PERSON = re.compile(
     r"(?:นางสาว|นาง|นาย|น\.ส\.|ดร\.|ว่าที่\s?ร\.ต\.)\s*([\u0e01-\u0e4e]{2,}\s+[\u0e01-\u0e4e]{2,})"
 )
 _TITLE = re.compile("นายก|นายช่าง|นายแพทย์|นายทะเบียน|นายตรวจ|นายสัตวแพทย์|นายอำเภอ|นายจ้าง")
-_LETTERS = 12  # of a name behind its marker that a sentence doesn't cut
 
 
 def is_thai(text: str) -> bool:
     """Whether a sentence is Thai; English ones keep Thai names."""
-    return len(_ENGLISH.findall(text)) < 2
+    return len(_ENGLISH.findall(text)) < 2 and _THAI.search(text) is not None
 
 
 def strange(text: str, folded: str) -> Iterator[Lack]:
@@ -44,7 +49,7 @@ def strange(text: str, folded: str) -> Iterator[Lack]:
     if not is_thai(text):
         return
     for match in _LATIN.finditer(text):
-        if fold(match[0]) not in folded:
+        if match[0].lower() not in paraphrase() and fold(match[0]) not in folded:
             yield Lack("words", match[0])
     yield from _words(text, folded)
 
@@ -54,12 +59,19 @@ def _words(text: str, folded: str) -> Iterator[Lack]:
     parts = without_figures(text).split()  # a model's spaces end phrases
     own = [w for part in parts for w in words(part) if w not in ignored and _LETTER.search(w)]
     absent = [word for word in own if word not in folded and not _is_joined(word, folded)]
-    size = sum(map(len, own))
     if not absent:
         return
-    share = 1 - sum(map(len, absent)) / size
-    if share < ENOUGH or any(len(word) >= _LONG for word in absent):
-        yield from (Lack("words", word) for word in dict.fromkeys(absent))
+    letters = sum(map(len, absent))
+    named = _in_names(text, absent)
+    if named or letters > _STRANGE or letters > (1 - ENOUGH) * sum(map(len, own)):
+        yield from (Lack("words", word) for word in dict.fromkeys(named or absent))
+
+
+def _in_names(text: str, absent: Sequence[str]) -> list[str]:
+    """Those that follow a word such as โครงการ, before a figure or the name's end."""
+    names = [name for match in _NAMED.finditer(text) for name in (text[match.end() :][:_NAME],)]
+    names = [_NAME_END.split(name)[0] for name in names]
+    return [word for word in absent if any(word in name.lower() for name in names)]
 
 
 def _is_joined(word: str, folded: str) -> bool:
