@@ -148,7 +148,7 @@ def test_an_unforeseen_error_is_told_once_with_its_traceback_and_no_message(
     monkeypatch: pytest.MonkeyPatch,
     log_format: str,
 ) -> None:
-    monkeypatch.setattr(chat, "reply", failing)
+    monkeypatch.setattr(chat, "turn", failing)
     monkeypatch.setattr(search, "find", failing)
     given = settings(tmp_path, log_format=log_format)
     logs.set_up(given)

@@ -29,14 +29,14 @@ SERVE = [sys.executable, "-c", "import sys; from api.cli import main; sys.exit(m
 SLOW = """
 import sys, time
 from api.http import chat, parsing
-quick, read = chat.reply, parsing.Readers.read
+quick, read = chat.whole, parsing.Readers.read
 def slow(*args):
     time.sleep(1.5)
     return quick(*args)
 def slowly(*args):
     time.sleep(1.5)
     return read(*args)
-chat.reply, parsing.Readers.read = slow, slowly
+chat.whole, parsing.Readers.read = slow, slowly
 from api.cli import main
 sys.exit(main(["serve"]))
 """
