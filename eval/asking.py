@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import perf_counter
 
-from api.answering import Ask, answer, evidence
+from api.answering import Ask, evidence
+from api.writing.answering import answering, whole
+from api.writing.model_writer import ModelWriter
 from eval.claims import judge, valid_pointer
 from eval.grading import Pointer
 from eval.judge.surroundings import surroundings
@@ -26,13 +28,14 @@ def as_ask(question: Question) -> Ask:
     )
 
 
-def asker(library: Library) -> Callable[[Question], Reply]:
-    """A function that answers a question from ``library`` and notes the evidence found."""
+def asker(library: Library, writer: ModelWriter | None = None) -> Callable[[Question], Reply]:
+    """A function that answers a question from ``library``, with a chat model where ``writer`` is
+    given, and notes the evidence found."""
 
     def ask_one(question: Question) -> Reply:
         ask = as_ask(question)
         start = perf_counter()
-        said = answer(ask, library)
+        said = whole(answering(ask, library, writer))
         ms = (perf_counter() - start) * 1000
         plans = {c.plan_id: library.plan(c.plan_id) for c in said.citations}
         return Reply(
@@ -53,6 +56,7 @@ def asker(library: Library) -> Callable[[Question], Reply]:
                 for number, c in enumerate(said.citations, start=1)
                 if not valid_pointer(c, plans)
             ),
+            writing=said.writing,
         )
 
     return ask_one

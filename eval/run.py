@@ -9,6 +9,7 @@ from importlib.metadata import version
 from types import MappingProxyType
 from typing import Any
 
+from api.answering.models import Writing
 from eval.claims import Claim
 from eval.evidence import evidence_measures
 from eval.grading import Pointer, Verdict, evidence_rank, grade
@@ -26,7 +27,8 @@ class Reply:
     ``quotes`` are the words of the citations, in their order, ``contexts`` what these stand under
     in their plans; ``claims`` the answer's sentences and whether their citations support them;
     ``invalid`` the numbers of citations whose lines don't exist or don't hold their quote;
-    ``evidence`` is best first; ``ms`` is the time of the answer alone.
+    ``evidence`` is best first; ``ms`` is the time of the answer alone; ``writing`` says how a chat
+    model fared that was to write it.
     """
 
     text: str
@@ -39,6 +41,7 @@ class Reply:
     contexts: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
     invalid: tuple[int, ...] = ()
+    writing: Writing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,22 @@ def result(
         "made_at": datetime.now().astimezone().isoformat(timespec="seconds"),
         "version": version("hrplan"),
         **measured(entries),
+        **_written([o.reply.writing for o in outcomes if o.reply.writing]),
         "questions": entries,
+    }
+
+
+def _written(found: Sequence[Writing]) -> dict[str, int]:
+    """How often a chat model wrote the answer and how often ours stood in, and what became of
+    its sentences; nothing where none was asked."""
+    if not found:
+        return {}
+    return {
+        "model_answers": sum(writing.fallback is None for writing in found),
+        "model_fallbacks": sum(writing.fallback is not None for writing in found),
+        "model_sentences_kept": sum(writing.kept for writing in found),
+        "model_sentences_repaired": sum(writing.repaired for writing in found),
+        "model_sentences_dropped": sum(writing.dropped for writing in found),
     }
 
 
@@ -120,6 +138,7 @@ def _entry(outcome: Outcome, lines: Mapping[str, Sequence[str]]) -> dict[str, An
         "missing": [list(group) for group in verdict.missing],
         "forbidden": list(verdict.forbidden),
         "uncited": [_gold(gold, lines) for gold in verdict.uncited],
+        "writing": asdict(reply.writing) if reply.writing else None,
         "rank": outcome.rank,
         "ms": round(reply.ms, 3),
     }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from eval.cli.compare import nothing_shared
-from eval.cli.judging import WithJudge, open_judge
+from eval.cli.models import WithJudge, WithWriter, open_judge, open_writer
 from eval.cli.outputs import HtmlOut, as_json, check_outputs, write_outputs
 from eval.cli.shared import (
     Baselines,
@@ -23,6 +23,7 @@ from eval.cli.shared import (
 )
 
 if TYPE_CHECKING:
+    from api.writing.model_writer import ModelWriter
     from eval.questions import Question
 
 
@@ -33,6 +34,7 @@ def run(
     ],
     plans: PlansDir = None,
     baseline: Baselines = None,
+    write: WithWriter = False,
     judge: WithJudge = False,
     json_out: JsonOut = None,
     html_out: HtmlOut = None,
@@ -52,8 +54,9 @@ def run(
         asked = load_questions(questions)
         beside = make_baselines(baseline or ())
         judged = open_judge(judge)
+        writer = open_writer(write)
         before = _earlier(against, questions, asked)
-        figures, lines = _asked(asked, plans, questions.name, all_lines=bool(beside))
+        figures, lines = _asked(asked, plans, questions.name, writer, all_lines=bool(beside))
         if beside:
             from eval.baselines.measuring import over_plans
 
@@ -82,7 +85,12 @@ def _earlier(
 
 
 def _asked(
-    asked: Sequence[Question], plans: Path | None, name: str, *, all_lines: bool
+    asked: Sequence[Question],
+    plans: Path | None,
+    name: str,
+    writer: ModelWriter | None,
+    *,
+    all_lines: bool,
 ) -> tuple[dict[str, Any], Mapping[str, Sequence[str]]]:
     """The result, and the lines by file name: of the plans that answers are to cite, or of all."""
     # The models of the answering load slowly: after the files are known to be good.
@@ -94,7 +102,7 @@ def _asked(
         check_documents(asked, library)
         # Times are of a system that runs: the first question doesn't carry the loading.
         warm_up(library)
-        outcomes = ask_all(track(asked, "ถาม / asking"), asker(library))
+        outcomes = ask_all(track(asked, "ถาม / asking"), asker(library, writer))
         wanted = {gold.doc for question in asked for gold in question.gold}
         lines = {
             plan.source: library.plan(plan.id).lines
