@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from api.proof.amounts import Place
+from api.proof.lexicon import beside_figures
 from api.proof.models import Lack
 from api.proof.quantities import Quantity, Seen, see
 from api.proof.reading import Piece
@@ -51,10 +51,9 @@ def misbound(said: Seen, places: Mapping[float, Sequence[Place]]) -> Iterator[La
         if not _is_crossed(quantity, label, said.plain, places):
             continue
         after = said.plain[quantity.end : _start_after(at, said)]
-        if _OF.match(after) and _own_score(quantity, after, places):
-            if not _is_crossed(quantity, after, said.plain, places):
-                continue
-        yield Lack("figure", quantity.text)
+        names_it = _OF.match(after) and _own_score(quantity, after, places)
+        if not names_it or _is_crossed(quantity, after, said.plain, places):
+            yield Lack("figure", quantity.text)
 
 
 def _is_crossed(
@@ -170,13 +169,5 @@ def _alone(tokens: frozenset[str], line: Line, lines: Sequence[Line]) -> int:
 
 @lru_cache(8_192)
 def _content(text: str) -> frozenset[str]:
-    plain = _plain_words()
+    plain = beside_figures()
     return frozenset(w for w in words(text) if len(w) > 1 and w not in plain)
-
-
-@lru_cache(1)
-def _plain_words() -> frozenset[str]:
-    """Words that stand beside any figure and tell none from another."""
-    text = files("api.proof").joinpath("beside.txt").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(word for line in lines for word in line.split())

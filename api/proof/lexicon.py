@@ -89,6 +89,18 @@ def paraphrase() -> frozenset[str]:
     return _words("paraphrase.txt") | joining() | frozenset(thai_stopwords())
 
 
+@cache
+def beside_figures() -> frozenset[str]:
+    """Words that stand beside any figure and tell none from another."""
+    return _words("beside.txt")
+
+
+@cache
+def light_words() -> frozenset[str]:
+    """Words that are neither what a negation denies nor what a plan is said to lack."""
+    return _words("light.txt")
+
+
 def _words(name: str) -> frozenset[str]:
     text = files("api.proof").joinpath(name).read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))

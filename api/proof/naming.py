@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -14,29 +15,14 @@ from ingest.text.normalize import fold
 
 # ``มีนายก`` names no March, ``ตุลาการ`` no October.
 _NO_MONTH = re.compile("มีนาย|ตุลาการ")
-_ENGLISH = re.compile(
-    r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = tuple(calendar.month_name)  # the first is "", so that January is 1
+_ENGLISH = re.compile(rf"\b(?:{'|'.join(_MONTHS[1:])})\b")
 
 
 def unnamed(text: str, evidence: Sequence[Evidence], folded: str) -> Iterator[Lack]:
     """``folded`` is what the lines hold, their context with them."""
     named = list(names_in(_NO_MONTH.sub("|", text)))
-    named += [(f"month {_MONTHS.index(m[0]) + 1}", m[0]) for m in _ENGLISH.finditer(text)]
+    named += [(f"month {_MONTHS.index(m[0])}", m[0]) for m in _ENGLISH.finditer(text)]
     absent = [(meaning, name) for meaning, name in named if fold(name) not in folded]
     if not absent:
         return

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from api.proof.lexicon import paraphrase
+from api.proof.lexicon import light_words, paraphrase
 from api.proof.models import Lack
 from ingest.models import BudgetKind
 from ingest.text.segment import words
@@ -14,7 +14,8 @@ from ingest.text.segment import words
 # Bounds that begin with ไม่ deny nothing; they are qualifiers of a figure.
 _BOUND = re.compile(r"ไม่(?:น้อยกว่า|ต่ำกว่า|เกินกว่า|เกิน|มากกว่า|สูงกว่า|ช้ากว่า|ถึง)")
 _NEGATION = re.compile(
-    r"ไม่(?:จำเป็นต้อง|ได้รับการ|ได้รับ|ได้มี|ได้|มีการ|ต้อง|ควร|สามารถ|อาจ|เคย|ใช่|ให้|มี|เป็น)?|มิได้|มิ(?=ได้|ใช่)|ห้าม(?:มิให้)?|ปราศจาก|งด|without\b|\bnot?\b|\bnever\b|n't\b"
+    r"ไม่(?:จำเป็นต้อง|ได้รับการ|ได้รับ|ได้มี|ได้|มีการ|ต้อง|ควร|สามารถ|อาจ|เคย|ใช่|ให้|มี|เป็น)?"
+    r"|มิได้|มิ(?=ได้|ใช่)|ห้าม(?:มิให้)?|ปราศจาก|งด|without\b|\bnot?\b|\bnever\b|n't\b"
 )
 _ABSENT = re.compile(
     r"ไม่(?:ได้)?(?:ระบุ|กำหนด|ปรากฏ|กล่าวถึง|แจ้ง)|ยังไม่มีการ|ไม่พบ|ไม่มี(?:โครงการ|หลักสูตร|ข้อมูล|กิจกรรม|แผน)"
@@ -55,7 +56,7 @@ def _absences(text: str, held: str, statement: str, kinds: frozenset[BudgetKind]
 
 def _is_stated(behind: str, statement: str) -> bool:
     """Whether our statement says of the same thing that it isn't there."""
-    thing = next((word for word in words(behind) if word not in _LIGHT), "")
+    thing = next((word for word in words(behind) if word not in light_words()), "")
     return any(thing in statement[match.end() :] for match in _ABSENT.finditer(statement))
 
 
@@ -92,7 +93,7 @@ def _polarities(text: str) -> Mapping[str, frozenset[str]]:
             if word == _END:
                 place = _REACH
                 continue
-            if len(word) < 2 or word in _IGNORED:
+            if len(word) < 2 or word in light_words():
                 continue
             how = _how(at, place, first and word not in paraphrase())
             found.setdefault(word, set()).add(how)
@@ -124,32 +125,3 @@ _ENDS = re.compile(r"แต่|ส่วน|\s")
 _END = "|"
 _LONG = 4  # letters of a word that is looked for inside others: ติดต่อ in โรคติดต่อ
 _LIGHT_VERBS = frozenset(["ใช้", "นำ", "มี", "ทำ", "จัด", "ให้", "ไป", "มา"])
-_LIGHT = frozenset(
-    ["ไว้", "ใน", "ที่", "ของ", "แผน", "การ", "ว่า", "ถึง", "นี้", "เรื่อง", "อื่น", "กำหนด", "ระบุ"]
-)
-
-
-_IGNORED = frozenset(
-    [
-        "ใน",
-        "ที่",
-        "ของ",
-        "และ",
-        "การ",
-        "ได้",
-        "ให้",
-        "จะ",
-        "โดย",
-        "นั้น",
-        "ว่า",
-        "เป็น",
-        "ผู้",
-        "ความ",
-        "มี",
-        "ระบุ",
-        "กำหนด",
-        "แผน",
-        "เข้า",
-        "ไว้",
-    ]
-)

@@ -88,8 +88,8 @@ def see(text: str) -> Seen:
         _qualified(q, plain, _before(q, marks)) for q in _sharing_units(quantities, plain)
     ]
     return Seen(
-        plain, tuple(quantities), tuple(dates), tuple(spans), tuple(ordinals), tuple(years), tuple(codes),
-        tuple(marks),
+        plain, tuple(quantities), tuple(dates), tuple(spans), tuple(ordinals), tuple(years),
+        tuple(codes), tuple(marks),
     )  # fmt: skip
 
 

@@ -92,10 +92,13 @@ def _units(header: str, label: str) -> frozenset[str]:
 
 
 def _told(header: str) -> Iterator[str]:
+    ages = header.rstrip()[-1:].isdigit()  # the years of ``ช่วงอายุ (ปี) › 35 - 44``
     for told in _TOLD.finditer(header):
-        word = _UNIT.match(next(filter(None, told.groups()), ""))
-        if word:
-            yield units()[word[0].lower()]
+        said = next(filter(None, told.groups()), "")
+        word = _UNIT.match(said)
+        unit = units()[word[0].lower()] if word else ""
+        if word and (told[4] is None or word[0] == said) and not (ages and unit in _TIMES):
+            yield unit
 
 
 @lru_cache(2_048)

@@ -23,6 +23,7 @@ _ROUND = re.compile(
     r"(รุ่น|รอบ|ครั้ง|ระยะ|ภาค|งวด)\s*(?:ที่\s*)?(\d+|แรก|หนึ่ง|สอง|สาม|สี่|สุดท้าย)(?!\s*เดือน)"
 )
 _FIRST = {"แรก": "1", "หนึ่ง": "1", "สอง": "2", "สาม": "3", "สี่": "4"}
+_FAR = 80  # letters before a year in which a sentence says that it is the plan's
 _SOON = 30  # letters behind a round in which its month stands
 
 
@@ -77,9 +78,19 @@ def _years(said: Seen, evidence: Sequence[Evidence], pieces: Sequence[Piece]) ->
     blank = {year for year, filled in columns.items() if not filled}
     if not columns or _PLAN_YEAR.search(said.plain):
         known |= plans
-    for year, _ in said.years:
-        if year not in known or (year in blank - _stated(pieces) and "ไม่ได้ระบุ" not in said.plain):
+    blank -= _stated(pieces)
+    if "ไม่ได้ระบุ" in said.plain:
+        blank = set()
+    for year, at in said.years:
+        of_plan = "แผน" in said.plain[max(0, at - _FAR) : at]
+        if of_plan and year in plans | _captioned(pieces):
+            continue
+        if year not in known or year in blank:
             yield Lack("year", str(year))
+
+
+def _captioned(pieces: Sequence[Piece]) -> set[int]:
+    return {year for piece in pieces for year, _ in see(piece.cell.about).years}
 
 
 def _stated(pieces: Sequence[Piece]) -> set[int]:
