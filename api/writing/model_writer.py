@@ -224,7 +224,7 @@ class _Attempt:
         mended = list(verdicts)
         for order, draft in enumerate(self.exchange.repaired(problems or [_NOTHING_READ]), 1):
             verdict = self._check(draft)
-            if isinstance(verdict, Failed):
+            if isinstance(verdict, Failed) or self._is_said(verdict, mended):
                 continue
             self.repaired += 1
             number = draft.fixes or order
@@ -233,6 +233,11 @@ class _Attempt:
             else:
                 mended.append(verdict)
         return mended
+
+    def _is_said(self, passed: Passed, verdicts: Sequence[Verdict]) -> bool:
+        """Whether the model says again what it was right to say before."""
+        others = (verdict for verdict in verdicts if isinstance(verdict, Passed))
+        return passed.text in self.composer.text or any(passed.text == o.text for o in others)
 
     def _rest(self) -> Iterator[Piece]:
         """The end: items that a list left out, or why there is no answer of the model's."""

@@ -18,6 +18,8 @@ from ingest.text.segment import words
 _ITEM = re.compile(r"\s*(?:[-•|]|\d+[.)]\s)")
 _YEARS = range(2400, 2700)
 _HALF = 0.5  # of an item's words, from which it counts as told
+_SOME = 0.3  # of the first statement's words, where it has no figures by which to know it
+_ORDINAL = re.compile(r"(?:ที่|ข้อ|ด้านที่|รุ่นที่|^)\s*\d+[.)]?(?![\d,.])")
 _WITHOUT = (re.compile("ไม่ใช้งบ|no budget"), re.compile("ไม่ได้?ระบุ|not stated?"))
 _YES, _NO = "ใช่ ", "ไม่ใช่ "
 
@@ -38,6 +40,8 @@ class Telling:
         budgets = frozenset(amount for fact in default.facts for amount in amounts_of(fact))
         self._figures = self._figures & budgets or self._figures
         self._months = _months(whole) if self._is_time else frozenset()
+        has_words_only = not (query.english or self._figures or self._months)
+        self._words = first.text if has_words_only else ""
         items = [s for s in self._said if _ITEM.match(s.text)]
         self._items = items if len(items) > 1 else []
         leading = by_id if self._items else first.citations
@@ -48,7 +52,7 @@ class Telling:
         tells, and tells the same of it. What is told once stays told."""
         if self._lines.isdisjoint(c.passage_id for c in citations) or self._denies(text):
             return False
-        if self._figures and self._figures.isdisjoint(self._asked(text)):
+        if not self._has_figures(text) or _share(self._words, fold(text)) < _SOME:
             return False
         if self._is_money and not self._figures and not self._says_why(text):
             return False
@@ -65,10 +69,15 @@ class Telling:
             if _share(item.text, folded) < _HALF
         ]
 
+    def _has_figures(self, text: str) -> bool:
+        """One amount of money, where money is asked for; half of the figures of another kind."""
+        needed = min(1, len(self._figures)) if self._is_money else (len(self._figures) + 1) // 2
+        return len(self._figures & self._asked(text)) >= needed
+
     def _asked(self, text: str) -> frozenset[float]:
         return frozenset(
             figure.value
-            for figure in figures_in(text)
+            for figure in figures_in(_ORDINAL.sub("", text))
             if (figure.is_money or not self._is_money) and figure.value not in _YEARS
         )
 

@@ -74,6 +74,13 @@ ROW = citation(1, plan_text.CITED_LINE, plan_text.CONTINUED_LINE)
 TEXT = citation(2, 22, 23, section=["ส่วนที่ 3 ยุทธศาสตร์การพัฒนาบุคลากร"])
 FOLLOW_UPS = ["โครงการนี้จัดช่วงเดือนใด", "ผู้รับผิดชอบคือหน่วยงานใด"]
 
+
+def writing(fallback: str | None) -> Json:
+    """How a chat model fared."""
+    counts = {"kept": 1, "repaired": 0, "dropped": 0}
+    return {"model": "openai:some", "prompt": "0123456789ab", "fallback": fallback, **counts}
+
+
 SCRIPTS: dict[str, Json] = {
     "หลักสูตร": {
         "answer": (
@@ -139,6 +146,14 @@ SCRIPTS: dict[str, Json] = {
             citation(2, 31, 32, section=[], place="ชีต งบประมาณ แถว 8-9"),
         ],
     },
+    "โมเดลตอบ": {
+        "answer": "เรียบเรียงแล้ว [1]",
+        "citations": [TEXT],
+        "mode": "llm",
+        "writing": writing(None),
+    },
+    "โมเดลช้า": {"answer": "คำตอบเดิม [1]", "citations": [TEXT], "writing": writing("timeout")},
+    "โมเดลผิด": {"answer": "คำตอบเดิม [1]", "citations": [TEXT], "writing": writing("unsupported")},
     "แผนหาย": {"answer": "ตอบ [1]", "citations": [citation(1, 5, 5, plan_id="gone")]},
     "ตาราง": {
         "answer": "ทั้งยุทธศาสตร์ [1]",
@@ -157,6 +172,7 @@ def answer_to(message: str) -> Json:
         "facts": [],
         "suggestions": [],
         "mode": "extractive",
+        "writing": None,
         "session_id": "session-1",
     }
     return base | script

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.web.conftest import Visit
@@ -214,3 +215,18 @@ def test_without_a_clipboard_it_is_copied_from_a_selection(visit: Visit) -> None
     visit.page.get_by_role("button", name="คัดลอกคำตอบ").click()
     expect(visit.page.locator("#toast")).to_contain_text("คัดลอกคำตอบ")
     assert DEFAULT["answer"] in visit.page.evaluate("navigator.clipboard.readText()")
+
+
+@pytest.mark.parametrize(
+    ("question", "note"),
+    [
+        ("หลักสูตร", "คัดจากข้อความในแผนโดยตรง"),
+        ("โมเดลตอบ", "ตรวจทุกประโยคกับบรรทัดที่อ้างแล้ว"),
+        ("โมเดลช้า", "โมเดลภาษาไม่พร้อม"),
+        ("โมเดลผิด", "ไม่ผ่านการตรวจกับแผน"),
+    ],
+)
+def test_it_is_told_who_worded_the_answer(sized: Visit, question: str, note: str) -> None:
+    sized.ask(question)
+    expect(sized.page.locator(".turn .note")).to_contain_text(note)
+    assert sized.overflow() == 0

@@ -7,10 +7,19 @@ import { renderAnswer } from './render.js';
 import { citationChip, sourceList } from './citations.js';
 
 const SLOW_MS = 6000;
-const MODE_NOTES = {
-  extractive: 'คัดจากข้อความในแผนโดยตรง',
-  llm: 'เรียบเรียงด้วยปัญญาประดิษฐ์จากแผน โปรดตรวจกับแหล่งอ้างอิง',
+const EXTRACTIVE = 'คัดจากข้อความในแผนโดยตรง';
+const UNWRITTEN = 'ครั้งนี้โมเดลภาษาไม่พร้อม จึงตอบด้วยข้อความในแผนโดยตรง';
+const UNPROVEN = 'ข้อความของโมเดลภาษาไม่ผ่านการตรวจกับแผน จึงตอบด้วยข้อความในแผนโดยตรง';
+const FALLBACK_NOTES = {
+  paused: UNWRITTEN, timeout: UNWRITTEN, failed: UNWRITTEN, unreadable: UNPROVEN, unsupported: UNPROVEN,
 };
+
+/** Who worded the answer, and what that means for who reads it. */
+function modeNote({ answerable, mode, writing }) {
+  if (answerable === false) return null;
+  if (mode === 'llm') return 'เรียบเรียงด้วยปัญญาประดิษฐ์ ตรวจทุกประโยคกับบรรทัดที่อ้างแล้ว';
+  return FALLBACK_NOTES[writing?.fallback] ?? EXTRACTIVE;
+}
 
 /**
  * `actions`: `onSuggestion(text, turn, remember)`, `onChooseProfile(turn)`, `onRetry(turn)`,
@@ -82,7 +91,7 @@ function boxHead(name, text) {
 }
 
 function toolsRows(turn, actions) {
-  const note = turn.response.answerable === false ? null : MODE_NOTES[turn.response.mode];
+  const note = modeNote(turn.response);
   const copy = button('คัดลอก', {
     icon: 'copy',
     class: 'tool',
