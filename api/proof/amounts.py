@@ -16,6 +16,7 @@ _MAY_GO = frozenset({"within", "ahead", "only", "before", "after"})
 _DIGITS = re.compile(r"\d")
 _IN_YEAR = re.compile(r"\s*(?:ใน|ของ|สำหรับ|in)?\s*(?:ปี(?:งบประมาณ)?|fiscal year)?\s*(?:พ\.ศ\.)?\s*")
 _AFTER_YEAR = re.compile(r"(2[45]\d\d)\s*(?:จำนวน|คือ|เป็นเงิน|เป็น|ตั้งไว้|มี|อยู่ที่|:|=|\|)?\s*$")
+_JOINED = re.compile(r"\s*(?:ใน|in\b)")
 _SAME = {"within": "at_most", "at_most": "within", "ahead": "ahead"}
 
 
@@ -76,6 +77,9 @@ def _is_total(place: Place) -> bool:
 def _year_agrees(quantity: Quantity, said: Seen, place: Place) -> bool:
     """A figure from a year's column is told of that year, where the sentence names years."""
     piece = place.piece
+    if not piece.year and piece.seen.years and said.years:
+        mine, theirs = _close_year(quantity, said), _close_year(place.own, piece.seen)
+        return not mine or not theirs or mine == theirs
     if not piece.year or not said.years or _year_of(quantity, said) == piece.year:
         return True
     name = fold(_DIGITS.sub("", piece.cell.header))  # such as ปีฐาน
@@ -84,11 +88,23 @@ def _year_agrees(quantity: Quantity, said: Seen, place: Place) -> bool:
 
 def _year_of(quantity: Quantity, said: Seen) -> int:
     """The year right before a figure, or right behind it; else the last before it, the next."""
+    close = _close_year(quantity, said)
+    if close:
+        return close
+    before = [year for year, at in said.years if at < quantity.start]
+    return before[-1] if before else said.years[0][0]
+
+
+def _close_year(quantity: Quantity, said: Seen) -> int:
+    """The year beside a figure; one that ``ใน`` joins to it before one that stands before."""
+    for year, at in said.years:
+        behind = said.plain[quantity.end : at]
+        if at >= quantity.end and _JOINED.match(behind) and _IN_YEAR.fullmatch(behind):
+            return year
     close = _AFTER_YEAR.search(said.plain[: quantity.start])
     if close:
         return int(close[1])
     for year, at in said.years:
         if at >= quantity.end and _IN_YEAR.fullmatch(said.plain, quantity.end, at):
             return year
-    before = [year for year, at in said.years if at < quantity.start]
-    return before[-1] if before else said.years[0][0]
+    return 0

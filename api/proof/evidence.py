@@ -107,7 +107,9 @@ def evidence_of(citation: Citation, plan: Plan) -> Evidence:
 
 def _cells(span: Span, lines: Sequence[str], rows: Sequence[tuple[Table, Row]]) -> Iterator[Cell]:
     """Cells of the rows, row by row, then the lines that belong to none."""
-    for at, (table, row) in enumerate(rows):
+    at = -1
+    for table, row in rows:
+        at += row.kind is not RowKind.CONTINUATION or at < 0
         about = " ".join((table.caption or "", *(c.label for c in table.columns)))
         label = next((c.text for c in row.cells if c.text.strip()), "")
         for cell in row.cells:

@@ -12,10 +12,10 @@ from ingest.models import BudgetKind
 from ingest.text.segment import words
 
 # Bounds that begin with ไม่ deny nothing; they are qualifiers of a figure.
-_BOUND = re.compile(r"ไม่(?:น้อยกว่า|ต่ำกว่า|เกินกว่า|เกิน|มากกว่า|สูงกว่า|ช้ากว่า|ถึง)")
+_BOUND = re.compile(r"ไม่(?:น้อยกว่า|ต่ำกว่า|เกินกว่า|เกิน|มากกว่า|สูงกว่า|ช้ากว่า|ถึง|จำเป็นต้อง|บังคับ)")
 _NEGATION = re.compile(
     r"ไม่(?:จำเป็นต้อง|ได้รับการ|ได้รับ|ได้มี|ได้|มีการ|ต้อง|ควร|สามารถ|อาจ|เคย|ใช่|ให้|มี|เป็น)?"
-    r"|มิได้|มิ(?=ได้|ใช่)|ห้าม(?:มิให้)?|ปราศจาก|งด|without\b|\bnot?\b|\bnever\b|n't\b"
+    r"|มิได้|มิ(?=ได้|ใช่)|ห้าม(?:มิให้)?|ปราศจาก|งด(?=เว้น|รับ|จ่าย|ใช้|ให้)|without\b|\bnot?\b|\bnever\b|n't\b"
 )
 _ABSENT = re.compile(
     r"ไม่(?:ได้)?(?:ระบุ|กำหนด|ปรากฏ|กล่าวถึง|แจ้ง)|ยังไม่มีการ|ไม่พบ|ไม่มี(?:โครงการ|หลักสูตร|ข้อมูล|กิจกรรม|แผน)"
@@ -40,6 +40,7 @@ def denied(text: str, held: str, statement: str, kinds: frozenset[BudgetKind]) -
     for word, signs in theirs.items():
         if signs == _DENIED and len(word) >= _LONG and _affirms(text, word):
             yield Lack("negation", word)
+    yield from (Lack("negation", t) for t in _denied_there(held) if _affirms(text, t))
     if not (set(_negations(text)) and _without_claims(text)):
         return
     if not _negations(f"{held}\n{statement}") and not kinds - {BudgetKind.AMOUNT}:
@@ -67,6 +68,23 @@ def _budgets(text: str, statement: str, kinds: frozenset[BudgetKind]) -> Iterato
     uses = _USES.search(text) if not said else None
     if uses and kinds and BudgetKind.AMOUNT not in kinds:
         yield Lack("negation", uses[0])
+
+
+@lru_cache(256)
+def _denied_there(held: str) -> tuple[str, ...]:
+    """The first letters of what the lines deny, and nowhere say."""
+    plain = _BOUND.sub("|", held.lower())
+    behind = (plain[m.end() :].lstrip()[:_ANCHOR] for m in _NEGATION.finditer(plain))
+    return tuple(
+        anchor
+        for anchor in dict.fromkeys(behind)
+        if len(anchor) == _ANCHOR
+        and not re.search(r"[\s\d|]", anchor)
+        and all(
+            _NEGATION.search(plain[max(0, m.start() - 12) : m.start()])
+            for m in re.finditer(re.escape(anchor), plain)
+        )
+    )
 
 
 @lru_cache(256)
@@ -115,13 +133,13 @@ def _how(clause: int, place: int, first: bool) -> str:
 def _affirms(text: str, word: str) -> bool:
     """Whether ``text`` has the word, never with a denial before it in its clause."""
     places = [match.start() for match in re.finditer(re.escape(word), text)]
-    clauses = [_BUT.split(text[:at])[-1] for at in places]
+    clauses = [_ENDS.split(text[:at])[-1] for at in places]
     return bool(places) and not any(_NEGATION.search(clause) for clause in clauses)
 
 
 _DENIED, _SAID = frozenset({"denied"}), frozenset({"said"})
-_BUT = re.compile(r"แต่|ส่วน|\n|\t")
 _ENDS = re.compile(r"แต่|ส่วน|\s")
 _END = "|"
+_ANCHOR = 8  # letters
 _LONG = 4  # letters of a word that is looked for inside others: ติดต่อ in โรคติดต่อ
 _LIGHT_VERBS = frozenset(["ใช้", "นำ", "มี", "ทำ", "จัด", "ให้", "ไป", "มา"])

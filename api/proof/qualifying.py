@@ -19,7 +19,7 @@ from ingest.text.segment import words
 
 _EVERY = re.compile(r"ทุก\s*([\u0e01-\u0e4e/]{2,})")
 _PER = re.compile(
-    r"(ปี|เดือน|สัปดาห์|วัน|ไตรมาส|ชั่วโมง|คน|ราย|กอง|รุ่น|ครั้ง|โครงการ|กลุ่ม|ทุน|แห่ง)ละ"
+    r"(ปี|เดือน|สัปดาห์|วัน|ไตรมาส|ชั่วโมง|คน|ราย|กอง|รุ่น|ครั้ง|โครงการ|กลุ่ม|ทุน|แห่ง)ละ(?!หน้าที่|แบบ|อย่าง|เรื่องกัน|เอียด)"
     r"|ต่อ(ปี|เดือน|สัปดาห์|วัน|ไตรมาส|ชั่วโมง|คน|รุ่น|ครั้ง)"
     r"|(?:per|each|every|a)\s+(year|month|week|day|quarter|hour|person|project)\b"
 )
@@ -27,6 +27,7 @@ _PERIODS = {"year": "ปี", "month": "เดือน", "week": "สัปด�
             "hour": "ชั่วโมง", "person": "คน", "project": "โครงการ", "ราย": "คน"}  # fmt: skip
 # Groups that say how the plan orders a thing; a sentence may always say that it does.
 _FREELY = frozenset({"must", "allowed", "inside", "may", "first", "always"})
+_VERB = re.compile("^(?:จะ|การ|ที่|จาก|ที่จะ|จากการ)")
 _ANCHOR = 8  # letters behind "before" or "after" that say of what
 
 
@@ -64,10 +65,14 @@ def _sides(plain: str, folded: str) -> Iterator[Lack]:
     """``หลังวันเดินทาง`` of lines that say ``ก่อนวันเดินทาง``, and nowhere the other."""
     against = opposites()
     for group, word, end in groups_in(plain):
-        anchor = plain[end : end + _ANCHOR]
+        anchor = _VERB.sub("", plain[end : end + _ANCHOR])
         if group not in against or len(anchor) < 3:
             continue
-        sides = {g for g, _, at in groups_in(folded) if folded[at:].startswith(anchor)}
+        sides = {
+            g
+            for g, _, at in groups_in(folded)
+            if _VERB.sub("", folded[at : at + 2 * _ANCHOR]).startswith(anchor)
+        }
         if group not in sides and sides & against[group]:
             yield Lack("qualifier", word + anchor)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from api.proof.figures import without_figures
 from api.proof.lexicon import paraphrase
@@ -58,7 +59,8 @@ def _words(text: str, folded: str) -> Iterator[Lack]:
     ignored = paraphrase()
     parts = without_figures(text).split()  # a model's spaces end phrases
     own = [w for part in parts for w in words(part) if w not in ignored and _LETTER.search(w)]
-    absent = [word for word in own if word not in folded and not _is_joined(word, folded)]
+    there = _loose(folded)
+    absent = [w for w in own if _loose(w) not in there and not _is_joined(w, folded)]
     if not absent:
         return
     letters = sum(map(len, absent))
@@ -72,6 +74,12 @@ def _in_names(text: str, absent: Sequence[str]) -> list[str]:
     names = [name for match in _NAMED.finditer(text) for name in (text[match.end() :][:_NAME],)]
     names = [_NAME_END.split(name)[0] for name in names]
     return [word for word in absent if any(word in name.lower() for name in names)]
+
+
+@lru_cache(256)
+def _loose(text: str) -> str:
+    """Without the circle of ำ, which OCR loses."""
+    return text.replace("\u0e33", "\u0e32")
 
 
 def _is_joined(word: str, folded: str) -> bool:
