@@ -65,7 +65,19 @@ def _answer_text(view: ChatResponse) -> str:
     sources = [
         f"[{c.id}] {c.title} ({c.source} {lines(c.line_start, c.line_end)})" for c in view.citations
     ]
-    return "\n".join([view.answer, *(["", *sources] if sources else [])])
+    noted = [f"({note})"] if (note := _note(view)) else []
+    return "\n".join([view.answer, *noted, *(["", *sources] if sources else [])])
+
+
+def _note(view: ChatResponse) -> str | None:
+    """Why the answer isn't in the words of the model that is set."""
+    from prompts import reply
+
+    fallback = view.writing.fallback if view.writing else None
+    if fallback in (None, "guarded"):
+        return None
+    is_unproven = fallback in ("unreadable", "unsupported")
+    return reply("model_not_proven" if is_unproven else "model_not_ready")
 
 
 def lines(start: int, end: int) -> str:

@@ -193,7 +193,8 @@ class _Attempt:
             self.fallback = "timeout"
         except Exception as error:
             # Of any kind: each provider's client has its own.
-            log.warning("the chat model failed: %s", type(error).__name__)
+            status = getattr(error, "status_code", "")
+            log.warning("the chat model failed: %s %s", type(error).__name__, status)
             self.fallback = "failed"
         for verdict in waiting:
             if isinstance(verdict, Passed):

@@ -6,8 +6,8 @@ from dataclasses import fields
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.http.stream import events, pieces
 from api.answering import Citation as Cited
+from api.http.stream import events, pieces
 from api.schemas import ChatResponse, Citation
 from api.writing.composing import Piece
 

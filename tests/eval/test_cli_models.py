@@ -1,4 +1,4 @@
-"""``hrplan eval run --judge`` from the outside, with a model's server on loopback."""
+"""``hrplan eval run`` with ``--judge`` or ``--write``, with a model's server on loopback."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from api.cli import main
-from tests.chat_server import ChatServer, Fail, Reply, Say
+from tests.api.writing.scripted import perfect
+from tests.chat_server import ChatServer, Fail, Reply, Say, Script
 from tests.eval.making import question
 
 KEY = "sk-sesame-sesame"
@@ -32,8 +33,8 @@ def run(plan_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> lis
     return ["eval", "run", str(questions), "--plans", str(plans), "--judge", "--json", out]
 
 
-def served(reply: Reply, run: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
-    with ChatServer(lambda asked: reply) as server:
+def served(reply: Reply | Script, run: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
+    with ChatServer(reply if callable(reply) else lambda asked: reply) as server:
         monkeypatch.setenv("HRPLAN_CHAT_MODEL", "openai:some-model")
         monkeypatch.setenv("HRPLAN_CHAT_BASE_URL", server.url)
         monkeypatch.setenv("HRPLAN_CHAT_API_KEY", KEY)
@@ -72,8 +73,29 @@ def test_failures_are_told_and_the_run_is_kept(
     assert KEY not in told
 
 
-def test_without_a_model_nothing_runs(run: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(run) == 2
+@pytest.mark.parametrize(
+    ("script", "answers", "fallback"), [(perfect, 1, None), (Fail(401), 0, "failed")]
+)
+def test_answers_are_the_model_s_where_they_are_wanted(
+    script: Reply | Script,
+    answers: int,
+    fallback: str | None,
+    run: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wanted = ["--write" if part == "--judge" else part for part in run]
+    assert served(script, wanted, monkeypatch) == 0
+    figures = json.loads(Path(run[-1]).read_text(encoding="utf-8"))
+    assert figures["correct"] == 1.0
+    assert (figures["model_answers"], figures["model_fallbacks"]) == (answers, 1 - answers)
+    assert figures["questions"][0]["writing"]["fallback"] == fallback
+
+
+@pytest.mark.parametrize("option", ["--judge", "--write"])
+def test_without_a_model_nothing_runs(
+    option: str, run: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([option if part == "--judge" else part for part in run]) == 2
     told = capsys.readouterr().err
     assert "HRPLAN_CHAT_MODEL" in told
     assert told.count("\n") == 1
