@@ -52,7 +52,7 @@ def missing_amounts(
             continue
         is_budget = quantity.unit == "money" and quantity.value in budgets
         there = [p for p in there if is_budget or p.piece.fits(quantity, p.own)]
-        if not there:
+        if not there or (not quantity.unit and all(p.own.unit == "percent" for p in there)):
             yield Lack("unit", quantity.text)
         elif not (there := [p for p in there if _bounds_agree(quantity, p.own)]):
             yield Lack("qualifier", quantity.text)

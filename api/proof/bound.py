@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from api.answering.months import month_mentions
 from api.proof.evidence import Evidence, amounts_of
@@ -148,7 +149,12 @@ def _of_another_month(plain: str, evidence: Sequence[Evidence]) -> Iterator[str]
             yield f"{month}/{year}"
 
 
-def _dated(plain: str) -> Iterator[tuple[int, int]]:
+@lru_cache(1_024)
+def _dated(plain: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_month_years(plain))
+
+
+def _month_years(plain: str) -> Iterator[tuple[int, int]]:
     """Month (1..12) and B.E. year where the one follows the other: ``ต.ค. 68`` is 10, 2568."""
     for month, start, end in month_mentions(plain):
         after = _YEAR_AFTER.match(plain, end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pythainlp.util import thaiword_to_num
 
@@ -31,6 +32,7 @@ class Figure:
     is_money: bool
 
 
+@lru_cache(1_024)
 def figures_in(text: str) -> tuple[Figure, ...]:
     """``1.2 แสนบาท`` is 120,000 and money, ``หนึ่งแสนบาท`` 100,000; ``40 คน`` is 40."""
     return tuple(sorted(_figures(arabic_digits(text)), key=lambda figure: figure.start))

@@ -41,6 +41,9 @@ def denied(text: str, held: str, statement: str, kinds: frozenset[BudgetKind]) -
         if signs == _DENIED and len(word) >= _LONG and _affirms(text, word):
             yield Lack("negation", word)
     yield from (Lack("negation", t) for t in _denied_there(held) if _affirms(text, t))
+    for match in _LEFT_OUT.finditer(held):
+        if match[1] in text and not _negations(text) and not _LEFT_OUT.search(text):
+            yield Lack("negation", match[1])
     if not (set(_negations(text)) and _without_claims(text)):
         return
     if not _negations(f"{held}\n{statement}") and not kinds - {BudgetKind.AMOUNT}:
@@ -140,6 +143,7 @@ def _affirms(text: str, word: str) -> bool:
 _DENIED, _SAID = frozenset({"denied"}), frozenset({"said"})
 _ENDS = re.compile(r"แต่|ส่วน|\s")
 _END = "|"
+_LEFT_OUT = re.compile(r"(?:ไม่รวม|ไม่นับ|ยกเว้น|เว้นแต่)([\u0e01-\u0e4e]{8})")
 _ANCHOR = 8  # letters
 _LONG = 4  # letters of a word that is looked for inside others: ติดต่อ in โรคติดต่อ
 _LIGHT_VERBS = frozenset(["ใช้", "นำ", "มี", "ทำ", "จัด", "ให้", "ไป", "มา"])

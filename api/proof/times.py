@@ -16,6 +16,9 @@ from ingest.models import PositionPlan, Project
 from ingest.text.normalize import fold
 
 _TO = re.compile(r"[\s\d.พศ]*(?:-|–|—|ถึง|จนถึง|to)(?:\s*เดือน)?[\s\d]*")
+_OF_PLAN = re.compile(r"แผน.*ปีงบประมาณ(?:\s*พ\.ศ\.)?[\d\s–-]*$")
+_WEEKDAY = re.compile("วัน(?:จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์)")
+_QUARTERS = re.compile(r"ไตรมาส(?:ที่)?\s*(\d)\s*(?:ถึง|-|–)\s*(?:ไตรมาส(?:ที่)?\s*)?(\d)")
 _PLAN_YEAR = re.compile(r"แผน|ปีงบประมาณ|fiscal|plan", re.IGNORECASE)
 # Labels by which a sentence may number the items of a list itself.
 _RANKS = frozenset({"ข้อ", "ลำดับ", "อันดับ", "ขั้น", "กลุ่ม", "วัน"})
@@ -38,7 +41,23 @@ def missing_times(
     yield from _ranges(said, evidence, everywhere)
     yield from _rounds(said, everywhere)
     folded = "".join(fold(piece.seen.plain) for piece in pieces)
+    for match in _WEEKDAY.finditer(said.plain):
+        if match[0] not in folded:
+            yield Lack("name", match[0])
+    yield from _quarters(said, evidence, folded)
     yield from (Lack("figure", code) for code in said.codes if fold(code) not in folded)
+
+
+def _quarters(said: Seen, evidence: Sequence[Evidence], folded: str) -> Iterator[Lack]:
+    """Quarters told as a span, of what lasts longer or shorter."""
+    facts = [fact for one in evidence for fact in one.facts]
+    spans = {
+        (f.quarters[0], f.quarters[-1]) for f in facts if isinstance(f, Project) and f.quarters
+    }
+    spans |= {(int(m[1]), int(m[2])) for m in _QUARTERS.finditer(folded)}
+    for match in _QUARTERS.finditer(said.plain):
+        if (int(match[1]), int(match[2])) not in spans:
+            yield Lack("month", match[0])
 
 
 def _ordinals(
@@ -79,11 +98,15 @@ def _years(said: Seen, evidence: Sequence[Evidence], pieces: Sequence[Piece]) ->
     if not columns or _PLAN_YEAR.search(said.plain):
         known |= plans
     blank -= _stated(pieces)
-    if "ไม่ได้ระบุ" in said.plain:
+    if "ไม่ได้ระบุ" in said.plain:  # of the years whose cells are blank
+        full = {year for year, filled in columns.items() if filled} if blank else set()
+        until = said.plain.index("ไม่ได้ระบุ")
+        yield from (Lack("year", str(y)) for y, at in said.years if y in full and at < until)
         blank = set()
     for year, at in said.years:
-        of_plan = "แผน" in said.plain[max(0, at - _FAR) : at]
-        if of_plan and year in plans | _captioned(pieces):
+        if _OF_PLAN.search(said.plain[max(0, at - _FAR) : at]) and year in plans | _captioned(
+            pieces
+        ):
             continue
         if year not in known or year in blank:
             yield Lack("year", str(year))

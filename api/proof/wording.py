@@ -9,6 +9,7 @@ from functools import lru_cache
 from api.proof.figures import without_figures
 from api.proof.lexicon import paraphrase
 from api.proof.models import Lack
+from api.proof.names import names_in
 from ingest.text.normalize import fold
 from ingest.text.segment import words
 
@@ -17,6 +18,7 @@ from ingest.text.segment import words
 ENOUGH = 0.8
 # More letters that aren't there are a thing of its own, however long the sentence is.
 _STRANGE = 8
+_SHORT = {"ผู้อำนวยการ": "ผอ.", "หัวหน้า": "หน.", "เจ้าพนักงาน": "จพง."}
 _LETTER = re.compile("[a-z\u0e01-\u0e2e]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-'.&][A-Za-z0-9]+)*")
 _THAI = re.compile("[\u0e01-\u0e2e]")
@@ -24,7 +26,7 @@ _ENGLISH = re.compile(r"\b(?:the|of|has|is|are|for|an?|to|and|must|by|with|uses?
 _NAMED = re.compile(r"โครงการ|หลักสูตร|กิจกรรม|วิชา|อบรม")
 # Where a name behind such a word surely ends.
 _NAME_END = re.compile(
-    r"\d|งบ|วงเงิน|ใช้เ|ใช้ง|จัดใ|จัดช|มีผู้|ตั้งเป้า|ตั้งไว้|ดำเนินการ|คาดว่า|รับผิดชอบ|ซึ่ง|หวัง|แบ่งเป็น|แผนไม่"
+    r"\d|งบ|วงเงิน|ใช้เงิน|ใช้เวลา|จัดใ|จัดช|มีผู้|ตั้งเป้า|ตั้งไว้|ดำเนินการ|คาดว่า|รับผิดชอบ|ซึ่ง|หวัง|แบ่งเป็น|แผนไม่"
 )
 _NAME = 60  # letters
 _QUOTED = re.compile('[“"«]([^”"»]{3,})[”"»]')
@@ -59,8 +61,11 @@ def _words(text: str, folded: str) -> Iterator[Lack]:
     ignored = paraphrase()
     parts = without_figures(text).split()  # a model's spaces end phrases
     own = [w for part in parts for w in words(part) if w not in ignored and _LETTER.search(w)]
+    names = "".join(name for _, name in names_in(text))  # looked for by their meaning
+    own = [w for w in own if w not in names]
     there = _loose(folded)
     absent = [w for w in own if _loose(w) not in there and not _is_joined(w, folded)]
+    absent = [w for w in absent if _SHORT.get(w, w) not in folded]
     if not absent:
         return
     letters = sum(map(len, absent))
