@@ -43,6 +43,14 @@ def without_figures(text: str) -> str:
     return _SPELLED.sub("|", _FIGURE.sub("|", arabic_digits(text)))
 
 
+def spelled_value(word: str) -> float:
+    """``สองแสน`` is 200,000; what spells no number, such as ``ร้อยพัน``, is -1, which no line has."""
+    try:
+        return float(thaiword_to_num(word))
+    except ValueError:
+        return -1.0
+
+
 def _figures(plain: str) -> Iterator[Figure]:
     for match in _FIGURE.finditer(plain):
         value = float(match[1].replace(",", ""))
@@ -51,4 +59,4 @@ def _figures(plain: str) -> Iterator[Figure]:
         is_money = _AFTER.match(plain, match.end()) or _BEFORE.search(plain[: match.start()])
         yield Figure(match[0].strip(), round(value, 6), match.start(), bool(is_money))
     for match in _SPELLED.finditer(_FIGURE.sub(lambda m: "#" * len(m[0]), plain)):
-        yield Figure(match[1], float(thaiword_to_num(match[1])), match.start(), True)
+        yield Figure(match[1], spelled_value(match[1]), match.start(), True)

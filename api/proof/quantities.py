@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
-from pythainlp.util import thaiword_to_num
-
+from api.proof.figures import spelled_value
 from api.proof.lexicon import any_of, qualifiers, unit_pattern, units, without_lookalikes
 from ingest.lexicon import months
 from ingest.text.normalize import arabic_digits, normalize
@@ -106,7 +105,7 @@ def _quantity(match: re.Match[str]) -> Quantity:
     if match["fraction"]:
         return Quantity(match[0], _FRACTIONS[match["fraction"]], "fold", *match.span())
     if match["spelled"]:
-        value = float(thaiword_to_num(match["spelled"]))
+        value = spelled_value(match["spelled"])
         return Quantity(match[0], value, units()[match["counted"]], *match.span())
     value = float(match["figure"].replace(",", ""))
     for scale in filter(None, (match["scale"], match["more"])):
