@@ -10,7 +10,7 @@ from string import Template
 
 import yaml
 
-__all__ = ["Prompt", "prompt", "reply", "version_of"]
+__all__ = ["Prompt", "prompt", "reasons", "reply", "version_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,21 @@ class Prompt:
 @cache
 def prompt(name: str) -> Prompt:
     """The template ``NAME.md``; raises FileNotFoundError where there is none."""
-    text = files("prompts").joinpath(f"{name}.md").read_text(encoding="utf-8")
-    return Prompt(text, sha256(text.encode("utf-8")).hexdigest()[:12])
+    text = _read(f"{name}.md")
+    return Prompt(text, _version(text))
 
 
 @cache
-def version_of(*names: str) -> str:
-    """The version of several templates that are used together."""
-    versions = "".join(prompt(name).version for name in names)
-    return sha256(versions.encode("ascii")).hexdigest()[:12]
+def reasons() -> dict[str, str]:
+    """What a model is told of its own answer, by what is wrong with it."""
+    texts: dict[str, str] = yaml.safe_load(_read("writing_reasons.yaml"))
+    return texts
+
+
+@cache
+def version_of(*files: str) -> str:
+    """The version of several files of this room that are used together, as in ``judge.md``."""
+    return _version("".join(map(_read, files)))
 
 
 def reply(name: str, english: bool = False, /, **values: object) -> str:
@@ -53,6 +59,13 @@ def reply(name: str, english: bool = False, /, **values: object) -> str:
 @cache
 def replies() -> dict[str, dict[str, str]]:
     """All texts by name and language (``th``, ``en``)."""
-    text = files("prompts").joinpath("replies.yaml").read_text(encoding="utf-8")
-    texts: dict[str, dict[str, str]] = yaml.safe_load(text)
+    texts: dict[str, dict[str, str]] = yaml.safe_load(_read("replies.yaml"))
     return texts
+
+
+def _read(file: str) -> str:
+    return files("prompts").joinpath(file).read_text(encoding="utf-8")
+
+
+def _version(text: str) -> str:
+    return sha256(text.encode("utf-8")).hexdigest()[:12]

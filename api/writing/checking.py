@@ -10,26 +10,13 @@ from api.proof import Ground, Lack, lacks
 from api.writing.drafts import Draft
 from api.writing.exhibits import Exhibit, Exhibits
 from ingest.models import Organization
+from prompts import reasons
 
 # A row of a real plan, told whole, has 600 characters.
 _LONGEST = 1_000
 # What a model names beyond that shows where it looked, not what its sentence stands on.
 _CITED = 12
-_REASONS = {
-    "bounds": "ไม่มีหลักฐานเลขนี้",
-    "uncited": "ไม่ได้อ้างเลขหลักฐาน",
-    "long": "ประโยคยาวเกินไป",
-    "figure": "ตัวเลขนี้ไม่ใช่ของหลักฐานที่อ้าง",
-    "unit": "หน่วยนี้ไม่ตรงกับหลักฐาน",
-    "year": "ปีนี้ไม่ตรงกับหลักฐาน",
-    "month": "เดือนนี้ไม่ตรงกับหลักฐาน",
-    "name": "ชื่อนี้ไม่มีในหลักฐานที่อ้าง",
-    "organization": "หน่วยงานนี้ไม่ใช่ของหลักฐานที่อ้าง",
-    "qualifier": "คำนี้ไม่ตรงกับที่หลักฐานกล่าว",
-    "negation": "ความหมายปฏิเสธไม่ตรงกับหลักฐาน",
-    "words": "ข้อความนี้ไม่มีในหลักฐานที่อ้าง",
-    "markup": "ห้ามใส่สิ่งนี้ในคำตอบ",
-}
+_TOLD = 4  # things wrong with a sentence, told at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +40,15 @@ def checked(draft: Draft, exhibits: Exhibits, known: Sequence[Organization]) -> 
     named = [exhibits[number] for number in draft.evidence]
     found = [exhibit for exhibit in named if exhibit is not None]
     if len(found) < len(named):
-        return Failed(draft, _REASONS["bounds"])
+        return Failed(draft, reasons()["bounds"])
     if not found:
-        return Failed(draft, _REASONS["uncited"])
+        return Failed(draft, reasons()["uncited"])
     if len(draft.text) > _LONGEST or len(found) > _CITED:
-        return Failed(draft, _REASONS["long"])
+        return Failed(draft, reasons()["long"])
     lacking = _lacking(draft.text, found, known)
     if lacking:
-        reasons = (f"{_REASONS[lack.kind]}: {lack.text}" for lack in lacking[:4])
-        return Failed(draft, "; ".join(reasons))
+        told = (f"{reasons()[lack.kind]}: {lack.text}" for lack in lacking[:_TOLD])
+        return Failed(draft, "; ".join(told))
     citations = {(c.passage_id, c.line_start): c for e in found for c in e.citations}
     return Passed(draft.text, tuple(citations.values()))
 

@@ -14,7 +14,7 @@ from api.writing.deadline import Until
 from api.writing.drafts import Draft, drafts, drafts_so_far
 from api.writing.exhibits import Exhibit, Exhibits
 from api.writing.tools import TOOLS, Tools
-from prompts import prompt
+from prompts import prompt, reasons
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -104,7 +104,7 @@ class Exchange:
 
         for call in calls:
             found = tools.run(call["name"], call["args"])
-            text = _shown(found, self._fence) if found else "ไม่พบหลักฐานเพิ่ม"
+            text = _shown(found, self._fence) if found else reasons()["nothing_found"]
             self._messages.append(ToolMessage(text, tool_call_id=call["id"]))
 
 

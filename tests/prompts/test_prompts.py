@@ -6,11 +6,14 @@ import hashlib
 import json
 from pathlib import Path
 from string import Template
+from typing import get_args, get_type_hints
 
 import pytest
 
 import prompts
-from prompts import Prompt, prompt
+from api.proof import Lack
+from api.writing.model_writer import PROMPTS
+from prompts import Prompt, prompt, reasons, version_of
 
 FOLDER = Path(prompts.__file__).parent
 NAMES = sorted(path.stem for path in FOLDER.glob("*.md"))
@@ -47,3 +50,15 @@ def test_the_example_of_the_judge_is_no_verdict() -> None:
     """A model that repeats it before it answers, or instead, must not have said yes."""
     last = prompt("judge").text.strip().splitlines()[-1]
     assert json.loads(last)["supported"] not in ("full", "partial", "no")
+
+
+def test_each_thing_that_can_be_wrong_has_its_reason() -> None:
+    kinds = get_args(get_type_hints(Lack)["kind"])
+    assert kinds and set(kinds) <= set(reasons())
+
+
+def test_the_version_of_several_files_is_of_all_of_them() -> None:
+    assert version_of(*PROMPTS) == version_of(*PROMPTS)
+    assert len({version_of(*PROMPTS), version_of(*PROMPTS[1:]), version_of(PROMPTS[0])}) == 3
+    with pytest.raises(FileNotFoundError):
+        version_of("no-such-file.md")
