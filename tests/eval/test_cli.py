@@ -38,7 +38,7 @@ def fake_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.library.open_library", library)
     monkeypatch.setitem(sys.modules, "api.warmup", SimpleNamespace(warm_up=lambda _: None))
     monkeypatch.setitem(
-        sys.modules, "eval.asking", SimpleNamespace(asker=lambda _: lambda _: right)
+        sys.modules, "eval.asking", SimpleNamespace(asker=lambda *_: lambda _: right)
     )
     monkeypatch.setitem(
         sys.modules,

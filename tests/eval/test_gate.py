@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from api.answering import Answer, Ask, answer, evidence
+from api.answering import Answer, Ask, Considered, answer, consider, evidence
 from api.cli import main
 from eval.asking import as_ask
 from eval.cli.gate import BASELINE
@@ -51,7 +51,9 @@ class Gate:
 
     def tells(self, lie: Lie) -> Told:
         told = Told(self.answers, lie)
-        self.patch.setattr("eval.asking.answer", told)
+        self.patch.setattr(
+            "api.writing.answering.consider", lambda ask, library: Considered(told(ask, library))
+        )
         return told
 
     def finds(self, change: Callable[[list[Hit]], list[Hit]]) -> None:
@@ -246,7 +248,7 @@ def test_a_search_without_its_words_is_caught(gate: Gate, tmp_path: Path, group:
         return whole(library, query, **options | {"recipe": dense})
 
     gate.patch.setattr(Library, "find", find)
-    gate.patch.setattr("eval.asking.answer", answer)
+    gate.patch.setattr("api.writing.answering.consider", consider)
     gate.patch.setattr("eval.asking.evidence", evidence)
     options = ["--set", str(gate.retrieval)] if group == "set" else []
     code, found = gate.check(tmp_path / "out.json", *options)
