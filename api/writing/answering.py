@@ -25,9 +25,10 @@ def answering(
     considered = consider(ask, library)
     if writer is None:
         return considered.answer
-    considered = _understood(ask, considered, library, writer)
+    deadline = writer.deadline()
+    considered = _understood(ask, considered, library, writer, deadline)
     known = known_organizations(library.plans())
-    return (yield from writer.write(ask, considered, known))
+    return (yield from writer.write(ask, considered, known, deadline))
 
 
 def whole(pieces: Generator[Piece, None, Result]) -> Result:
@@ -41,14 +42,14 @@ def whole(pieces: Generator[Piece, None, Result]) -> Result:
 
 
 def _understood(
-    ask: Ask, considered: Considered, library: Library, writer: ModelWriter
+    ask: Ask, considered: Considered, library: Library, writer: ModelWriter, deadline: float
 ) -> Considered:
     """A follow-up that wasn't understood, as the model words it: if that is answered from the
     very plans, years and positions that the conversation is about."""
     answer, query = considered.answer, considered.query
     if not ask.history or answer.answerable or answer.needs or query is None:
         return considered
-    again = writer.rewrite(ask)
+    again = writer.rewrite(ask, deadline)
     if again is None:
         return considered
     anew = consider(again, library)

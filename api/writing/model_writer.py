@@ -71,8 +71,12 @@ class ModelWriter:
         """Loads the model's package now; raises ChatModelError where it can't be used."""
         _ = self._model
 
+    def deadline(self) -> float:
+        """By when an answer that is begun now must be had, on the clock of ``monotonic``."""
+        return monotonic() + self._seconds
+
     def write(
-        self, ask: Ask, considered: Considered, known: Sequence[Organization]
+        self, ask: Ask, considered: Considered, known: Sequence[Organization], deadline: float
     ) -> Generator[Piece, None, Answer]:
         """Gives each piece once it is checked, and returns the whole answer.
 
@@ -90,7 +94,7 @@ class ModelWriter:
         if not self._availability.enter():
             return self._default(default, "paused")
         attempt = Attempt(
-            exchange=Exchange(model, monotonic() + self._seconds, self._with_tools),
+            exchange=Exchange(model, deadline, self._with_tools),
             exhibits=exhibits,
             telling=Telling(default, considered.query),
             known=known,
@@ -104,7 +108,7 @@ class ModelWriter:
             self._with_tools = self._with_tools and attempt.exchange.with_tools
         return self._ended(default, attempt)
 
-    def rewrite(self, ask: Ask) -> Ask | None:
+    def rewrite(self, ask: Ask, deadline: float) -> Ask | None:
         """A follow-up as a question of its own, with the same asker; None where it can't be."""
         texts = (*ask.history, ask.message)
         model = self._model
@@ -112,7 +116,7 @@ class ModelWriter:
             return None
         failed = True
         try:
-            message = rewritten(model, ask, monotonic() + self._seconds)
+            message = rewritten(model, ask, deadline)
             failed = False
         except Exception as error:
             log.warning("the chat model gave no question: %s", type(error).__name__)

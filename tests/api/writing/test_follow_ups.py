@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 import pytest
 
 from api.answering import Ask, answer
@@ -9,7 +11,7 @@ from api.writing.answering import answering, whole
 from retriever.library import Library
 from tests.api.writing.conftest import DON, THUNG, writing
 from tests.api.writing.scripted import perfect
-from tests.chat_server import Asked, Fail, Reply, Say
+from tests.chat_server import Asked, Fail, Reply, Say, Stall
 
 BEFORE = (f"โครงการอบรมคุณธรรมและจริยธรรมของ{DON}ใช้งบประมาณเท่าไร",)
 LOST = Ask("แล้วเรื่องสะกดคำนั้นล่ะ จัดกี่โมงยามไหน ใช้เงินเท่าใด", history=BEFORE)
@@ -63,3 +65,13 @@ def test_a_question_that_was_understood_is_not_worded_anew(two_plans: Library) -
         said = whole(answering(follow_up, two_plans, writer))
     assert "52,000" in said.text
     assert all(len(request.body["messages"]) > 1 for request in asked)
+
+
+def test_wording_anew_and_answering_share_one_time_limit(two_plans: Library) -> None:
+    """A model that takes all its time for the question has none left for the answer."""
+    started = monotonic()
+    with writing(lambda asked: Stall(), chat_timeout=1.0) as (writer, server):
+        said = whole(answering(LOST, two_plans, writer))
+    assert monotonic() - started < 3
+    assert said == answer(LOST, two_plans)
+    assert len(server.requests) == 1
