@@ -106,4 +106,5 @@ def _share(item: str, folded: str) -> float:
 def _as_item(text: str) -> str:
     """A row of a table, or an item, as an item of a list."""
     cells = " · ".join(part.strip() for part in text.strip("| ").split("|") if part.strip())
-    return cells if cells.startswith("- ") else f"- {_ITEM.sub('', cells, count=1).strip()}"
+    marked = _ITEM.match(cells)
+    return f"- {cells[marked.end() :].strip() if marked else cells}"

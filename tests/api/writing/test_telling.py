@@ -78,7 +78,7 @@ def test_a_list_that_stops_early_is_made_whole() -> None:
 
 
 def test_a_row_of_a_table_becomes_an_item() -> None:
-    table = "| หน่วยงาน | งบ |\n|---|---|\n| ก | 10 บาท [1] |\n| ขอนแก่น | 20 บาท [2] |"
+    table = "| หน่วยงาน | งบ |\n|---|---|\n| ก | 10 บาท [1] |\n| ขอนแก่น ปี 2567-2569 | 20 บาท [2] |"
     assert telling(table, citations=2).untold("ก ใช้ 10 บาท") == [
-        ("- ขอนแก่น · 20 บาท", [citation(2)])
+        ("- ขอนแก่น ปี 2567-2569 · 20 บาท", [citation(2)])
     ]
