@@ -61,12 +61,12 @@ class Telling:
     def untold(self, text: str) -> list[tuple[str, list[Citation]]]:
         """The items of the default answer's list that the text leaves out: a list that stops
         early would look whole."""
-        folded = fold(text)
+        folded, amounts = fold(text), _amounts(text)
         by_id = {citation.id: citation for citation in self._default.citations}
         return [
             (_as_item(item.text), [by_id[number] for number in item.citations])
             for item in self._items
-            if _share(item.text, folded) < _HALF
+            if _share(item.text, folded) < _HALF or not _amounts(item.text) <= amounts
         ]
 
     def _has_figures(self, text: str) -> bool:
@@ -91,6 +91,10 @@ class Telling:
         """That no budget is used, or none stated, where the default answer says so."""
         said = [pattern for pattern in _WITHOUT if pattern.search(self._default.text)]
         return not said or any(pattern.search(text) for pattern in said)
+
+
+def _amounts(text: str) -> frozenset[float]:
+    return frozenset(figure.value for figure in figures_in(text) if figure.is_money)
 
 
 def _months(text: str) -> frozenset[str]:

@@ -74,6 +74,9 @@ def test_a_list_that_stops_early_is_made_whole() -> None:
     assert whole.untold("มีอบรมจริยธรรม 10 บาท และตรวจสุขภาพ") == [
         ("- ศึกษาดูงานต่างจังหวัด", [citation(2)])
     ]
+    assert [item for item, _ in whole.untold("มีอบรมจริยธรรม ศึกษาดูงานต่างจังหวัด และตรวจสุขภาพ")] == [
+        "- อบรมจริยธรรม 10 บาท"
+    ]
     assert telling(default.split("\n- ศึกษา")[0]).untold("มีอะไร") == []
 
 
