@@ -109,6 +109,26 @@ class Settings(BaseSettings):
     max_question_chars: int = Field(
         default=2000, ge=1, description="Longest message or query, in characters"
     )
+    line_channel_secret: SecretStr | None = Field(
+        default=None,
+        description="Channel secret of the LINE bot; unset: no bot (docs/line.md)",
+    )
+    line_channel_access_token: SecretStr | None = Field(
+        default=None, description="Its long-lived channel access token; needed with the secret"
+    )
+    line_api_base: str = Field(
+        default="https://api.line.me", description="Where LINE's API is; another one for tests"
+    )
+    line_push: bool = Field(
+        default=False,
+        description="`yes` sends an answer that was late by itself, which counts against the "
+        "channel's quota; otherwise a button fetches it",
+    )
+    public_url: str | None = Field(
+        default=None,
+        description="Address of the page as people reach it, as https://host; unset: the bot's "
+        "messages have no links",
+    )
     log_format: Literal["text", "json"] = Field(
         default="text", description="How the server logs to stderr: `text` or `json`, one a line"
     )
@@ -175,7 +195,15 @@ class Settings(BaseSettings):
             raise ValueError("must be provider:model, such as openai:NAME or ollama:NAME")
         return model
 
-    @field_validator("chroma_url", "chat_base_url")
+    @field_validator("public_url")
+    @classmethod
+    def _is_https(cls, url: str | None) -> str | None:
+        """LINE opens no other addresses from a button."""
+        if url is not None and not re.fullmatch(r"https://[^/?#\s]+(/[^?#\s]*)?", url):
+            raise ValueError("must be such as https://plans.example.go.th")
+        return url.rstrip("/") if url else url
+
+    @field_validator("chroma_url", "chat_base_url", "line_api_base")
     @classmethod
     def _is_http(cls, url: str | None) -> str | None:
         if url is not None and not url.startswith(("http://", "https://")):

@@ -15,7 +15,14 @@ from typing import Any
 
 from ingest.models import Baht, Fact, Passage, Place, Plan, Project
 from retriever import lexical
-from retriever.catalogue import Catalogue, FeedbackShelf, PlanSummary, ProjectLine, Session
+from retriever.catalogue import (
+    Catalogue,
+    FeedbackShelf,
+    LineShelf,
+    PlanSummary,
+    ProjectLine,
+    Session,
+)
 from retriever.closing import Closing
 from retriever.damage import catalogue_lost
 from retriever.dense import EXACT_LIMIT, DenseLeg
@@ -273,6 +280,11 @@ class Library(Closing):
     def feedback(self) -> FeedbackShelf:
         """What people thought of answers."""
         return self._catalogue.feedback
+
+    @property
+    def line(self) -> LineShelf:
+        """What the LINE bot keeps."""
+        return self._catalogue.line
 
 
 def _open_lexical(folder: Path, identity: str) -> LexicalIndex:

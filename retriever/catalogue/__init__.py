@@ -2,6 +2,10 @@
 
 from retriever.catalogue.engine import CatalogueError
 from retriever.catalogue.feedback import Cited, Feedback, FeedbackShelf
+from retriever.catalogue.inbox import Incoming, Taken
+from retriever.catalogue.late_answers import LateAnswer
+from retriever.catalogue.line import LineShelf
+from retriever.catalogue.people import Person
 from retriever.catalogue.projects import ProjectLine
 from retriever.catalogue.rows import PlanSummary, Stored
 from retriever.catalogue.sessions import Session
@@ -14,9 +18,14 @@ __all__ = [
     "Cited",
     "Feedback",
     "FeedbackShelf",
+    "Incoming",
     "Kept",
+    "LateAnswer",
+    "LineShelf",
+    "Person",
     "PlanSummary",
     "ProjectLine",
     "Session",
     "Stored",
+    "Taken",
 ]

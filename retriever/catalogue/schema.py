@@ -166,3 +166,37 @@ feedback = Table(
     Column("given_at", Float, nullable=False, index=True),
     Column("drafted", Boolean, nullable=False),
 )
+
+# What the LINE bot keeps; a library from before there was one gets these tables when it is
+# opened. Events that came in: `payload` is "" once one is answered or given up.
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("lane", String, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("state", String, nullable=False),
+    Column("received_at", Float, nullable=False, index=True),
+    Column("taken_at", Float),
+    Index("inbox_by_state", "state", "received_at"),
+    Index("inbox_by_lane", "lane", "state"),
+)
+
+# Under a keyed hash of the person's id.
+people = Table(
+    "people",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("organization", String),
+    Column("position", String),
+)
+
+# `messages` is null while the answer is being made.
+late_answers = Table(
+    "late_answers",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("lane", String, nullable=False, index=True),
+    Column("messages", JSON(none_as_null=True)),
+    Column("begun_at", Float, nullable=False, index=True),
+)

@@ -15,6 +15,7 @@ from retriever.catalogue import rows, schema, serialization
 from retriever.catalogue.among import among
 from retriever.catalogue.engine import open_engine
 from retriever.catalogue.feedback import FeedbackShelf
+from retriever.catalogue.line import LineShelf
 from retriever.catalogue.marks import (
     count_change,
     is_settled,
@@ -50,6 +51,7 @@ class Catalogue:
         self._current = Current(engine)
         self.sessions = Sessions(engine)
         self.feedback = FeedbackShelf(engine)
+        self.line = LineShelf(engine)
         self.models = Models(engine)
         self.origins = Origins(engine)
         self.identity = self.setting("identity") or ""

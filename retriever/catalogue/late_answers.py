@@ -1,0 +1,61 @@
+"""Answers that took longer than a reply may: kept until they are fetched, and for a day."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Engine, delete, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from retriever.catalogue import schema
+
+LIFETIME_SECONDS = 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class LateAnswer:
+    """``messages`` is None while the answer is being made; ``begun_at`` is in seconds since the
+    epoch."""
+
+    messages: list[dict[str, Any]] | None
+    begun_at: float
+
+
+class LateAnswers:
+    """``clock`` gives seconds since the epoch."""
+
+    def __init__(self, engine: Engine, *, clock: Callable[[], float] = time.time) -> None:
+        self._engine = engine
+        self._clock = clock
+        # SQLite lets a writer that finds another one sleep, for ever longer; a lock wakes it.
+        self._writing = Lock()
+
+    def begin(self, answer_id: str, lane: str) -> None:
+        """An answer to somebody of ``lane`` is being made."""
+        table, now = schema.late_answers, self._clock()
+        row = insert(table).values(id=answer_id, lane=lane, messages=None, begun_at=now)
+        with self._writing, self._engine.begin() as connection:
+            connection.execute(delete(table).where(table.c.begun_at <= now - LIFETIME_SECONDS))
+            connection.execute(row)
+
+    def finish(self, answer_id: str, messages: list[dict[str, Any]]) -> bool:
+        """False where it is not waited for any more."""
+        table = schema.late_answers
+        change = update(table).where(table.c.id == answer_id).values(messages=messages)
+        with self._writing, self._engine.begin() as connection:
+            return bool(connection.execute(change).rowcount)
+
+    def get(self, answer_id: str, lane: str) -> LateAnswer | None:
+        """None where there is none, or it is another's."""
+        table = schema.late_answers
+        oldest = self._clock() - LIFETIME_SECONDS
+        query = select(table).where(
+            table.c.id == answer_id, table.c.lane == lane, table.c.begun_at > oldest
+        )
+        with self._engine.connect().execution_options(writes=False) as connection:
+            row = connection.execute(query).first()
+        return None if row is None else LateAnswer(row.messages, row.begun_at)

@@ -1,0 +1,116 @@
+"""Events are kept once, taken by one worker, and given up when they are too old."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, select
+
+from retriever.catalogue import Incoming, schema
+from retriever.catalogue.engine import open_engine
+from retriever.catalogue.inbox import KEPT_SECONDS, Inbox
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Engine:
+    return open_engine(tmp_path / "catalogue.sqlite")
+
+
+@pytest.fixture
+def inbox(engine: Engine, clock: Clock) -> Inbox:
+    return Inbox(engine, life=50, lease=40, clock=clock)
+
+
+def event(name: str, lane: str = "") -> Incoming:
+    return Incoming(name, lane or name, f'{{"text": "{name}"}}')
+
+
+def taken(inbox: Inbox, count: int = 10) -> list[str]:
+    return [each.id for each in inbox.take(count)]
+
+
+def test_a_repeated_event_is_kept_once_also_when_it_is_done(inbox: Inbox) -> None:
+    assert inbox.put([event("a"), event("b"), event("a")]) == 2
+    assert taken(inbox) == ["a", "b"]
+    inbox.done("a")
+    assert inbox.put([event("a"), event("b"), event("c")]) == 1
+    assert taken(inbox) == ["c"]
+
+
+def test_what_an_event_carried_is_deleted_when_it_is_done(inbox: Inbox, engine: Engine) -> None:
+    inbox.put([event("a")])
+    assert inbox.take(1)[0].payload == '{"text": "a"}'
+    inbox.done("a")
+    with engine.connect() as connection:
+        assert connection.scalars(select(schema.inbox.c.payload)).all() == [""]
+    assert not inbox.has_work()
+
+
+def test_events_of_a_lane_are_taken_one_after_the_other(inbox: Inbox) -> None:
+    inbox.put([event("a1", "a"), event("a2", "a"), event("b1", "b")])
+    assert taken(inbox) == ["a1", "b1"]
+    assert taken(inbox) == []
+    inbox.done("a1")
+    assert taken(inbox) == ["a2"]
+
+
+def test_an_event_whose_worker_died_is_taken_again_while_it_can_be_answered(
+    inbox: Inbox, clock: Clock
+) -> None:
+    inbox.put([event("a")])
+    assert taken(inbox) == ["a"]
+    clock.now += 39
+    assert taken(inbox) == [] and inbox.lose() == 0
+    clock.now += 1
+    assert taken(inbox) == ["a"]
+
+
+def test_old_events_are_given_up_and_ids_of_long_ago_forgotten(
+    inbox: Inbox, clock: Clock, engine: Engine
+) -> None:
+    inbox.put([event("a")])
+    clock.now += 51
+    inbox.put([event("b")])
+    assert inbox.lose() == 1
+    assert taken(inbox) == ["b"]
+    assert inbox.put([event("a")]) == 0
+    clock.now += KEPT_SECONDS
+    inbox.lose()
+    with engine.connect() as connection:
+        assert connection.scalars(select(schema.inbox.c.id)).all() == []
+
+
+def test_two_processes_take_each_event_once(tmp_path: Path, engine: Engine, clock: Clock) -> None:
+    """Two inboxes over one file share nothing but the file, as two processes do."""
+    other = open_engine(tmp_path / "catalogue.sqlite")
+    inboxes = [Inbox(each, life=50, lease=40, clock=clock) for each in (engine, other)]
+    names = [f"e{number}" for number in range(60)]
+
+    def work(number: int) -> list[str]:
+        own = inboxes[number % 2]
+        found: list[str] = []
+        for _ in range(30):
+            found += taken(own, 3)
+        return found
+
+    with ThreadPoolExecutor(4) as pool:
+        kept = list(pool.map(lambda each: each.put([event(n) for n in names]), inboxes * 2))
+        assert sum(kept) == len(names)
+        found = [name for part in pool.map(work, range(4)) for name in part]
+    assert sorted(found) == sorted(names)
+    other.dispose()
