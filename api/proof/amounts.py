@@ -13,6 +13,13 @@ from ingest.text.normalize import fold
 
 # A figure's qualifiers that may be left out, and those that say nearly the same.
 _MAY_GO = frozenset({"within", "ahead", "only", "before", "after"})
+# What the items of a list may be called, and what our statements call them.
+_LISTED = frozenset(
+    ["item", "topic", "project", "clause", "issue", "course", "subject", "line", "step"]
+    + ["aspect", "way", "task", "duty", "kind", "strategy", "tactic", "group", "round"]
+    + ["cohort", "channel", "plan", "point"]
+)
+_COUNTED = frozenset({"item"})
 _DIGITS = re.compile(r"\d")
 _IN_YEAR = re.compile(r"\s*(?:ใน|ของ|สำหรับ|in)?\s*(?:ปี(?:งบประมาณ)?|fiscal year)?\s*(?:พ\.ศ\.)?\s*")
 _AFTER_YEAR = re.compile(r"(2[45]\d\d)\s*(?:จำนวน|คือ|เป็นเงิน|เป็น|ตั้งไว้|มี|อยู่ที่|:|=|\|)?\s*$")
@@ -37,15 +44,18 @@ def places_of(pieces: Sequence[Piece]) -> dict[float, list[Place]]:
 
 
 def missing_amounts(
-    said: Seen, places: dict[float, list[Place]], budgets: frozenset[float]
+    said: Seen, places: dict[float, list[Place]], budgets: frozenset[float], is_whole: bool
 ) -> Iterator[Lack]:
     """Of each figure the first thing that is wrong: value, unit, bound, total, year.
 
-    ``budgets`` are the baht of the cited rows, however a cell writes them.
+    ``budgets`` are the baht of the cited rows, however a cell writes them. ``is_whole``: told of
+    an organisation as such, so that totals need no word that says so.
     """
     for quantity in said.quantities:
         there = places.get(quantity.value, [])
         if quantity.unit == "money" and quantity.value in budgets and not there:
+            continue
+        if _counts_items(quantity, places):
             continue
         if not there:
             yield Lack("figure", quantity.text)
@@ -54,22 +64,35 @@ def missing_amounts(
         there = [p for p in there if is_budget or p.piece.fits(quantity, p.own)]
         if not there or (not quantity.unit and all(p.own.unit == "percent" for p in there)):
             yield Lack("unit", quantity.text)
-        elif not (there := [p for p in there if _bounds_agree(quantity, p.own)]):
+        elif not (there := [p for p in there if _bounds_agree(quantity, p)]):
             yield Lack("qualifier", quantity.text)
-        elif not is_total(said.plain) and all(_is_total(p) for p in there):
+        elif not (is_whole or is_total(said.plain)) and all(_is_total(p) for p in there):
             yield Lack("figure", quantity.text)
         elif not any(_year_agrees(quantity, said, p) for p in there):
             yield Lack("year", quantity.text)
 
 
-def _bounds_agree(said: Quantity, own: Quantity) -> bool:
+def _counts_items(said: Quantity, places: dict[float, list[Place]]) -> bool:
+    """``4 เรื่อง`` of a list numbered 1 to 4, or of 4 that our statement counts as รายการ."""
+    if said.unit not in _LISTED or said.bounds:
+        return False
+    there = places.get(said.value, [])
+    return any(
+        (p.piece.ours and p.own.unit in _COUNTED) or p.piece.listed == said.value for p in there
+    )
+
+
+def _bounds_agree(said: Quantity, place: Place) -> bool:
+    own = place.own
+    may_go = _MAY_GO | {"average"} if place.piece.is_bare else _MAY_GO  # of a column's header
     near = own.bounds | {_SAME.get(bound, bound) for bound in own.bounds}
     kept = said.bounds | {_SAME.get(bound, bound) for bound in said.bounds}
-    return said.bounds <= near | {"only"} and own.bounds - _MAY_GO <= kept
+    return said.bounds <= near | {"only"} and own.bounds - may_go <= kept
 
 
 def _is_total(place: Place) -> bool:
-    return place.piece.cell.total or (
+    is_share = place.own.unit == "percent" or "percent" in place.piece.units
+    return (place.piece.cell.total and not is_share) or (
         place.piece.ours and is_total(place.piece.seen.plain[: place.own.start])
     )
 

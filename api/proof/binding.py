@@ -38,8 +38,9 @@ class Line:
     tokens: frozenset[str]
 
 
-def line_of(pieces: Sequence[Piece]) -> Line:
-    text = " ".join(piece.seen.plain for piece in pieces)
+def line_of(pieces: Sequence[Piece], owner: str = "") -> Line:
+    """``owner`` is whose plan it stands in."""
+    text = " ".join((*(piece.seen.plain for piece in pieces), owner))
     counted = {f"{q.value:g} {q.unit}" for piece in pieces for q in piece.seen.quantities}
     return Line(tuple(pieces), fold(text), _content(text) | counted)
 

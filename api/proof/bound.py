@@ -24,7 +24,9 @@ _WITHOUT = {
     BudgetKind.NOT_STATED: re.compile(r"ไม่ได้ระบุงบประมาณ"),
 }
 _NAME = 30  # letters of a project's name that answers never cut
-_FISCAL = re.compile(r"ปีงบประมาณ\s*(?:พ\.\s?ศ\.\s*)?(2[4-6]\d\d)(?:\s*-\s*(2[4-6]\d\d))?")
+_FISCAL = re.compile(
+    r"ปี(?:\S{0,6}?)งบประมาณ\s*(?:พ\.\s?ศ\.\s*)?(2[4-6]\d\d)(?:\s*-\s*(2[4-6]\d\d))?"
+)
 _YEAR_AFTER = re.compile(r"\s*(?:พ\.\s?ศ\.\s*)?(\d{4}|\d\d)(?![\d,.])")
 
 

@@ -15,6 +15,7 @@ from api.proof.evidence import Evidence
 from api.proof.figures import figures_in
 from api.proof.markup import unwanted
 from api.proof.models import Ground, Lack
+from api.proof.names import names_in
 from api.proof.naming import unnamed
 from api.proof.negating import denied
 from api.proof.qualifying import unlike
@@ -64,12 +65,8 @@ class _Held:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The rows that are cited, and the lines outside of tables."""
-        found: dict[tuple[int, int], list[Piece]] = {}
-        for number, one in enumerate(self.evidence):
-            for at, piece in enumerate(one.pieces):
-                row = piece.cell.row if piece.cell.row >= 0 else -1 - at
-                found.setdefault((number, row), []).append(piece)
-        return tuple(map(line_of, found.values()))
+        lines = [line for one in self.evidence for line in _lines(one)]
+        return tuple({line.folded: line for line in lines}.values())
 
     @cached_property
     def budgets(self) -> frozenset[float]:
@@ -79,6 +76,16 @@ class _Held:
     def kinds(self) -> frozenset[BudgetKind]:
         facts = (fact for one in self.evidence for fact in one.facts)
         return frozenset(f.budget.kind for f in facts if isinstance(f, Project | BudgetCell))
+
+
+@lru_cache(256)
+def _lines(one: Evidence) -> tuple[Line, ...]:
+    found: dict[int, list[Piece]] = {}
+    for at, piece in enumerate(one.pieces):
+        row = piece.cell.row if piece.cell.row >= 0 else -1 - at
+        found.setdefault(row, []).append(piece)
+    owner = one.organization.name if one.organization else ""
+    return tuple(line_of(pieces, owner) for pieces in found.values())
 
 
 def lacks(text: str, grounds: Sequence[Ground], known: Sequence[Organization]) -> tuple[Lack, ...]:
@@ -105,7 +112,7 @@ def _held(grounds: tuple[Ground, ...]) -> _Held:
 
 def _counted(text: str, held: _Held) -> Iterator[Lack]:
     said = see(text)
-    missing = list(missing_amounts(said, held.all_places, held.budgets))
+    missing = list(missing_amounts(said, held.all_places, held.budgets, _is_whole(text, held)))
     yield from missing
     yield from missing_times(said, held.evidence, held.pieces, held.around)
     if not missing:
@@ -114,6 +121,14 @@ def _counted(text: str, held: _Held) -> Iterator[Lack]:
         yield from misbound(said, held.places)
         yield from mixed_rows(said, held.lines)
     yield from turned(said, held.pieces)
+
+
+def _is_whole(text: str, held: _Held) -> bool:
+    """Whether a sentence names an organisation, and no part of it."""
+    folded = fold(text)
+    bodies = {e.organization for e in held.evidence if e.organization}
+    parts = (name for name, _ in names_in(text) if not name.startswith("month "))
+    return any(fold(body.core) in folded for body in bodies) and not any(parts)
 
 
 def _said(text: str, held: _Held) -> Iterator[Lack]:

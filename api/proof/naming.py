@@ -11,10 +11,11 @@ from api.proof.evidence import Evidence
 from api.proof.models import Lack
 from api.proof.names import names_in
 from ingest.lexicon.match import find_departments, find_positions
+from ingest.lexicon.positions import position
 from ingest.text.normalize import fold
 
 # ``มีนายก`` names no March, ``ตุลาการ`` no October.
-_NO_MONTH = re.compile("มีนาย|ตุลาการ")
+_NO_MONTH = re.compile("มีนาย|ตุลาการ|ส่วน(?=การศึกษา(?:ดูงาน|ต่อ|อบรม))")
 _MONTHS = tuple(calendar.month_name)  # the first is "", so that January is 1
 _ENGLISH = re.compile(rf"\b(?:{'|'.join(_MONTHS[1:])})\b")
 
@@ -28,8 +29,14 @@ def unnamed(text: str, evidence: Sequence[Evidence], folded: str) -> Iterator[La
         return
     known = frozenset[str]().union(*(e.names | _misspelt(e.text) for e in evidence))
     for meaning, name in absent:
-        if meaning not in known:
+        if meaning not in known and not _is_line_named(meaning, folded):
             yield Lack("month" if meaning.startswith("month ") else "name", name)
+
+
+def _is_line_named(meaning: str, folded: str) -> bool:
+    """A post by its line of work: นักบริหารงานช่าง of who is ผู้อำนวยการกองช่าง."""
+    post = position(meaning)
+    return post is not None and post.line is not None and fold(post.line) in folded
 
 
 @lru_cache(512)

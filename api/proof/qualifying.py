@@ -23,10 +23,16 @@ _PER = re.compile(
     r"|ต่อ(ปี|เดือน|สัปดาห์|วัน|ไตรมาส|ชั่วโมง|คน|รุ่น|ครั้ง)"
     r"|(?:per|each|every|a)\s+(year|month|week|day|quarter|hour|person|project)\b"
 )
+_SHARED = re.compile(r"(?:และ|กับ|, ?| )\S+?\s?(?:ได้|มี|ตั้งไว้|ใช้)?\s?(?:กอง|แห่ง|โครงการ|ยุทธศาสตร์)ละ")
+_OF_OWNERS = frozenset({"กอง", "แห่ง", "โครงการ"})
 _PERIODS = {"year": "ปี", "month": "เดือน", "week": "สัปดาห์", "day": "วัน", "quarter": "ไตรมาส",
             "hour": "ชั่วโมง", "person": "คน", "project": "โครงการ", "ราย": "คน"}  # fmt: skip
 # Groups that say how the plan orders a thing; a sentence may always say that it does.
 _FREELY = frozenset({"must", "allowed", "inside", "may", "first", "always"})
+_BESIDES = re.compile(r"นอกจาก(?=[^|]{0,60}แล้ว)")
+_ONWARD = re.compile(r"^\W*(?:และ)?(?:ภาย)?หลังจาก(?=[^\d|]{0,40}แล้ว)")
+# A step of a list that isn't its first, which comes after others.
+_STEP = re.compile(r"(?:^|\n)\W*(?:[2-9]|1\d)(?:\)|\.(?!\d))")
 _VERB = re.compile("^(?:จะ|การ|ที่|จาก|ที่จะ|จากการ)")
 _ANCHOR = 8  # letters behind "before" or "after" that say of what
 
@@ -40,6 +46,8 @@ def unlike(text: str, folded: str, is_thai: bool) -> Iterator[Lack]:
         yield from _every(text, folded)
         yield from _antonyms(plain, folded)
     own = set(_pers(folded))
+    if _SHARED.search(text):  # กองคลังและกองช่างกองละ 3,000 of lines that give it to each
+        own |= _OF_OWNERS
     yield from (Lack("qualifier", per) for per in _pers(text.lower()) if per not in own)
 
 
@@ -53,6 +61,9 @@ def groups_in(text: str) -> tuple[tuple[str, str, int], ...]:
 
 def _groups(text: str, folded: str) -> Iterator[Lack]:
     held = {group for group, _, _ in groups_in(folded)}
+    text = _BESIDES.sub("|", text)
+    if _STEP.search(folded):
+        text = _ONWARD.sub("|", text)
     against = opposites()
     for group, word, _ in groups_in(text):
         if group in held or group == "inside":

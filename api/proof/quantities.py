@@ -141,6 +141,8 @@ def _qualified(quantity: Quantity, plain: str, after: int) -> Quantity:
     behind = _BEHIND.match(plain, quantity.end)
     if behind:
         groups.add("at_least" if behind["least"] else "at_most")
+    if before.rstrip().endswith("อยู่"):  # มากกว่าอยู่ 1 ข้อ is by one, not more than one
+        groups -= {"more", "less"}
     return replace(quantity, bounds=frozenset(groups))
 
 

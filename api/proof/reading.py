@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from api.proof.lexicon import unit_pattern, units
@@ -16,6 +16,7 @@ _NUMBERING = re.compile(r"(?:ที่|ลำดับ(?:ที่)?|รหั�
 _MONEY = re.compile(r"(?<!ปี)งบ\s?ประมาณ|วง\s?เงิน|รายจ่าย|บาท|จำนวนเงิน")
 # What a header says its figures count: ``(คน)``, ``หน่วย : บาท``, ``จำนวนชั่วโมง``, ``ชั่วโมง``.
 _TOLD = re.compile(r"\(([^()]*)\)|หน่วย\s*:\s*([^\s)]*)|จำนวน(\S+)|(?:^|› )([^\s›]+)$")
+_ITEM = re.compile(r"(?<![\d.])(\d{1,2})(?:\.(?!\d)|\))|(?:กิจกรรม|ข้อ|รุ่น|ด้าน)ที่\s*(\d{1,2})")
 _PERCENT = re.compile(r"ร้อยละ|%")
 _UNIT = re.compile(unit_pattern())
 
@@ -45,6 +46,7 @@ class Piece:
     weak: frozenset[str]
     year: int
     ours: bool = False
+    listed: int = 0  # how many items it numbers, from 1 on
 
     def fits(self, quantity: Quantity, own: Quantity) -> bool:
         """Whether ``own``, which stands here, counts what ``quantity`` does."""
@@ -70,6 +72,9 @@ def piece_of(cell: Cell, ours: bool = False) -> Piece:
     is_numbering = _NUMBERING.fullmatch(cell.header.strip())
     is_bare = cell.row >= 0 and not is_numbering and _BARE.fullmatch(cell.text.strip()) is not None
     years = see(cell.header).years
+    if is_bare and "เฉลี่ย" in cell.header:
+        told = (replace(q, bounds=q.bounds | {"average"}) for q in seen.quantities)
+        seen = replace(seen, quantities=tuple(told))
     return Piece(
         cell,
         seen,
@@ -78,7 +83,16 @@ def piece_of(cell: Cell, ours: bool = False) -> Piece:
         _weak(f"{cell.header} {cell.about}") if is_bare else frozenset(),
         years[0][0] if len(years) == 1 else 0,
         ours,
+        _listed(seen.plain),
     )
+
+
+def _listed(plain: str) -> int:
+    """The last number of items that a cell numbers 1, 2, 3."""
+    last = 0
+    for match in _ITEM.finditer(plain):
+        last += int(next(filter(None, match.groups()))) == last + 1
+    return last if last > 1 else 0
 
 
 @lru_cache(2_048)
