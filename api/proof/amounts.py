@@ -15,9 +15,11 @@ from ingest.text.normalize import fold
 _MAY_GO = frozenset({"within", "ahead", "only", "before", "after"})
 # What the items of a list may be called, and what our statements call them.
 _LISTED = frozenset(
-    ["item", "topic", "project", "clause", "issue", "course", "subject", "line", "step"]
-    + ["aspect", "way", "task", "duty", "kind", "strategy", "tactic", "group", "round"]
-    + ["cohort", "channel", "plan", "point"]
+    [
+        *("item", "topic", "project", "clause", "issue", "course", "subject", "line", "step"),
+        *("aspect", "way", "task", "duty", "kind", "strategy", "tactic", "group", "round"),
+        *("cohort", "channel", "plan", "point"),
+    ]
 )
 _COUNTED = frozenset({"item"})
 _DIGITS = re.compile(r"\d")

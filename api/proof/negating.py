@@ -23,7 +23,8 @@ _ABSENT = re.compile(
 )
 _OF_BUDGET = re.compile(r"งบ|วงเงิน|เงิน|budget|cost", re.IGNORECASE)
 _NO_BUDGET = re.compile(
-    r"(?:ไม่|มิ)(?:ได้|ต้อง|มีการ)?(?:ใช้|ตั้ง|มี|เบิก)(?:จ่าย)?(?:เงิน)?งบ(?!\s?(?:ประมาณ)?(?:ที่)?(?:ระบุ|แยก))|no budget|without budget"
+    r"(?:ไม่|มิ)(?:ได้|ต้อง|มีการ)?(?:ใช้|ตั้ง|มี|เบิก)(?:จ่าย)?(?:เงิน)?งบ"
+    r"(?!\s?(?:ประมาณ)?(?:ที่)?(?:ระบุ|แยก))|no budget|without budget"
 )
 _USES = re.compile(r"(?<!ไม่)(?<!ไม่ได้)(?<!ไม่ต้อง)ใช้งบ(?:ประมาณ)?|uses? a budget|has a budget")
 _REACH = 6  # words behind a negation that it may deny
