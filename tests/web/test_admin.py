@@ -185,11 +185,15 @@ def test_a_folder_without_plans_is_told(admin: Visit, tmp_path: Path) -> None:
     expect(admin.page.locator(".upload")).to_have_count(0)
 
 
-def test_what_was_there_already_tells_its_warnings(admin: Visit, tmp_path: Path) -> None:
+def test_what_was_there_already_tells_its_warnings(
+    admin: Visit, library: Library, tmp_path: Path
+) -> None:
+    [nameless] = [plan for plan in library.plans() if plan.organization is None]
+    assert nameless.warning_count > 0
     pick(admin, tmp_path, ประกาศ=NAMELESS.encode())
     row = outcome(admin, "ประกาศ.txt")
     expect(row).to_have_attribute("data-state", "unchanged", timeout=READ_MS)
-    expect(row).to_contain_text("ข้อสังเกต 1 จุด")
+    expect(row).to_contain_text(f"ข้อสังเกต {nameless.warning_count} จุด")
 
 
 def test_a_busy_service_is_waited_for_and_a_lost_one_told(admin: Visit, tmp_path: Path) -> None:
