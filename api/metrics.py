@@ -15,8 +15,13 @@ from api.schemas import ChatResponse
 from api.writing.model_writer import Spent
 from retriever.library import Library
 
-Channel: TypeAlias = Literal["chat", "stream"]
+Channel: TypeAlias = Literal["chat", "stream", "line"]
+LineOutcome: TypeAlias = Literal[
+    "answered", "late", "ignored", "repeated", "refused", "failed", "lost"
+]
 
+# Seconds; LINE takes a reply for about a minute.
+_REPLY = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 45, 60)
 # Seconds. An answer takes some 10 ms, one with a larger model or a busy machine seconds.
 _ANSWER = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 _MODEL = (0.5, 1, 2.5, 5, 10, 20, 30, 60, 120)
@@ -56,6 +61,11 @@ class Metrics:
             "hrplan_chat_model_cost", "By the prices that are set, in their currency"
         )
         self._writing = self._histogram("hrplan_chat_model_seconds", "Waiting for it", _MODEL)
+        self._line = self._counter("hrplan_line_events", "LINE's by what became of them", "outcome")
+        self._replies = self._histogram(
+            "hrplan_line_reply_seconds", "From an event to its reply", _REPLY
+        )
+        self._pushes = self._counter("hrplan_line_pushes", "Messages that count as such", "outcome")
         self._ready = self._gauge("hrplan_ready", "1 while questions are answered")
         self._plans = self._gauge("hrplan_library_plans", "Plans in the library")
         self._passages = self._gauge("hrplan_library_passages", "Passages in the library")
@@ -128,6 +138,17 @@ class Metrics:
     def verdict(self, verdict: str | None) -> None:
         """``up``, ``down``, or None for one that is taken back."""
         self._feedback.labels(verdict or "taken_back").inc()
+
+    def line_events(self, outcome: LineOutcome, count: int = 1) -> None:
+        """``repeated`` came before, ``refused`` has no reply since LINE didn't take it, ``lost``
+        could not be answered in time."""
+        self._line.labels(outcome).inc(count)
+
+    def replied(self, seconds: float) -> None:
+        self._replies.observe(seconds)
+
+    def pushed(self, taken: bool) -> None:
+        self._pushes.labels("taken" if taken else "refused").inc()
 
     def request(self, method: str, route: str, status: int, seconds: float) -> None:
         self._requests.labels(method, route, str(status)).observe(seconds)

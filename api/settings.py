@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -114,7 +114,9 @@ class Settings(BaseSettings):
         description="Channel secret of the LINE bot; unset: no bot (docs/line.md)",
     )
     line_channel_access_token: SecretStr | None = Field(
-        default=None, description="Its long-lived channel access token; needed with the secret"
+        default=None,
+        validate_default=True,
+        description="Its long-lived channel access token; needed with the secret",
     )
     line_api_base: str = Field(
         default="https://api.line.me", description="Where LINE's API is; another one for tests"
@@ -194,6 +196,15 @@ class Settings(BaseSettings):
         if model is not None and not (provider.strip() and name.strip()):
             raise ValueError("must be provider:model, such as openai:NAME or ollama:NAME")
         return model
+
+    @field_validator("line_channel_access_token")
+    @classmethod
+    def _comes_with_the_secret(
+        cls, token: SecretStr | None, info: ValidationInfo
+    ) -> SecretStr | None:
+        if token is None and info.data.get("line_channel_secret") is not None:
+            raise ValueError("must be set where HRPLAN_LINE_CHANNEL_SECRET is")
+        return token
 
     @field_validator("public_url")
     @classmethod

@@ -56,6 +56,12 @@ class Stage:
         assert self._library is not None
         return self._library
 
+    async def opened(self) -> Library:
+        """The library, however long that takes."""
+        await self._opened.wait()
+        assert self._library is not None
+        return self._library
+
     def problem(self) -> ApiProblem:
         """Why nobody is answered now."""
         return ApiProblem(503, self.name, *TEXTS[self.name])

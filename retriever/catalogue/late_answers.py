@@ -18,11 +18,10 @@ LIFETIME_SECONDS = 24 * 60 * 60
 
 @dataclass(frozen=True, slots=True)
 class LateAnswer:
-    """``messages`` is None while the answer is being made; ``begun_at`` is in seconds since the
-    epoch."""
+    """``messages`` is None while the answer is being made, since ``age`` seconds."""
 
     messages: list[dict[str, Any]] | None
-    begun_at: float
+    age: float
 
 
 class LateAnswers:
@@ -51,11 +50,9 @@ class LateAnswers:
 
     def get(self, answer_id: str, lane: str) -> LateAnswer | None:
         """None where there is none, or it is another's."""
-        table = schema.late_answers
-        oldest = self._clock() - LIFETIME_SECONDS
-        query = select(table).where(
-            table.c.id == answer_id, table.c.lane == lane, table.c.begun_at > oldest
-        )
+        table, now = schema.late_answers, self._clock()
+        query = select(table).where(table.c.id == answer_id, table.c.lane == lane)
+        query = query.where(table.c.begun_at > now - LIFETIME_SECONDS)
         with self._engine.connect().execution_options(writes=False) as connection:
             row = connection.execute(query).first()
-        return None if row is None else LateAnswer(row.messages, row.begun_at)
+        return None if row is None else LateAnswer(row.messages, now - row.begun_at)

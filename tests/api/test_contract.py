@@ -46,6 +46,7 @@ OPERATIONS = [
     ("POST", "/plans"),
     ("DELETE", "/plans/{plan_id}"),
     ("GET", "/admin/access"),
+    ("POST", "/line/webhook"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
     ("GET", "/metrics"),
@@ -72,6 +73,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
                 admin_key=ADMIN,
                 api_keys=READER,
                 rate_limit="none",
+                line_channel_secret="secret-of-tests",
+                line_channel_access_token="token-of-tests",
             ),
             library,
         )

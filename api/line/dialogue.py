@@ -1,0 +1,220 @@
+"""What is said to whom: questions, the profile, commands; alone with a person and in groups."""
+
+from __future__ import annotations
+
+import hmac
+from hashlib import sha256
+
+from api.answering.scope import known_organizations
+from api.conversation import turn
+from api.line import words
+from api.line.events import Said
+from api.line.messages import (
+    Message,
+    QuickReply,
+    answer_messages,
+    ask_organization,
+    ask_position,
+    greeting_messages,
+    text_message,
+    waiting_message,
+)
+from api.line.messages.limits import MESSAGES
+from api.line.messages.talk import FETCH, SKIP
+from api.line.profile import Stated, read_profile
+from api.messages import MessageError, checked_message
+from api.metrics import Metrics
+from api.schemas import ChatRequest, ChatResponse, Profile
+from api.settings import Settings
+from api.writing.answering import whole
+from api.writing.model_writer import ModelWriter
+from ingest.models import Organization
+from retriever.catalogue import Person
+from retriever.library import Library
+
+# An answer that isn't there by then won't come: its process ended.
+GIVEN_UP_SECONDS = 180.0
+# Offered to who is asked for one; any other can be typed.
+POSITIONS = (
+    "นักทรัพยากรบุคคล",
+    "เจ้าพนักงานธุรการ",
+    "นักวิชาการเงินและบัญชี",
+    "นายช่างโยธา",
+    "นักพัฒนาชุมชน",
+    "นิติกร",
+)
+_FIRST_QUESTIONS = ("ตำแหน่งของฉันต้องอบรมอะไรบ้าง", "หน่วยงานของฉันมีโครงการอบรมอะไรบ้าง")
+
+
+class Dialogue:
+    """Safe for use from several threads, one message of a person at a time."""
+
+    def __init__(
+        self, settings: Settings, library: Library, writer: ModelWriter | None, metrics: Metrics
+    ) -> None:
+        self._settings = settings
+        self._library = library
+        self._shelf = library.line
+        self._writer = writer
+        self._metrics = metrics
+        self._secret = self._shelf.secret()
+
+    def hashed(self, *ids: str) -> str:
+        """A name for ids of LINE's, from which they can't be had back; also that of a session."""
+        return hmac.new(self._secret, "\0".join(ids).encode(), sha256).hexdigest()[:40]
+
+    def lane(self, said: Said) -> str:
+        """Whom an event is from: the person, or the person in this group."""
+        return self.hashed(said.chat) if said.direct else self.hashed(said.chat, said.user)
+
+    def respond(self, said: Said) -> list[Message]:
+        """What is said to an event; nothing to one that calls for no answer."""
+        if said.kind == "text":
+            return self._text(said) if said.addressed else []
+        if said.kind == "other_message":
+            return [text_message(words.NOT_A_TEXT)] if said.direct else []
+        if said.kind == "postback":
+            return self._fetched(said)
+        if said.kind == "follow":
+            return greeting_messages(self._names())
+        if said.kind == "join":
+            return [text_message(words.JOINED)]
+        if said.kind == "unfollow":
+            self._shelf.people.forget(self.lane(said))
+        elif said.kind == "unsend":
+            # Which of the messages it was isn't kept: none of them is used any more.
+            self._shelf.people.forget_conversation(self.lane(said))
+        return []
+
+    # Texts
+
+    def _text(self, said: Said) -> list[Message]:
+        command = words.command_of(said.text)
+        if not said.direct:
+            if command and command != "help":
+                return [text_message(words.IN_PRIVATE)]
+            if command or not said.text.strip():
+                return [text_message(words.CALLED)]
+            return self._answered(self.lane(said), said.text, Person(""))
+        person = self._shelf.people.get(self.lane(said))
+        if command:
+            return self._command(command, person)
+        if said.text.strip() == SKIP:
+            return [text_message(words.SKIPPED)]
+        stated = self._stated(said.text, person)
+        return (
+            self._saved(stated, person) if stated else self._answered(person.id, said.text, person)
+        )
+
+    def _command(self, command: words.Command, person: Person) -> list[Message]:
+        if command == "forget":
+            self._shelf.people.forget(person.id)
+            return [text_message(words.FORGOTTEN)]
+        if command == "mine":
+            return [text_message(words.kept(person.organization, person.position))]
+        if command == "help":
+            return greeting_messages(self._names())
+        self._wait_for_profile(person.id, "")
+        return [ask_organization(self._names())]
+
+    def _stated(self, text: str, person: Person) -> Stated | None:
+        """What the message says of the person, where it is meant so: the bare name of another
+        organisation goes on with the question before, unless the person was just asked."""
+        new = words.changed_to(text)
+        stated = read_profile(new or text, self._known())
+        if stated is None or new or stated.both or self._waited_for(person.id) is not None:
+            return stated
+        known = person.position if stated.position else person.organization
+        return None if known else stated
+
+    def _saved(self, stated: Stated, person: Person) -> list[Message]:
+        pending = self._waited_for(person.id)
+        changes = stated.organization and stated.organization != person.organization
+        person = Person(
+            person.id,
+            stated.organization or person.organization,
+            stated.position or person.position,
+        )
+        self._shelf.people.put(person)
+        if changes:
+            # What was said before is of another organisation.
+            self._shelf.people.forget_conversation(person.id)
+        if stated.choices or stated.nowhere:
+            self._wait_for_profile(person.id, pending or "")
+            return self._which(stated)
+        has_plan = any(one.name == person.organization for one in self._known())
+        told = words.saved(
+            person.organization, person.position, has_plan=has_plan or not person.organization
+        )
+        if pending:
+            answer = self._answered(person.id, pending, person)
+            return [text_message(told), *answer][-MESSAGES:]
+        if not person.organization:
+            self._wait_for_profile(person.id, "")
+            return [text_message(told), ask_organization(self._names())]
+        if not person.position:
+            self._wait_for_profile(person.id, "")
+            if has_plan:
+                return [ask_position(POSITIONS, person.organization)]
+            return [text_message(told), ask_position(POSITIONS)]
+        return [text_message(told, [QuickReply(each, each) for each in _FIRST_QUESTIONS])]
+
+    def _which(self, stated: Stated) -> list[Message]:
+        if stated.nowhere:
+            return [text_message(words.none_in(stated.nowhere)), ask_organization(self._names())]
+        return [ask_organization(stated.choices)]
+
+    def _answered(self, session_id: str, text: str, person: Person) -> list[Message]:
+        try:
+            message = checked_message(text, self._settings.max_question_chars)
+        except MessageError as error:
+            return [text_message(error.thai)]
+        profile = Profile(organization=person.organization, position=person.position)
+        request = ChatRequest(message=message, session_id=session_id, profile=profile)
+        with self._metrics.answering("line") as answered:
+            response = whole(turn(request, message, self._library, self._writer))
+            answered(response)
+        if response.needs and person.id:
+            self._wait_for_profile(session_id, message)
+        return self._shown(response)
+
+    def _shown(self, response: ChatResponse) -> list[Message]:
+        return answer_messages(response, self._settings.public_url)
+
+    # A question that waits for the profile: the last thing in the session, and gone with it.
+
+    def _wait_for_profile(self, session_id: str, question: str) -> None:
+        self._library.append_messages(session_id, {"by": "line", "question": question})
+
+    def _waited_for(self, session_id: str) -> str | None:
+        """The question that waits, "" where the person was asked without one, None where the
+        last thing said was something else."""
+        messages = self._library.session(session_id).messages
+        last = messages[-1] if messages else {}
+        question: str | None = last.get("question") if last.get("by") == "line" else None
+        return question
+
+    # Late answers
+
+    def chat(self, said: Said) -> str:
+        """Whom a late answer is for: all of a group, as the answer would have been."""
+        return self.hashed(said.chat)
+
+    def _fetched(self, said: Said) -> list[Message]:
+        if not said.text.startswith(FETCH):
+            return []
+        answer_id = said.text.removeprefix(FETCH)
+        late = self._shelf.late_answers.get(answer_id, self.chat(said))
+        if late is None:
+            return [text_message(words.GONE)]
+        if late.messages is not None:
+            return late.messages
+        if late.age > GIVEN_UP_SECONDS:
+            return [text_message(words.FAILED)]
+        return [waiting_message(answer_id)]
+
+    def _known(self) -> list[Organization]:
+        return known_organizations(self._library.plans())
+
+    def _names(self) -> list[str]:
+        return [organization.name for organization in self._known()]
