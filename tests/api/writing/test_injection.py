@@ -50,6 +50,7 @@ FIELDS = {
     "a note below": ("", ""),
 }  # fmt: skip
 ASKER = ("question", "position", "organization", "history", "file name")
+ASKED = list(ORDERS)[::3]
 
 
 def planted(field: str, order: str) -> str:
@@ -90,7 +91,7 @@ def test_an_order_in_a_plan_changes_nothing(field: str, order: str, library: Lib
     check(asked(library, ask, order, ORDERS[order]), answer(ask, library), ORDERS[order])
 
 
-@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("order", ASKED)
 @pytest.mark.parametrize("field", ASKER)
 def test_an_order_of_the_asker_changes_nothing(field: str, order: str, library: Library) -> None:
     name = f"{order.replace('/', ' ')[:80]}.txt" if field == "file name" else "don-2569.txt"

@@ -1,9 +1,11 @@
-"""A model that says nothing but the truth, and one that never does, over whole question sets."""
+"""A model that says nothing but the truth, and one that never does, over the sample questions.
+
+``python -m tests.api.writing.trials`` does the same with another question set.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,21 +13,12 @@ from tests.api.writing.question_sets import QuestionSet, question_set
 from tests.api.writing.scripted import lying, perfect
 from tests.conftest import SAMPLES
 
-SHARED = Path(__file__).parents[3].parent / "shared"
-SETS = {
-    "samples": (SAMPLES.parent / "questions.jsonl", SAMPLES),
-    "development": (SHARED / "eval" / "dev.jsonl", SHARED / "plans"),
-}
+QUESTIONS = SAMPLES.parent / "questions.jsonl"
 
 
-@pytest.fixture(scope="module", params=SETS)
-def asked(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[QuestionSet]:
-    questions, plans = SETS[request.param]
-    if not questions.exists():
-        pytest.skip("the real plans and their questions are not here")
-    with question_set(questions, plans, tmp_path_factory.mktemp("asked")) as opened:
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QuestionSet]:
+    with question_set(QUESTIONS, SAMPLES, tmp_path_factory.mktemp("asked")) as opened:
         yield opened
 
 
