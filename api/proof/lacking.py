@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from api.answering.organizations import find_organizations
+from api.proof.altered import altered
 from api.proof.amounts import Place, missing_amounts, places_of
 from api.proof.binding import Line, line_of, misbound, mixed_rows
 from api.proof.bound import misplaced
@@ -18,14 +20,19 @@ from api.proof.models import Ground, Lack
 from api.proof.names import names_in
 from api.proof.naming import unnamed
 from api.proof.negating import denied
+from api.proof.owning import misowned
 from api.proof.qualifying import unlike
 from api.proof.quantities import see
+from api.proof.ranges import torn
 from api.proof.reading import Piece, statement_pieces
+from api.proof.stepping import missteps
 from api.proof.support import missing_organizations
 from api.proof.times import missing_times
 from api.proof.wording import is_thai, strange
 from ingest.models import BudgetCell, BudgetKind, Organization, Project
 from ingest.text.normalize import fold
+
+_OF_PART = re.compile("โครงการ|กิจกรรม|หลักสูตร|ยุทธศาสตร์|กลยุทธ์|กอง|สำนัก|project|activity")
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,6 +127,8 @@ def _counted(text: str, held: _Held) -> Iterator[Lack]:
         yield from (Lack("figure", t) for t in misplaced(text, held.evidence, ours))
         yield from misbound(said, held.places)
         yield from mixed_rows(said, held.lines)
+    yield from torn(text, held.evidence, held.pieces)
+    yield from misowned(text, held.evidence, held.statement)
     yield from turned(said, held.pieces)
 
 
@@ -128,7 +137,9 @@ def _is_whole(text: str, held: _Held) -> bool:
     folded = fold(text)
     bodies = {e.organization for e in held.evidence if e.organization}
     parts = (name for name, _ in names_in(text) if not name.startswith("month "))
-    return any(fold(body.core) in folded for body in bodies) and not any(parts)
+    return not _OF_PART.search(text) and (
+        any(fold(body.core) in folded for body in bodies) and not any(parts)
+    )
 
 
 def _said(text: str, held: _Held) -> Iterator[Lack]:
@@ -137,6 +148,8 @@ def _said(text: str, held: _Held) -> Iterator[Lack]:
     yield from strange(text, held.folded)
     yield from miscast(text, held.pieces)
     yield from misordered(text, held.pieces)
+    yield from missteps(text, held.pieces)
+    yield from altered(text, held.evidence, held.statement)
 
 
 def _named(text: str, held: _Held, known: Sequence[Organization]) -> Iterator[Lack]:

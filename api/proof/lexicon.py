@@ -101,6 +101,12 @@ def light_words() -> frozenset[str]:
     return _words("light.txt")
 
 
+@cache
+def name_ends() -> frozenset[str]:
+    """Words behind a project's name that aren't of it any more."""
+    return _words("name_ends.txt")
+
+
 def _words(name: str) -> frozenset[str]:
     text = files("api.proof").joinpath(name).read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))

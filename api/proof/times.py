@@ -18,7 +18,9 @@ from ingest.text.normalize import fold
 _TO = re.compile(r"[\s\d.พศ]*(?:-|–|—|ถึง|จนถึง|to)(?:\s*เดือน)?[\s\d]*")
 _OF_PLAN = re.compile(r"แผน.*ปีงบประมาณ(?:\s*พ\.ศ\.)?[\d\s–-]*$")
 _WEEKDAY = re.compile("วัน(?:จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์)")
-_QUARTERS = re.compile(r"ไตรมาส(?:ที่)?\s*(\d)\s*(?:ถึง|-|–)\s*(?:ไตรมาส(?:ที่)?\s*)?(\d)")
+_QUARTERS = re.compile(
+    r"ไตรมาส(?:ที่)?\s*(\d)\s*(?:(?:ไป)?จนถึง|ถึง|-|–)\s*(?:สิ้น)?(?:ไตรมาส(?:ที่)?\s*)?(\d)"
+)
 _PLAN_YEAR = re.compile(r"แผน|ปีงบประมาณ|fiscal|plan", re.IGNORECASE)
 # Labels by which a sentence may number the items of a list itself.
 _RANKS = frozenset({"ข้อ", "ลำดับ", "อันดับ", "ขั้น", "กลุ่ม", "วัน"})
