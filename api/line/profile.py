@@ -64,7 +64,12 @@ def _organization(text: str, known: Sequence[Organization]) -> tuple[str, Stated
         return without_organizations(text, mention), Stated(mention.named[0].organization.name)
     if mention.named:
         return text, Stated()
-    for place, there in _places(known).items():
+    places = _places(known)
+    typed = [name for name in mention.unknown if name not in places and name not in provinces()]
+    if len(typed) == 1:
+        # Before places: อบต.นาแก้วใหม่ is none of จังหวัดแก้ว.
+        return re.sub(_PLACE + re.escape(typed[0]), " ", text), Stated(typed[0])
+    for place, there in places.items():
         found = re.search(_PLACE + re.escape(place), text)
         if found:
             rest = text.replace(found[0], " ")
@@ -73,8 +78,7 @@ def _organization(text: str, known: Sequence[Organization]) -> tuple[str, Stated
     if len(mention.unknown) != 1:
         return text, Stated()
     (name,) = mention.unknown
-    rest = re.sub(_PLACE + re.escape(name), " ", text)
-    return rest, Stated(nowhere=name) if name in provinces() else Stated(name)
+    return re.sub(_PLACE + re.escape(name), " ", text), Stated(nowhere=name)
 
 
 def _places(known: Sequence[Organization]) -> dict[str, tuple[str, ...]]:
