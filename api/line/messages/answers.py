@@ -28,9 +28,9 @@ from ingest.text.normalize import fold
 
 _NOTHING = "ขออภัยครับ ไม่มีคำตอบสำหรับคำถามนี้"
 _CUT = "คำตอบยาวกว่าที่ LINE รับได้"
-_LONG = 500  # UTF-16 units, more than a phone shows at once: cards then take the place of lines
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _MARKS = re.compile(r"(?:\[\d+\])+")
+_PARTS = re.compile(r": | · | \((?=[^()]*\):)|\)(?=:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ def answer_messages(response: ChatResponse, public_url: str | None) -> list[Mess
     if rich and not tables:
         said = _without_shown(said, rich.shown)
     opened = rich.opened if rich and public_url else frozenset()
-    sources = source_message([c for c in response.citations if c.id not in opened], public_url)
+    unopened = [citation for citation in response.citations if citation.id not in opened]
+    sources = source_message(unopened, public_url, said)
     cards = [each for each in (rich.message if rich else None, sources) if each]
     pieces = split(brief_marks(said), TEXT_UNITS) or [_headline(tables)]
     if len(pieces) + len(cards) > MESSAGES:
@@ -126,19 +127,16 @@ def _to_the_table(cards: Sequence[Card], public_url: str | None) -> flex.Part | 
 
 
 def _without_shown(said: str, shown: Sequence[str]) -> str:
-    """A long text without the list items whose every part stands on a card."""
-    if units(said) <= _LONG:
-        return said
-    kept = [line for line in said.split("\n") if not _is_shown(line, shown)]
-    return "\n".join(kept) if any(kept) else said
+    """The text without the lines, from the second on, whose every part stands on a card."""
+    first, *others = said.split("\n")
+    return "\n".join([first, *(line for line in others if not _is_shown(line, shown))])
 
 
 def _is_shown(line: str, shown: Sequence[str]) -> bool:
     """``- โครงการ…: งบประมาณ 500 บาท · ระยะเวลา มีนาคม 2569 [3]``, all of it on one card."""
-    if not line.startswith("- "):
-        return False
-    parts = [fold(part) for part in re.split(r": | · ", _MARKS.sub("", line[2:]))]
-    return any(all(part in card for part in parts) for card in shown)
+    said = _MARKS.sub("", line.removeprefix("- "))
+    parts = [fold(part) for part in _PARTS.split(said) if part.strip()]
+    return bool(parts) and any(all(part in card for part in parts) for card in shown)
 
 
 def _cut_pieces(said: str, response: ChatResponse, public_url: str | None) -> list[str]:

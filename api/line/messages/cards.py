@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from api.answering.naming import clean
 from api.line.messages import flex
 from api.line.messages.links import lines_link
 from api.line.messages.sources import OCR_NOTE, OPEN, cut, plan_name, years
+from api.line.messages.texts import graphemes
 from api.schemas import ChatResponse, Citation, Fact
-from ingest.text.normalize import arabic_digits
 from ingest.text.numbers import money
 
 CARDS = 10  # more are a list, which a table on our page shows better
 _NAME = 140  # graphemes
+_LONG_NAME = 80
+_LISTED = re.compile(r"\s*(?:ได้แก่|ประกอบด้วย|ดังนี้).*$", re.DOTALL)
+_TELLS = re.compile(r"[0-9๐-๙A-Za-zก-ฮ]")
 _VALUE = 160  # graphemes of a field
 _KINDS = {"project", "position_plan"}
 
@@ -46,13 +51,13 @@ def fact_cards(response: ChatResponse, public_url: str | None) -> list[Card]:
 def _bubble(fact: Fact, citation: Citation, public_url: str | None, size: str) -> flex.Part:
     values: dict[str, Any] = fact.model_extra or {}
     title, fields = (
-        (values["name"], _project_fields(values))
+        (_name(values["name"]), _project_fields(values))
         if fact.type == "project"
         else (values["position"], _position_fields(values))
     )
     body = [
         flex.text(plan_name(citation), color=flex.ACCENT, size="xs"),
-        flex.text(cut(_digits(title), _NAME), weight="bold", size="md"),
+        flex.text(cut(clean(title), _NAME), weight="bold", size="md"),
         flex.line_above(),
         *(_field(label, value) for label, value in fields if value),
     ]
@@ -63,20 +68,21 @@ def _bubble(fact: Fact, citation: Citation, public_url: str | None, size: str) -
     return flex.bubble(body, size=size, footer=footer)
 
 
+def _name(name: str) -> str:
+    """Without the courses that some plans count up in it; the card's link shows them."""
+    return name if len(graphemes(name)) <= _LONG_NAME else _LISTED.sub("", name)
+
+
 def _field(label: str, value: str) -> flex.Part:
     style = {"color": flex.ACCENT, "weight": "bold"} if label == "งบประมาณ" else {}
-    return flex.field(label, cut(_digits(value), _VALUE), **style)
-
-
-def _digits(value: str) -> str:
-    return " ".join(arabic_digits(value).split())
+    return flex.field(label, cut(clean(value), _VALUE), **style)
 
 
 def _project_fields(project: dict[str, Any]) -> Fields:
     yield "งบประมาณ", _budget(project)
     for each in project["yearly"]:
         yield f"ปี {each['year']}", _amount(each["budget"])
-    yield "ระยะเวลา", project["timing"] or _quarters(project["quarters"])
+    yield "ระยะเวลา", _time(project["timing"], project["quarters"])
     yield "หน่วยงาน", project["unit"]
     yield "เป้าหมาย", project["target"]
     yield "ตัวชี้วัด", project["indicator"]
@@ -103,5 +109,8 @@ def _amount(budget: dict[str, Any]) -> str:
     return "ไม่ใช้งบประมาณ" if budget["kind"] == "no_budget" else "แผนไม่ได้ระบุ"
 
 
-def _quarters(quarters: Sequence[int]) -> str:
+def _time(timing: str, quarters: Sequence[int]) -> str:
+    """The time as the plan says it; marks alone, under a header that is missing, say none."""
+    if _TELLS.search(timing):
+        return timing
     return f"ไตรมาสที่ {', '.join(map(str, quarters))}" if quarters else ""

@@ -19,7 +19,7 @@ ACCENT = "#0f6466"
 INK = "#18232a"
 SOFT = "#53626b"
 WARNING = "#8a5a00"
-WASH = "#eef4f3"
+ROW = {"backgroundColor": "#eef4f3", "cornerRadius": "md", "paddingAll": "8px"}
 
 
 def text(said: str, **style: Any) -> Part:
@@ -34,7 +34,7 @@ def column(parts: Iterable[Part], **style: Any) -> Part:
 
 def field(label: str, value: str, **style: Any) -> Part:
     """A label and its value beside it."""
-    cells = [text(label, color=SOFT, flex=3), text(value, flex=7, **style)]
+    cells = [text(label, color=SOFT, flex=1), text(value, flex=2, **style)]
     return {"type": "box", "layout": "horizontal", "contents": cells, "spacing": "sm"}
 
 
@@ -44,6 +44,17 @@ def line_above(margin: str = "md") -> Part:
 
 def opens(uri: str, label: str) -> Part:
     return {"type": "uri", "label": label_of(label), "uri": uri}
+
+
+def says(asked: str, label: str) -> Part:
+    """A tap that sends ``asked`` as the person's own words."""
+    return {"type": "message", "label": label_of(label), "text": asked}
+
+
+def tappable(said: str, action: Part) -> Part:
+    """A row that shows where a tap is possible."""
+    row = column([text(f"{said} ›", color=ACCENT)], **ROW)
+    return {**row, "action": action}
 
 
 def link_button(label: str, uri: str) -> Part:

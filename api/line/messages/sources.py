@@ -10,6 +10,7 @@ from api.line.messages.links import lines_link
 from api.line.messages.model import Message
 from api.line.messages.texts import MORE, clean, graphemes
 from api.schemas import Citation
+from ingest.text.normalize import fold
 
 TITLE = "แหล่งอ้างอิง"
 OPEN = "ดูต้นฉบับ"
@@ -17,16 +18,23 @@ OCR_NOTE = "อ่านจากภาพสแกน โปรดตรวจ�
 _ROWS = 8  # on a card: more are scrolled past unread
 _CARDS = 5
 _QUOTED = 110  # graphemes of a quote, three lines on a phone
+_BRIEFLY = 60  # of each, where there are many
+_MANY = 3  # citations
+_SAME = 40  # letters: a quote that begins as some of the answer does says nothing new
 
 
-def source_message(citations: Sequence[Citation], public_url: str | None) -> Message | None:
+def source_message(
+    citations: Sequence[Citation], public_url: str | None, answer: str = ""
+) -> Message | None:
     """Cards with a row for each citation; what has no room is told on the last. None without
-    citations."""
+    citations. A quote that stands in ``answer`` isn't said again."""
     if not citations:
         return None
+    said = fold(answer)
     shown = list(citations[: _ROWS * _CARDS])
+    length = _QUOTED if len(shown) <= _MANY else _BRIEFLY
     parts = [shown[at : at + _ROWS] for at in range(0, len(shown), _ROWS)]
-    cards = [_card(part, public_url) for part in parts]
+    cards = [_card([(c, _quote(c, said, length)) for c in part], public_url) for part in parts]
     alt = f"{TITLE}: " + ", ".join(dict.fromkeys(plan_name(c) for c in shown))
     message, taken = flex.flex_message(alt, cards)
     left = len(citations) - sum(map(len, parts[:taken]))
@@ -37,23 +45,24 @@ def source_message(citations: Sequence[Citation], public_url: str | None) -> Mes
     return flex.flex_message(alt, cards[:taken])[0]
 
 
-def _card(citations: Sequence[Citation], public_url: str | None) -> flex.Part:
+def _card(rows: Sequence[tuple[Citation, str]], public_url: str | None) -> flex.Part:
     body: list[flex.Part] = []
-    for name, group in groupby(citations, key=plan_name):
+    for name, group in groupby(rows, key=lambda row: plan_name(row[0])):
         body.append(flex.text(name, weight="bold", margin="lg" if body else "none"))
-        body.extend(_row(citation, public_url) for citation in group)
+        body.extend(_row(citation, quote, public_url) for citation, quote in group)
     return flex.bubble(body, size="mega", title=TITLE)
 
 
-def _row(citation: Citation, public_url: str | None) -> flex.Part:
+def _row(citation: Citation, quote: str, public_url: str | None) -> flex.Part:
     link = lines_link(public_url, citation)
     where = f"[{citation.id}] {place(citation)}"
     head = flex.text(f"{where} ›" if link else where, color=flex.ACCENT, weight="bold", size="xs")
-    parts = [head, flex.text(quoted(citation.quote), color=flex.SOFT, size="xs", maxLines=4)]
+    parts = [head]
+    if quote:
+        parts.append(flex.text(quote, color=flex.SOFT, size="xs", maxLines=4))
     if citation.unverified:
         parts.append(flex.text(OCR_NOTE, color=flex.WARNING, size="xxs"))
-    style = {"backgroundColor": flex.WASH, "cornerRadius": "md", "paddingAll": "8px"}
-    row = flex.column(parts, **style)
+    row = flex.column(parts, **flex.ROW)
     return {**row, "action": flex.opens(link, OPEN)} if link else row
 
 
@@ -80,10 +89,12 @@ def place(citation: Citation) -> str:
     return f"หน้า {citation.page} · {lines}" if citation.page else lines
 
 
-def quoted(quote: str) -> str:
-    """The beginning of a quote on one line, cells set apart."""
-    cells = [" ".join(cell.split()) for cell in clean(quote).split("\t")]
-    return cut(" · ".join(filter(None, cells)), _QUOTED)
+def _quote(citation: Citation, said: str, most: int) -> str:
+    """The beginning of the quote on one line, cells set apart; nothing where the answer, folded
+    in ``said``, has it."""
+    cells = [" ".join(cell.split()) for cell in clean(citation.quote).split("\t")]
+    begins = fold(" ".join(cells))[:_SAME]
+    return "" if begins in said else cut(" · ".join(filter(None, cells)), most)
 
 
 def cut(text: str, most: int) -> str:

@@ -2,39 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from api.line.messages import flex
 from api.line.messages.labels import chips
+from api.line.messages.limits import ACTION_GRAPHEMES, QUICK_REPLIES
 from api.line.messages.model import Message, QuickReply
-from api.line.messages.texts import text_message
+from api.line.messages.texts import graphemes, text_message, with_quick_replies
 
 SKIP = "ข้ามไปก่อน"
 FETCH = "fetch:"  # begins the data of a postback that asks for a finished answer
 
+_SKIPPING = QuickReply(SKIP, SKIP)
+_CHOICES = QUICK_REPLIES - 1  # beside the one that skips
+_PRIVACY = (
+    "จำเฉพาะหน่วยงานและตำแหน่งที่ท่านบอก ลบได้ทุกเมื่อโดยพิมพ์ “ลบข้อมูลฉัน” และเปลี่ยนได้โดยพิมพ์ “เปลี่ยนหน่วยงาน”"
+)
+
 
 def greeting_messages(organizations: Sequence[str] = ()) -> list[Message]:
-    """To a person met first: what can be asked, and a question for the organisation."""
-    return [
-        text_message("สวัสดีครับ ผมคือ “ถามแผน” ตอบคำถามจากแผนพัฒนาบุคลากรขององค์กรปกครองส่วนท้องถิ่น"),
-        ask_organization(organizations),
+    """To a person met first: what can be asked, and a question for the organisation.
+
+    ``organizations`` are those whose plans can be asked about, the likely ones first.
+    """
+    hello = text_message(
+        "สวัสดีครับ ผมคือ “ถามแผน” ตอบคำถามจากแผนพัฒนาบุคลากรขององค์กรปกครองส่วนท้องถิ่น พร้อมบรรทัดในแผนที่อ้างอิง"
+    )
+    return [hello, _abilities(organizations), ask_organization(organizations)]
+
+
+def _abilities(organizations: Sequence[str]) -> Message:
+    asked = [each for each in _examples(organizations) if len(graphemes(each)) <= ACTION_GRAPHEMES]
+    rows = [flex.tappable(each, flex.says(each, each)) for each in asked]
+    body = [
+        flex.text("หลักสูตร งบประมาณ ระยะเวลา ผู้รับผิดชอบ ตัวชี้วัด และเปรียบเทียบระหว่างหน่วยงาน"),
+        flex.text("ลองแตะเพื่อถาม", color=flex.SOFT, size="xs", margin="md"),
+        *rows,
+        flex.text(_PRIVACY, color=flex.SOFT, size="xxs", margin="md"),
     ]
+    card = flex.bubble(body, size="mega", title="ถามอะไรได้บ้าง")
+    return flex.flex_message("ถามอะไรได้บ้าง: " + ", ".join(asked), [card])[0]
+
+
+def _examples(organizations: Sequence[str]) -> Iterator[str]:
+    yield "ตำแหน่งของฉันต้องอบรมหลักสูตรอะไรบ้าง"
+    if organizations:
+        yield f"{organizations[0]}มีโครงการอะไรบ้าง"
+    if len(organizations) > 1:
+        yield f"เปรียบเทียบงบฝึกอบรมของ{organizations[0]}กับ{organizations[-1]}"
 
 
 def ask_organization(organizations: Sequence[str] = ()) -> Message:
     text = "ท่านอยู่หน่วยงานใด และตำแหน่งอะไรครับ\nเลือกด้านล่าง หรือพิมพ์สั้น ๆ เช่น “ธุรการ กาฬสินธุ์” ก็ได้"
-    return text_message(text, [*chips(organizations)[:12], QuickReply(SKIP, SKIP)])
+    return text_message(text, [*chips(organizations)[:_CHOICES], _SKIPPING])
 
 
 def ask_position(positions: Sequence[str] = (), organization: str | None = None) -> Message:
     known = f"บันทึกหน่วยงาน {organization} แล้วครับ\n" if organization else ""
     text = f"{known}ท่านตำแหน่งอะไรครับ เลือกด้านล่างหรือพิมพ์ชื่อตำแหน่งก็ได้"
-    return text_message(text, [*chips(positions)[:12], QuickReply(SKIP, SKIP)])
+    return text_message(text, [*chips(positions)[:_CHOICES], _SKIPPING])
 
 
 def waiting_message(fetch_id: str) -> Message:
-    """Instead of an answer that takes longer than a reply may; the button asks for it."""
-    shown = "ดูคำตอบ"
-    return text_message(
-        "คำถามนี้ใช้เวลาหาคำตอบสักครู่ครับ กดปุ่ม “ดูคำตอบ” ด้านล่างเพื่อรับคำตอบ",
-        [QuickReply(shown, shown, data=f"{FETCH}{fetch_id}")],
-    )
+    """Instead of an answer that takes longer than a reply may; the button asks for it.
+
+    The button stays in the chat; the chip below is gone with the next message.
+    """
+    label, data = "ดูคำตอบ", f"{FETCH}{fetch_id}"
+    fetch = {"type": "postback", "label": label, "data": data, "displayText": label}
+    body = [
+        flex.text("กำลังหาคำตอบอยู่ครับ", weight="bold"),
+        flex.text(f"คำถามนี้ใช้เวลาสักครู่ แตะ “{label}” เพื่อรับคำตอบ"),
+    ]
+    button = {
+        "type": "button",
+        "style": "primary",
+        "height": "sm",
+        "color": flex.ACCENT,
+        "action": fetch,
+    }
+    card = flex.bubble(body, size="mega", footer=[button])
+    message, _ = flex.flex_message(f"กำลังหาคำตอบอยู่ครับ แตะ “{label}” เพื่อรับคำตอบ", [card])
+    return with_quick_replies(message, [QuickReply(label, label, data=data)])
