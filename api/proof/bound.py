@@ -42,7 +42,7 @@ def misplaced(sentence: str, evidence: Sequence[Evidence], allowed: frozenset[fl
         *_of_another_row(plain, evidence, allowed),
         *_not_without_budget(plain, evidence),
         *_of_another_department(plain, evidence),
-        *_of_another_fiscal_year(plain, evidence),
+        *_of_another_fiscal_year(plain, evidence, allowed),
         *_of_another_month(plain, evidence),
     ]
 
@@ -120,11 +120,17 @@ def _of_another_department(plain: str, evidence: Sequence[Evidence]) -> Iterator
             yield f"{plain[start:end]} {own.text}"
 
 
-def _of_another_fiscal_year(plain: str, evidence: Sequence[Evidence]) -> Iterator[str]:
+def _of_another_fiscal_year(
+    plain: str, evidence: Sequence[Evidence], allowed: frozenset[float]
+) -> Iterator[str]:
     """Fiscal years and their ranges; a year that only dates a month in a row is none."""
     known = {span for e in evidence for span in _own_fiscal_years(e)}
     if known:
-        yield from ("-".join(map(str, span)) for span in _fiscal(plain) if span not in known)
+        yield from (
+            "-".join(map(str, span))
+            for span in _fiscal(plain)
+            if span not in known and not allowed.issuperset(span)
+        )
 
 
 def _own_fiscal_years(one: Evidence) -> Iterator[tuple[int, ...]]:

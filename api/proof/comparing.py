@@ -24,6 +24,9 @@ _HOLDER = re.compile(
     r"นายก(?:เทศมนตรี|องค์การ|\s?อบ[ตจ])?|รองปลัด|ปลัด|หัวหน้า(?:ส่วนราชการ|สำนัก|งาน|ฝ่าย|กอง)?"
     r"|ผู้อำนวยการ|ผู้บังคับบัญชา|คณะกรรมการ|กองคลัง|กองการเจ้าหน้าที่|งานการเจ้าหน้าที่|ก\.\S{1,6}\."
 )
+_BODY = re.compile(r"(?:เทศบาล|อบต\.|อบจ\.|องค์การบริหารส่วน|กอง|สำนัก)[^\s\d,(]{3,}")
+_BY = r"(?:กัน)?\s*(?:อยู่|เป็นเงิน|จำนวน|คือ|ที่|:)*\s*(\d[\d,.]*)(?=\s*บาท)"
+_COMPUTED = (re.compile(rf"(?:แตกต่าง|ต่าง|ห่าง){_BY}"),)
 _HANDS = re.compile("เสนอ|รายงาน|ยื่น|ส่ง|มอบ")
 
 
@@ -38,8 +41,25 @@ def turned(said: Seen, pieces: Sequence[Piece]) -> Iterator[Lack]:
                 yield Lack("qualifier", match[0])
             continue
         sides = said.plain[: match.start()], said.plain[match.end() :]
+        if _last_body(sides[0]) and sides[1].lstrip().startswith(_last_body(sides[0])):
+            yield Lack("qualifier", match[0])
+            continue
         if not any(_agrees(sides, says_more, one) for one in ours):
             yield Lack("qualifier", match[0])
+
+
+def _last_body(side: str) -> str:
+    """The organisation or department named last, without what it is said to have."""
+    found = _BODY.findall(side)
+    return re.split("มี|ได้|ตั้ง|ใช้|กำหนด", found[-1])[0] if found else ""
+
+
+def differing(said: Seen, pieces: Sequence[Piece]) -> Iterator[Lack]:
+    """A difference or a sum other than the one that our statement, or a line, gives as such."""
+    for pattern in _COMPUTED:
+        known = {m[1] for p in pieces if p.ours for m in pattern.finditer(p.seen.plain)}
+        told = [m[1] for m in pattern.finditer(said.plain)]
+        yield from (Lack("figure", figure) for figure in told if known and figure not in known)
 
 
 def _figures_beside(said: Seen, start: int, end: int) -> tuple[Quantity | None, Quantity | None]:

@@ -12,7 +12,7 @@ from api.proof.altered import altered
 from api.proof.amounts import Place, missing_amounts, places_of
 from api.proof.binding import Line, line_of, misbound, mixed_rows
 from api.proof.bound import misplaced
-from api.proof.comparing import miscast, misordered, turned
+from api.proof.comparing import differing, miscast, misordered, turned
 from api.proof.evidence import Evidence
 from api.proof.figures import figures_in
 from api.proof.markup import unwanted
@@ -28,10 +28,13 @@ from api.proof.reading import Piece, statement_pieces
 from api.proof.stepping import missteps
 from api.proof.support import missing_organizations
 from api.proof.times import missing_times
+from api.proof.told import beyond, strayed, usurped
 from api.proof.wording import is_thai, strange
 from ingest.models import BudgetCell, BudgetKind, Organization, Project
 from ingest.text.normalize import fold
 
+# A year of a month is no column's or plan's.
+_UNDATED = re.compile(r"(?:[\u0e01-\u0e4e]\.\s?[คพย]\.|คม|ยน|พันธ์)\s*(?:พ\.ศ\.\s*)?2[45]\d\d")
 _OF_PART = re.compile("โครงการ|กิจกรรม|หลักสูตร|ยุทธศาสตร์|กลยุทธ์|กอง|สำนัก|project|activity")
 
 
@@ -106,6 +109,7 @@ def lacks(text: str, grounds: Sequence[Ground], known: Sequence[Organization]) -
     held = _held(tuple(grounds))
     found = [*unwanted(text, held.folded), *_counted(text, held), *_said(text, held)]
     found += _named(text, held, known)
+    found += (*beyond(text, grounds), *strayed(text, held.lines, held.statement))
     return tuple(dict.fromkeys(found))
 
 
@@ -123,13 +127,14 @@ def _counted(text: str, held: _Held) -> Iterator[Lack]:
     yield from missing
     yield from missing_times(said, held.evidence, held.pieces, held.around)
     if not missing:
-        ours = frozenset(figure.value for figure in figures_in(held.statement))
+        ours = frozenset(figure.value for figure in figures_in(_UNDATED.sub("", held.statement)))
         yield from (Lack("figure", t) for t in misplaced(text, held.evidence, ours))
         yield from misbound(said, held.places)
         yield from mixed_rows(said, held.lines)
     yield from torn(text, held.evidence, held.pieces)
     yield from misowned(text, held.evidence, held.statement)
     yield from turned(said, held.pieces)
+    yield from differing(said, held.pieces)
 
 
 def _is_whole(text: str, held: _Held) -> bool:
@@ -157,3 +162,4 @@ def _named(text: str, held: _Held, known: Sequence[Organization]) -> Iterator[La
     for name in missing_organizations(named, held.evidence, held.folded):
         yield Lack("organization", name)
     yield from unnamed(text, held.evidence, held.folded)
+    yield from usurped(text, held.evidence)

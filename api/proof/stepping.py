@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from api.proof.lexicon import paraphrase
+from api.proof.lexicon import joining
 from api.proof.models import Lack
 from api.proof.reading import Piece
 from ingest.text.normalize import fold
@@ -94,5 +94,4 @@ def _letters(own: frozenset[str], there: str) -> int:
 
 @lru_cache(1_024)
 def _content(text: str) -> frozenset[str]:
-    ignored = paraphrase()
-    return frozenset(w for w in words(text) if len(w) > 2 and w not in ignored)
+    return frozenset(w for w in words(text) if len(w) > 2 and w not in joining())
