@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pythainlp.corpus import provinces, thai_words
 from pythainlp.transliterate import romanize
@@ -191,6 +191,7 @@ def _misspelt(folded: str, known: Sequence[Organization]) -> list[Named]:
     return [best] if best else []
 
 
+@lru_cache(256)  # asked for several times of one text
 def _inside_words(folded: str) -> frozenset[int]:
     """Places inside a word of the dictionary, where no name begins or ends: ธารณ in สาธารณสุข
     is no misspelt name."""

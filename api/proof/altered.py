@@ -11,11 +11,11 @@ from itertools import pairwise
 from api.proof.evidence import Evidence
 from api.proof.lexicon import name_ends
 from api.proof.models import Lack
+from api.proof.tokens import words
 from ingest.lexicon.match import find_positions
 from ingest.lexicon.positions import position
 from ingest.models import Project
 from ingest.text.normalize import fold
-from ingest.text.segment import words
 
 _NAMED = re.compile(r"โครงการ(?!นี้|ดังกล่าว)|หลักสูตร(?!นี้|ดังกล่าว)|กิจกรรม(?!ที่|นี้)")
 # Where a name in a sentence, or in our statement, is surely over.

@@ -18,8 +18,8 @@ from api.proof.lexicon import beside_figures
 from api.proof.models import Lack
 from api.proof.quantities import Quantity, Seen, see
 from api.proof.reading import Piece
+from api.proof.tokens import words
 from ingest.text.normalize import fold
-from ingest.text.segment import words
 
 # What follows a figure may name what it is of, instead of what precedes it.
 _OF = re.compile(r"\s*(?:สำหรับ|ของ|ให้(?:แก่|กับ)?|เป็น(?:ของ)?|แก่|for|of|to)\s*")

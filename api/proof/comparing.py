@@ -9,8 +9,8 @@ from functools import lru_cache
 from api.proof.models import Lack
 from api.proof.quantities import Quantity, Seen
 from api.proof.reading import Piece
+from api.proof.tokens import words
 from ingest.text.normalize import fold
-from ingest.text.segment import words
 
 _MORE = r"มากกว่า|สูงกว่า|เยอะกว่า|นานกว่า|more than|higher than|larger than"
 _LESS = r"น้อยกว่า|ต่ำกว่า|less than|lower than|fewer than"

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from api.proof.lexicon import light_words, paraphrase
 from api.proof.models import Lack
+from api.proof.tokens import words
 from ingest.models import BudgetKind
-from ingest.text.segment import words
 
 # Bounds that begin with ไม่ deny nothing; they are qualifiers of a figure.
 _BOUND = re.compile(r"ไม่(?:น้อยกว่า|ต่ำกว่า|เกินกว่า|เกิน|มากกว่า|สูงกว่า|ช้ากว่า|ถึง|จำเป็นต้อง|บังคับ)")
@@ -34,6 +34,8 @@ def denied(text: str, held: str, statement: str, kinds: frozenset[BudgetKind]) -
     """``held`` is what the lines say, ``kinds`` what their budget cells do."""
     yield from _absences(text, held.removesuffix(statement), statement, kinds)
     yield from _budgets(text, statement, kinds)
+    if not _negations(text) and not _negations(held) and not _LEFT_OUT.search(held):
+        return
     mine, theirs = _polarities(text), _polarities(f"{held}\n{statement}")
     for word, signs in mine.items():
         if word in theirs and _contrary(signs, theirs[word]):

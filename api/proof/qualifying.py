@@ -14,8 +14,8 @@ from api.proof.lexicon import (
     without_phrases,
 )
 from api.proof.models import Lack
+from api.proof.tokens import words
 from ingest.text.normalize import fold
-from ingest.text.segment import words
 
 _EVERY = re.compile(r"ทุก\s*([\u0e01-\u0e4e/]{2,})")
 _PER = re.compile(

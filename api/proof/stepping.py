@@ -10,8 +10,8 @@ from functools import lru_cache
 from api.proof.lexicon import joining
 from api.proof.models import Lack
 from api.proof.reading import Piece
+from api.proof.tokens import words
 from ingest.text.normalize import fold
-from ingest.text.segment import words
 
 _ITEM = re.compile(r"^\W*(\d{1,2})(?:\)|\.(?!\d))\s*(.+)")
 _FIRST = re.compile(r"(?:ขั้น(?:ตอน)?|ขั้นที่|อันดับ|ลำดับ)แรก|เริ่ม(?:ต้น)?(?:จาก|ด้วย|ที่)|first step")

@@ -11,8 +11,8 @@ from api.proof.evidence import Evidence
 from api.proof.figures import figures_in, without_figures
 from api.proof.lexicon import joining
 from api.proof.names import names_in
+from api.proof.tokens import words
 from ingest.text.normalize import fold
-from ingest.text.segment import words
 
 # Share of a sentence's words, by their letters, that the cited lines hold. With it 99.8 % of the
 # sentences of the sample and development answers are supported, and 4 % of the same sentences put

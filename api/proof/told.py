@@ -17,10 +17,10 @@ from api.proof.lexicon import paraphrase
 from api.proof.models import Ground, Lack
 from api.proof.names import names_in
 from api.proof.quantities import see
+from api.proof.tokens import words
 from ingest.lexicon.match import find_departments, find_positions
 from ingest.models import Project
 from ingest.text.normalize import arabic_digits, fold
-from ingest.text.segment import words
 
 # Share of a sentence's words, by their letters, that may be told from the lines under statements.
 _BEYOND = 0.35

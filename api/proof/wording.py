@@ -10,8 +10,8 @@ from api.proof.figures import without_figures
 from api.proof.lexicon import paraphrase
 from api.proof.models import Lack
 from api.proof.names import names_in
+from api.proof.tokens import words
 from ingest.text.normalize import fold
-from ingest.text.segment import words
 
 # Share of a sentence's own words, by their letters, that the lines hold. Chosen on the sentences
 # of tests/api/proof that are not held out.

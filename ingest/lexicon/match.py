@@ -114,8 +114,7 @@ class _Finder:
         )
 
     def find(self, text: str, min_score: float) -> tuple[Match, ...]:
-        squeezed = squeeze(text)
-        boundaries = Boundaries(squeezed, _own_words())
+        squeezed, boundaries = _squeezed(text)
         exact = list(self._exact(text, squeezed, boundaries))
         fuzzy = list(self._misspelt(squeezed.text, boundaries))
         return tuple(
@@ -199,6 +198,12 @@ def find_departments(text: str, min_score: float = MIN_SCORE) -> tuple[Match, ..
 def find_employee_types(text: str, min_score: float = MIN_SCORE) -> tuple[Match, ...]:
     """Kinds of employees named in ``text``: ``พนจ.ภารกิจ`` gives พนักงานจ้างตามภารกิจ."""
     return _employee_types().find(text, min_score)
+
+
+@lru_cache(64)  # positions and departments are looked for in the same text
+def _squeezed(text: str) -> tuple[Squeezed, Boundaries]:
+    squeezed = squeeze(text)
+    return squeezed, Boundaries(squeezed, _own_words())
 
 
 @cache
