@@ -56,7 +56,9 @@ def _card(rows: Sequence[tuple[Citation, str]], public_url: str | None) -> flex.
 def _row(citation: Citation, quote: str, public_url: str | None) -> flex.Part:
     link = lines_link(public_url, citation)
     where = f"[{citation.id}] {place(citation)}"
-    head = flex.text(f"{where} ›" if link else where, color=flex.ACCENT, weight="bold", size="xs")
+    if link:
+        where = f"{where} ›" if quote else f"{where} · {OPEN} ›"
+    head = flex.text(where, color=flex.ACCENT, weight="bold", size="xs")
     parts = [head]
     if quote:
         parts.append(flex.text(quote, color=flex.SOFT, size="xs", maxLines=4))

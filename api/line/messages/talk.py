@@ -8,7 +8,7 @@ from api.line.messages import flex
 from api.line.messages.labels import chips
 from api.line.messages.limits import ACTION_GRAPHEMES, QUICK_REPLIES
 from api.line.messages.model import Message, QuickReply
-from api.line.messages.texts import graphemes, text_message, with_quick_replies
+from api.line.messages.texts import clean, graphemes, text_message, with_quick_replies
 
 SKIP = "ข้ามไปก่อน"
 FETCH = "fetch:"  # begins the data of a postback that asks for a finished answer
@@ -16,7 +16,7 @@ FETCH = "fetch:"  # begins the data of a postback that asks for a finished answe
 _SKIPPING = QuickReply(SKIP, SKIP)
 _CHOICES = QUICK_REPLIES - 1  # beside the one that skips
 _PRIVACY = (
-    "จำเฉพาะหน่วยงานและตำแหน่งที่ท่านบอก ลบได้ทุกเมื่อโดยพิมพ์ “ลบข้อมูลฉัน” และเปลี่ยนได้โดยพิมพ์ “เปลี่ยนหน่วยงาน”"
+    "จำหน่วยงานและตำแหน่งที่ท่านบอก กับบทสนทนา 24 ชั่วโมง พิมพ์ “ลบข้อมูลฉัน” เพื่อลบ หรือ “เปลี่ยนหน่วยงาน” เพื่อเปลี่ยน"
 )
 
 
@@ -25,6 +25,7 @@ def greeting_messages(organizations: Sequence[str] = ()) -> list[Message]:
 
     ``organizations`` are those whose plans can be asked about, the likely ones first.
     """
+    organizations = [name for name in (clean(each).strip() for each in organizations) if name]
     hello = text_message(
         "สวัสดีครับ ผมคือ “ถามแผน” ตอบคำถามจากแผนพัฒนาบุคลากรขององค์กรปกครองส่วนท้องถิ่น พร้อมบรรทัดในแผนที่อ้างอิง"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
@@ -21,13 +22,6 @@ _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _GRAPHEME = regex.compile(r"\X")
 _MARK = re.compile(r"\[\d+\]")
 _RUN = re.compile(r"(?:\[\d+\]){3,}")
-# Where a text may be cut, best first: between paragraphs, lines, sentences and words.
-_BREAKS = (
-    re.compile(r"\n{2,}"),
-    re.compile(r"\n"),
-    re.compile(r"(?<=[.!?\]])\s+"),
-    re.compile(r"\s+"),
-)
 
 
 def text_message(text: str, quick_replies: Sequence[QuickReply] = ()) -> Message:
@@ -42,7 +36,8 @@ def text_message(text: str, quick_replies: Sequence[QuickReply] = ()) -> Message
 def with_quick_replies(message: Message, quick_replies: Sequence[QuickReply]) -> Message:
     """The message with the first of them that LINE takes below it; those that can't be sent whole
     are left out, since a shortened question is another question."""
-    fitting = [_chip(each) for each in quick_replies if _fits(each)]
+    asked = [replace(c, label=label_of(c.label), text=clean(c.text)) for c in quick_replies]
+    fitting = [_chip(each) for each in asked if _fits(each)]
     if not fitting:
         return message
     return {**message, "quickReply": {"items": fitting[:QUICK_REPLIES]}}
@@ -50,16 +45,15 @@ def with_quick_replies(message: Message, quick_replies: Sequence[QuickReply]) ->
 
 def _fits(chip: QuickReply) -> bool:
     sent = 0 < len(graphemes(chip.text)) <= ACTION_GRAPHEMES
-    return bool(chip.label.strip()) and sent and units(chip.data or "") <= DATA_UNITS
+    return bool(chip.label and chip.text.strip()) and sent and units(chip.data or "") <= DATA_UNITS
 
 
 def _chip(chip: QuickReply) -> Message:
-    label = label_of(chip.label)
-    action = {"type": "message", "label": label, "text": chip.text}
+    action = {"type": "message", "label": chip.label, "text": chip.text}
     if chip.data is not None:
         action = {
             "type": "postback",
-            "label": label,
+            "label": chip.label,
             "data": chip.data,
             "displayText": chip.text,
         }
@@ -109,46 +103,68 @@ def _span(run: str) -> str:
 
 def split(text: str, limit: int) -> list[str]:
     """Pieces of at most ``limit`` UTF-16 units, cut at the best break that leaves a piece half
-    full, else at any word's end, else between graphemes. White space at cuts is lost, no more."""
+    full, else at any white space, else between graphemes. White space at cuts is lost, no more."""
+    letters = [part for letter in _letters(text) for part in _parts(letter, limit)]
     pieces = []
-    rest = text.strip()
-    while units(rest) > limit:
-        end = _cut(rest, limit)
-        pieces.append(rest[:end].rstrip())
-        rest = rest[end:].lstrip()
-    return [piece for piece in [*pieces, rest] if piece]
+    start = _behind_space(letters, 0)
+    while start < len(letters):
+        end = _fitting(letters, start, limit)
+        if end < len(letters):
+            end = _best_break(letters, start, end)
+        kept = end
+        while letters[kept - 1].isspace():
+            kept -= 1
+        pieces.append("".join(letters[start:kept]))
+        start = _behind_space(letters, end)
+    return pieces
 
 
-def _cut(text: str, limit: int) -> int:
-    """Where the first piece ends, an index into ``text``; at least one grapheme on."""
-    most = _fitting(text, limit)
-    for least in (most // 2, 0):
-        for pattern in _BREAKS:
-            ends = [m.start() for m in pattern.finditer(text, 0, most + 1) if m.start() > least]
-            if ends:
-                return ends[-1]
-    return most
-
-
-def _fitting(text: str, limit: int) -> int:
-    """How many characters fit, without cutting a grapheme or a citation's mark. A single grapheme
-    that doesn't fit is cut after as many code points as do."""
-    end = used = 0
-    for piece in _whole_pieces(text):
-        used += units(piece)
-        if used > limit:
-            break
-        end += len(piece)
-    if end:
-        return end
-    return next(n for n in range(len(text), 0, -1) if n == 1 or units(text[:n]) <= limit)
-
-
-def _whole_pieces(text: str) -> Iterator[str]:
+def _letters(text: str) -> Iterator[str]:
     """Graphemes, and citations' marks whole."""
     at = 0
     while at < len(text):
         mark = _MARK.match(text, at)
-        found = mark[0] if mark else _GRAPHEME.match(text, at)[0]
+        found = str(mark[0] if mark else _GRAPHEME.match(text, at)[0])
         yield found
         at += len(found)
+
+
+def _parts(letter: str, limit: int) -> Iterator[str]:
+    """The letter; one that no message holds, with hundreds of marks on it, in parts."""
+    if units(letter) <= limit:
+        yield letter
+        return
+    step = limit // 2
+    for at in range(0, len(letter), step):
+        yield letter[at : at + step]
+
+
+def _behind_space(letters: Sequence[str], at: int) -> int:
+    while at < len(letters) and letters[at].isspace():
+        at += 1
+    return at
+
+
+def _fitting(letters: Sequence[str], start: int, limit: int) -> int:
+    """The end of as many letters from ``start`` on as fit."""
+    end, used = start, 0
+    while end < len(letters) and used + units(letters[end]) <= limit:
+        used += units(letters[end])
+        end += 1
+    return end
+
+
+def _best_break(letters: Sequence[str], start: int, end: int) -> int:
+    """Where to cut: an index of white space in the second half, else in the first; else ``end``.
+    Best between paragraphs, then lines, then sentences, then anywhere; the last of the best."""
+    for least in ((start + end) // 2, start + 1):
+        breaks = [at for at in range(least, end + 1) if letters[at].isspace()]
+        if breaks:
+            return max(breaks, key=lambda at: (_quality(letters, at), at))
+    return end
+
+
+def _quality(letters: Sequence[str], at: int) -> int:
+    if letters[at] == "\n":
+        return 3 if letters[at - 1] == "\n" else 2
+    return int(letters[at - 1].endswith((".", "!", "?", "]")))

@@ -1,0 +1,41 @@
+"""What the bot says of itself is what LINE takes, whatever names the library holds."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api.line.messages import (
+    ask_organization,
+    ask_position,
+    greeting_messages,
+    waiting_message,
+)
+from tests.api.line.messages.making import ORGANIZATION, short_texts
+from tests.api.line.messages.test_answers import seen
+from tests.line_rules import complaints
+
+names = st.lists(short_texts, max_size=20)
+
+
+@given(names)
+def test_any_names_make_messages_that_line_takes(names: list[str]) -> None:
+    assert complaints(greeting_messages(names)) == []
+    assert complaints([ask_organization(names), ask_position(names)]) == []
+
+
+def test_a_greeting_says_what_can_be_asked_and_how_to_be_forgotten() -> None:
+    messages = greeting_messages([ORGANIZATION])
+    shown = "\n".join(seen(messages))
+    assert "ลบข้อมูลฉัน" in shown
+    assert f"{ORGANIZATION}มีโครงการอะไรบ้าง" in shown
+    chips = [item["action"]["text"] for item in messages[-1]["quickReply"]["items"]]
+    assert chips == [ORGANIZATION, "ข้ามไปก่อน"]
+
+
+def test_a_late_answer_is_a_button_and_a_chip() -> None:
+    message = waiting_message("a" * 32)
+    assert complaints([message]) == []
+    button = message["contents"]["footer"]["contents"][0]["action"]
+    chip = message["quickReply"]["items"][0]["action"]
+    assert button["data"] == chip["data"] == "fetch:" + "a" * 32
