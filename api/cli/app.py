@@ -16,6 +16,7 @@ from api.cli import (
     embedding,
     ingesting,
     library,
+    line,
     projects,
     questions,
     reindex,
@@ -68,6 +69,7 @@ app.command()(doctor.doctor)
 app.command()(backup.backup)
 app.command()(backup.restore)
 app.add_typer(embedding.app, name="embedding")
+app.add_typer(line.app, name="line")
 
 
 def run(args: list[str]) -> int:

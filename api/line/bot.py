@@ -36,6 +36,8 @@ ANSWER_SECONDS = 20.0
 _WORKERS = 8
 # Events of other processes, and those whose worker died, are looked for this often.
 _LOOK_SECONDS = 1.0
+# An animation is shown at once or not at all: with many waiting, answers come first.
+ANIMATED_SECONDS = 1.0
 # More animations than this wait for a slow LINE: no more are asked for.
 _ANIMATIONS = 16
 
@@ -175,7 +177,7 @@ class Bot:
             return "ignored"
         if said.kind != "text":
             return self._replied(work, self._dialogue.respond(said))
-        self._animate(said)
+        self._animate(work)
         answer = self._answers.submit(self._dialogue.respond, said)
         try:
             messages = answer.result(max(0.0, event.received_at + ANSWER_SECONDS - time.time()))
@@ -195,9 +197,11 @@ class Bot:
         self._metrics.replied(time.time() - work.event.received_at)
         return "answered"
 
-    def _animate(self, said: Said) -> None:
-        """The loading animation, beside the work; left out where LINE is slow."""
-        if not said.direct or not self._animations.acquire(blocking=False):
+    def _animate(self, work: Work) -> None:
+        """The loading animation, beside the work; left out where LINE is slow, or we are."""
+        said = work.said
+        is_late = time.time() - work.event.received_at > ANIMATED_SECONDS
+        if not said.direct or is_late or not self._animations.acquire(blocking=False):
             return
         shown = self._aside.submit(self._client.show_loading, said.chat)
         shown.add_done_callback(lambda _: self._animations.release())
