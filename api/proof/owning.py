@@ -81,8 +81,10 @@ def _wrong(
     """What is an other's alone."""
     found = []
     for told, owners in pairs:
-        others = set[str]().union(*(own for who, own in shares.own.items() if who not in owners))
+        is_each = len({t.key for t, those in pairs if those == owners}) == 1
         for owner in owners:
+            apart = {owner} if is_each else owners
+            others = set[str]().union(*(o for who, o in shares.own.items() if who not in apart))
             is_own = told.key in shares.own[owner] | shares.free
             is_joint = _JOINT.search(plain[max(0, told.start - _NEAR) : told.start])
             if not is_own and told.key in others and not is_joint:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from api.proof.binding import Line
 from api.proof.evidence import Evidence
 from api.proof.figures import without_figures
-from api.proof.lexicon import paraphrase
+from api.proof.lexicon import joining, paraphrase
 from api.proof.models import Ground, Lack
 from api.proof.names import names_in
 from api.proof.quantities import see
@@ -74,7 +74,8 @@ def _identity(text: str, statement: str) -> Iterator[Lack]:
     said = _IS.search(text)
     if not said:
         return
-    subject, numbers = _own(text[: said.start()]), see(text[said.end() :]).ordinals[:1]
+    subject = [w for w in words(text[: said.start()]) if len(w) > 1 and w not in joining()]
+    numbers = see(text[said.end() :]).ordinals[:1]
     for line in statement.split("\n"):
         there = _IS.search(line)
         own = see(line[there.end() :]).ordinals[:1] if there else ()
