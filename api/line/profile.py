@@ -18,6 +18,8 @@ _AROUND = re.compile(
     r"สวัสดี|ขอ(?:บันทึก|แจ้ง)|ผม|กระผม|ดิฉัน|ฉัน|หนู|พี่|เรา|เป็น|คือ|ชื่อ|ตำแหน่ง|ตน|สังกัด|หน่วยงาน|ทำงาน|"
     r"ปฏิบัติงาน|อยู่|ประจำ|ที่|ของ|และ|จังหวัด|จ\.|อำเภอ|อ\.|นะ|ครับ|คับ|ค่ะ|คะ|จ้า|จ้ะ|ฮะ"
 )
+# In no name of an organisation or position: most questions are known by it at once.
+_ASKS = re.compile(r"\?|อะไร|เท่าไ|เท่าใด|กี่|ไหน|ใคร|เมื่อไ|ไหม|อย่างไร|ยังไง|โครงการ|หลักสูตร|อบรม")
 _NO_LETTER = re.compile(r"[^A-Za-z0-9ก-๙]+")
 # Before the name of a place.
 _PLACE = r"(?:จังหวัด|จ\.|อำเภอ|อ\.)?\s*"
@@ -46,7 +48,7 @@ class Stated:
 
 def read_profile(text: str, known: Sequence[Organization]) -> Stated | None:
     """None for a message that says anything else, such as a question."""
-    if len(text) > _MOST or "?" in text:
+    if len(text) > _MOST or _ASKS.search(text):
         return None
     rest, stated = _organization(text, known)
     rest, position = _position(rest)

@@ -14,7 +14,7 @@ from retriever.catalogue.people import People
 # LINE takes a reply for about a minute after it sent the event; the rest is for the way.
 LIFE_SECONDS = 50.0
 # Longer than a worker has for an event, so that no other takes it meanwhile.
-LEASE_SECONDS = 40.0
+LEASE_SECONDS = 35.0
 _SECRET = "line_secret"
 
 

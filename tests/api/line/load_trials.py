@@ -30,7 +30,7 @@ from tests.api.test_stopping import SERVE, port, serving
 from tests.line_server import TOKEN, LineServer
 
 SAMPLES = Path(__file__).parents[3] / "eval" / "samples"
-PEOPLE = 400
+PEOPLE = 1500  # two questions of each within half a minute
 REPEATED = 20  # one in so many is delivered twice
 SENDERS = 24
 # LINE takes replies for a minute; nothing comes after that.
