@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from api.answering import Citation, Considered
 from api.answering.rows import row_text
 from api.answering.shelf import Reading
 from api.answering.writer import citation_of
-from api.proof import Ground, evidence_of, sentences
+from api.proof import Evidence, Ground, evidence_of, sentences
 from api.writing.injections import addresses_a_model
 from ingest.models import Passage, PassageKind, Plan
 
 # Enough for the lists and comparisons of the question sets, and some 4,000 tokens of Thai.
 MOST = 40
 _RANKED = 6  # passages beside those of the default answer, in all
+_SPANS = 2_000  # of a plan, whose evidence is kept read; a real plan has some 500 passages
 _LONGEST = 1_500  # characters of one, as the model reads it
 
 
@@ -37,7 +39,7 @@ class Exhibits:
 
     def __init__(self, considered: Considered) -> None:
         self._cases = considered.cases
-        self._plans = {r.plan.id: r.plan for case in self._cases for r in case.scope.readings}
+        self._readings = {r.plan.id: r for case in self._cases for r in case.scope.readings}
         # In the order in which the answer cites them.
         self._quoted = {c.passage_id: c.plan_id for c in considered.answer.citations}
         self._all: list[Exhibit] = []
@@ -52,7 +54,7 @@ class Exhibits:
     @property
     def organizations(self) -> list[str]:
         """Whose plans are in scope."""
-        bodies = (plan.organization for plan in self._plans.values())
+        bodies = (reading.plan.organization for reading in self._readings.values())
         return list(dict.fromkeys(body.name for body in bodies if body))
 
     def __getitem__(self, number: int) -> Exhibit | None:
@@ -63,14 +65,14 @@ class Exhibits:
 
     def state(self, text: str, citations: Sequence[Citation]) -> Exhibit | None:
         """Adds a sentence of ours that stands on ``citations``: with what it computed."""
-        grounds = [evidence_of(c, self._plans[c.plan_id]) for c in citations]
+        grounds = [_evidence(self._readings[c.plan_id], c) for c in citations]
         ground = Ground(tuple(grounds), statement=text)
         return self._add(("", text), text, tuple(citations), ground, is_firm=True)
 
     def show(self, reading: Reading, passage: Passage) -> Exhibit | None:
         """Adds lines of a plan: a row as ``column: cell``, running text verbatim."""
         citation = citation_of(reading, passage)
-        evidence = evidence_of(citation, reading.plan)
+        evidence = _evidence(reading, citation)
         is_firm = passage.id in self._quoted or any(
             passage.id == fact.passage_id for fact in evidence.facts
         )
@@ -97,13 +99,28 @@ class Exhibits:
 
     def _add_rows(self) -> None:
         """What the default answer cites, then what the search ranked first in each plan asked."""
-        readings = {r.plan.id: r for case in self._cases for r in case.scope.readings}
         for passage_id, plan_id in self._quoted.items():
-            self.show(readings[plan_id], readings[plan_id].passages[passage_id])
+            reading = self._readings[plan_id]
+            self.show(reading, reading.passages[passage_id])
         share = max(1, _RANKED // max(1, len(self._cases)))
         for case in self._cases:
             for ranked in case.ranked[:share]:
                 self.show(ranked.reading, ranked.passage)
+
+
+_Spans = dict[tuple[int, int], Evidence]
+_read: WeakKeyDictionary[Reading, _Spans] = WeakKeyDictionary()
+
+
+def _evidence(reading: Reading, citation: Citation) -> Evidence:
+    """The same for the same lines of a reading, whose figures and names were looked for once."""
+    spans = _read.setdefault(reading, {})
+    span = (citation.line_start, citation.line_end)
+    if span not in spans:
+        if len(spans) >= _SPANS:
+            spans.clear()
+        spans[span] = evidence_of(citation, reading.plan)
+    return spans[span]
 
 
 def _whose(citation: Citation) -> str:

@@ -35,10 +35,9 @@ class Telling:
         self._is_money = Want.MONEY in query.wants
         self._is_time = Want.TIMING in query.wants
         whole = " ".join(s.text for s in self._said)
-        self._figures = self._asked(whole if self._is_money else first.text)
-        # What a budget cell says, where one does, and not what another cell says of money.
-        budgets = frozenset(amount for fact in default.facts for amount in amounts_of(fact))
-        self._figures = self._figures & budgets or self._figures
+        self._figures = self._asked(first.text)
+        if self._is_money:
+            self._figures = self._budgets(first.text) or self._budgets(whole)
         self._months = _months(whole) if self._is_time else frozenset()
         has_words_only = not (query.english or self._figures or self._months)
         self._words = first.text if has_words_only else ""
@@ -68,6 +67,14 @@ class Telling:
             for item in self._items
             if _share(item.text, folded) < _HALF or not _amounts(item.text) <= amounts
         ]
+
+    def _budgets(self, text: str) -> frozenset[float]:
+        """What budget cells say and what was added up, not what another cell says of money; all
+        amounts where there is neither."""
+        cells = frozenset(amount for fact in self._default.facts for amount in amounts_of(fact))
+        quoted = frozenset(f.value for c in self._default.citations for f in figures_in(c.quote))
+        found = self._asked(text)
+        return frozenset(n for n in found if n in cells or n not in quoted) or found
 
     def _has_figures(self, text: str) -> bool:
         """One amount of money, where money is asked for; half of the figures of another kind."""
