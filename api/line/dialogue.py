@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hmac
 from hashlib import sha256
+from typing import Any
 
 from api.answering.scope import known_organizations
 from api.conversation import turn
 from api.line import words
-from api.line.events import Said
+from api.line.events import PREFIX, Said
 from api.line.messages import (
     Message,
     QuickReply,
@@ -19,12 +20,13 @@ from api.line.messages import (
     text_message,
     waiting_message,
 )
-from api.line.messages.limits import MESSAGES
+from api.line.messages.limits import ACTION_GRAPHEMES, MESSAGES
 from api.line.messages.talk import FETCH, SKIP
+from api.line.messages.texts import graphemes
 from api.line.profile import Stated, read_profile
 from api.messages import MessageError, checked_message
 from api.metrics import Metrics
-from api.schemas import ChatRequest, ChatResponse, Profile
+from api.schemas import ChatRequest, Profile
 from api.settings import Settings
 from api.writing.answering import whole
 from api.writing.model_writer import ModelWriter
@@ -95,7 +97,7 @@ class Dialogue:
                 return [text_message(words.IN_PRIVATE)]
             if command or not said.text.strip():
                 return [text_message(words.CALLED)]
-            return self._answered(self.lane(said), said.text, Person(""))
+            return called(self._answered(self.lane(said), said.text, Person("")))
         person = self._shelf.people.get(self.lane(said))
         if command:
             return self._command(command, person)
@@ -176,9 +178,6 @@ class Dialogue:
             answered(response)
         if response.needs and person.id:
             self._wait_for_profile(session_id, message)
-        return self._shown(response)
-
-    def _shown(self, response: ChatResponse) -> list[Message]:
         return answer_messages(response, self._settings.public_url)
 
     # A question that waits for the profile: the last thing in the session, and gone with it.
@@ -218,3 +217,15 @@ class Dialogue:
 
     def _names(self) -> list[str]:
         return [organization.name for organization in self._known()]
+
+
+def called(messages: Any) -> Any:
+    """Messages for a group: what a tap says there calls the bot, which would pass it over else."""
+    if isinstance(messages, list):
+        return [called(each) for each in messages]
+    if not isinstance(messages, dict):
+        return messages
+    if messages.get("type") == "message" and "text" in messages:
+        said = f"{PREFIX} {messages['text']}"
+        return messages | ({"text": said} if len(graphemes(said)) <= ACTION_GRAPHEMES else {})
+    return {name: called(value) for name, value in messages.items()}

@@ -22,7 +22,8 @@ Kind: TypeAlias = Literal[
 ]
 
 # So a group calls the bot where it can't be mentioned.
-_PREFIX = re.compile(r"\s*(?:@|/)?\s*ถามแผน(?:\s*[:,]\s*|\s+|$)")
+PREFIX = "ถามแผน"
+_PREFIX = re.compile(rf"\s*(?:@|/)?\s*{PREFIX}(?:\s*[:,]\s*|\s+|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from retriever.backup.archive import (
 )
 from retriever.catalogue import schema
 
+# What SQLite says where it can't even read which tables there are.
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 # Pages of 4 kB that are copied between two reports of progress.
 _PAGES = 2_000
 
@@ -49,7 +51,12 @@ def back_up(
         )
     with TemporaryDirectory(prefix=".hrplan-backup-", dir=target.absolute().parent) as beside:
         copy = Path(beside) / CATALOGUE
-        manifest = _copied(catalogue, copy, on_copy)
+        try:
+            manifest = _copied(catalogue, copy, on_copy)
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF not in _DAMAGED:
+                raise
+            raise _damaged(catalogue) from error
         # Conversations are in it: readable by its owner alone.
         with NamedTemporaryFile(dir=beside, delete=False) as packed:
             pack(copy, manifest, packed.file, on_pack)
@@ -57,6 +64,13 @@ def back_up(
             os.fsync(packed.fileno())
         os.replace(packed.name, target)
     return manifest
+
+
+def _damaged(catalogue: Path) -> BackupError:
+    return BackupError(
+        f"ไฟล์ {catalogue} เสียหาย จึงไม่สำรองทับของเดิม กรุณากู้คืนจากไฟล์สำรองก่อนหน้า",
+        f"{catalogue} is damaged and was not backed up; restore an earlier backup",
+    )
 
 
 def _copied(catalogue: Path, copy: Path, on_copy: Progress) -> Manifest:
@@ -78,10 +92,7 @@ def _copied(catalogue: Path, copy: Path, on_copy: Progress) -> Manifest:
         # One file, without a log beside it.
         target.execute("PRAGMA journal_mode = DELETE")
         if target.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise BackupError(
-                f"ไฟล์ {catalogue} เสียหาย จึงไม่สำรองทับของเดิม กรุณากู้คืนจากไฟล์สำรองก่อนหน้า",
-                f"{catalogue} is damaged and was not backed up; restore an earlier backup",
-            )
+            raise _damaged(catalogue)
         return Manifest(
             format=FORMAT,
             version=version("hrplan"),

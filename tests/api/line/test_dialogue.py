@@ -181,6 +181,16 @@ def test_a_profile_is_neither_shown_nor_kept_in_a_group(two: Channel) -> None:
     assert OTHER in two.say("ข้อมูลของฉัน", person(1))
 
 
+def test_what_a_tap_says_in_a_group_calls_the_bot(two: Channel) -> None:
+    asked = webhooks.text(f"ถามแผน {OWN}", two.token(), group())
+    items = two.told(asked)[-1]["quickReply"]["items"]
+    assert items and all(item["action"]["text"].startswith("ถามแผน ") for item in items)
+    alone = two.told(webhooks.text(OWN, two.token()))[-1]["quickReply"]["items"]
+    assert not any(item["action"]["text"].startswith("ถามแผน ") for item in alone)
+    tapped = next(i["action"]["text"] for i in items if OTHER in i["action"]["text"])
+    assert "91,000" in two.say(tapped, group())
+
+
 def test_conversations_of_people_in_a_group_are_kept_apart(two: Channel) -> None:
     assert "35,000" in two.say(f"ถามแผน {QUESTION}", group(writer=1))
     assert "91,000" in two.say(f"ถามแผน แล้วของ{OTHER}ล่ะ", group(writer=1))
