@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -20,6 +21,10 @@ _CARDS = 5
 _QUOTED = 110  # graphemes of a quote, three lines on a phone
 _BRIEFLY = 60  # of each, where there are many
 _MANY = 3  # citations
+_CELLS = re.compile(r"[\t\n]")
+_TELLS = re.compile("[A-Za-zก-ฮ]")
+_MARKS = re.compile(r"\[\d+\]")
+_LINE = 12  # letters: shorter lines of an answer stand in many quotes by chance
 _SAME = 40  # letters: a quote that begins as some of the answer does says nothing new
 
 
@@ -30,7 +35,8 @@ def source_message(
     citations. A quote that stands in ``answer`` isn't said again."""
     if not citations:
         return None
-    said = fold(answer)
+    lines = (fold(_MARKS.sub("", line)) for line in answer.split("\n"))
+    said = [line for line in lines if len(line) >= _LINE]
     shown = list(citations[: _ROWS * _CARDS])
     length = _QUOTED if len(shown) <= _MANY else _BRIEFLY
     parts = [shown[at : at + _ROWS] for at in range(0, len(shown), _ROWS)]
@@ -91,12 +97,15 @@ def place(citation: Citation) -> str:
     return f"หน้า {citation.page} · {lines}" if citation.page else lines
 
 
-def _quote(citation: Citation, said: str, most: int) -> str:
-    """The beginning of the quote on one line, cells set apart; nothing where the answer, folded
-    in ``said``, has it."""
-    cells = [" ".join(cell.split()) for cell in clean(citation.quote).split("\t")]
-    begins = fold(" ".join(cells))[:_SAME]
-    return "" if begins in said else cut(" · ".join(filter(None, cells)), most)
+def _quote(citation: Citation, said: Sequence[str], most: int) -> str:
+    """The beginning of the quote on one line, cells set apart and figures left out: alone, those
+    of a row's other cells would be taken for the answer's. Nothing where the quote has a line of
+    the answer, folded in ``said``, or the answer has its beginning."""
+    cells = [" ".join(cell.split()) for cell in _CELLS.split(clean(citation.quote))]
+    whole = fold(" ".join(cells))
+    if any(line in whole for line in said) or any(whole[:_SAME] in line for line in said):
+        return ""
+    return cut(" · ".join(cell for cell in cells if _TELLS.search(cell)), most)
 
 
 def cut(text: str, most: int) -> str:
