@@ -23,12 +23,15 @@ if TYPE_CHECKING:
 
 router = APIRouter(tags=["line"], responses=problems(400, 404, 413, 503))
 
-_BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {"application/json": {"schema": {"type": "object"}}},
-    }
+# Read past the framework, which would parse a body before it is known to be LINE's.
+_TEXT = {"type": "string"}
+_EVENT = {"type": "object", "properties": {"type": _TEXT, "webhookEventId": _TEXT}}
+_SCHEMA = {
+    "type": "object",
+    "required": ["events"],
+    "properties": {"destination": _TEXT, "events": {"type": "array", "items": _EVENT}},
 }
+_BODY = {"requestBody": {"required": True, "content": {"application/json": {"schema": _SCHEMA}}}}
 
 
 @asynccontextmanager

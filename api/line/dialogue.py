@@ -97,7 +97,8 @@ class Dialogue:
                 return [text_message(words.IN_PRIVATE)]
             if command or not said.text.strip():
                 return [text_message(words.CALLED)]
-            return called(self._answered(self.lane(said), said.text, Person("")))
+            answer = self._answered(self.lane(said), said.text, Person(""))
+            return [called(message) for message in answer]
         person = self._shelf.people.get(self.lane(said))
         if command:
             return self._command(command, person)
@@ -219,13 +220,14 @@ class Dialogue:
         return [organization.name for organization in self._known()]
 
 
-def called(messages: Any) -> Any:
-    """Messages for a group: what a tap says there calls the bot, which would pass it over else."""
-    if isinstance(messages, list):
-        return [called(each) for each in messages]
-    if not isinstance(messages, dict):
-        return messages
-    if messages.get("type") == "message" and "text" in messages:
-        said = f"{PREFIX} {messages['text']}"
-        return messages | ({"text": said} if len(graphemes(said)) <= ACTION_GRAPHEMES else {})
-    return {name: called(value) for name, value in messages.items()}
+def called(part: Any) -> Any:
+    """A message for a group, or a part of one: what a tap says there calls the bot, which would
+    pass it over else."""
+    if isinstance(part, list):
+        return [called(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    if part.get("type") == "message" and "text" in part:
+        said = f"{PREFIX} {part['text']}"
+        return part | ({"text": said} if len(graphemes(said)) <= ACTION_GRAPHEMES else {})
+    return {name: called(value) for name, value in part.items()}

@@ -13,8 +13,9 @@ from retriever.catalogue import Incoming
 from retriever.library import Library
 from tests.api.line import webhooks
 from tests.api.line.conftest import ORGANIZATION, Channel, seen, wait_until
+from tests.api.line.webhooks import SECRET
 from tests.api.test_metrics import figures
-from tests.line_server import LineServer
+from tests.line_server import TOKEN, LineServer
 
 QUESTION = f"โครงการอบรมคุณธรรมและจริยธรรมของ{ORGANIZATION}ใช้งบเท่าไร"
 
@@ -141,6 +142,26 @@ def test_nothing_of_what_is_said_stays_in_the_inbox(channel: Channel) -> None:
         people = connection.exec_driver_sql("SELECT id FROM sessions").all()
     assert [tuple(row) for row in rows] == [("", "done")]
     assert webhooks.user_id() not in str(people)
+
+
+def test_the_log_holds_nothing_of_what_is_said(
+    channel: Channel, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    channel.say(QUESTION)
+    used = webhooks.text(QUESTION, channel.line.replies[0].to)
+    assert channel.post(used) == 200
+    channel.settle()
+    # The token was used: LINE says so.
+    (refused,) = channel.line.refused
+    channel.line.refused.clear()
+    assert refused.status == 400
+    ours = [each for each in caplog.records if each.name.startswith(("api", "retriever"))]
+    assert any("refused" in each.getMessage() for each in ours)
+    told = "\n".join(each.getMessage() + str(each.exc_info) for each in ours)
+    for secret in ("คุณธรรม", "35,000", webhooks.user_id(), used["replyToken"], SECRET, TOKEN):
+        assert secret not in told
+    assert figures(channel.client)['hrplan_line_events_total{outcome="refused"}'] == 1
 
 
 def test_an_error_is_told_and_counted(channel: Channel, monkeypatch: pytest.MonkeyPatch) -> None:
