@@ -25,6 +25,9 @@ from ingest.models import Measure
 from ingest.text.normalize import fold
 
 _NAMED_ROW = 0.75  # share of a row's label that a question says which means this row alone
+_STATED_UNIT = re.compile(
+    r"หน่วย\s*:\s*([ก-๙]+)|\(((?:พัน|หมื่น|แสน|ล้าน)?บาท|อัตรา|ชั่วโมง|วัน|ครั้ง|รุ่น|เรื่อง|แห่ง)\)"
+)
 _WHICH = re.compile(r"(?:ประเภท|กลุ่ม|สายงาน|ตำแหน่ง|ฝ่าย|กอง)(?:ไหน|ใด|อะไร|บ้าง)|ใคร|บ้าง|แยก")
 
 
@@ -113,12 +116,12 @@ def _tell_row(writer: Writer, case: Case, grid: Grid, cells: Sequence[Measure]) 
         writer.line(f"แผนไม่ได้ระบุตัวเลขของ{row} ({names})", marks)
         return False
     if all(c.value == 0 for c in stated):
-        writer.line(f"ไม่มีคน ({row}: {_said(stated)})", marks)
+        writer.line(f"ไม่มี{_unit(grid, stated[0]).strip()} ({row}: {_said(grid, stated)})", marks)
     elif _adds_up(case, grid, stated):
         parts = " + ".join(f"{_header(c)} {c.printed}" for c in stated)
-        writer.line(f"รวม {_sum(stated)} คน ({row}: {parts})", marks)
+        writer.line(f"รวม {_sum(stated)}{_unit(grid, stated[0])} ({row}: {parts})", marks)
     else:
-        writer.line(f"{row}: {_said(stated)}", marks)
+        writer.line(f"{row}: {_said(grid, stated)}", marks)
     return True
 
 
@@ -129,8 +132,8 @@ def _adds_up(case: Case, grid: Grid, cells: Sequence[Measure]) -> bool:
     return len(cells) > 1 and parts and (joined or "ขึ้นไป" in case.query.text)
 
 
-def _said(cells: Sequence[Measure]) -> str:
-    return ", ".join(f"{_header(c)} {c.printed}{_unit(c)}" for c in cells)
+def _said(grid: Grid, cells: Sequence[Measure]) -> str:
+    return ", ".join(f"{_header(c)} {c.printed}{_unit(grid, c)}" for c in cells)
 
 
 def _tell_rows(writer: Writer, case: Case, grid: Grid, cells: Sequence[Sequence[Measure]]) -> None:
@@ -140,7 +143,7 @@ def _tell_rows(writer: Writer, case: Case, grid: Grid, cells: Sequence[Sequence[
     sources = writer.cite(grid.reading, [c.passage_id for row in stated for c in row])
     if len(single) == len(cells) > 1:
         if Operation.SUM in case.query.operations:
-            writer.line(f"รวม {_sum(single)} คน", sources)
+            writer.line(f"รวม {_sum(single)}{_unit(grid, single[0])}", sources)
         else:
             top = max(single, key=lambda c: c.value or 0)
             writer.line(f"{_row_label(top.row)}มากที่สุด ({_header(top)} {top.printed})", sources)
@@ -148,7 +151,7 @@ def _tell_rows(writer: Writer, case: Case, grid: Grid, cells: Sequence[Sequence[
         if row:
             writer.facts(row)
             marks = writer.cite(grid.reading, [c.passage_id for c in row])
-            writer.line(f"- {_row_label(row[0].row)}: {_said(row)}", marks)
+            writer.line(f"- {_row_label(row[0].row)}: {_said(grid, row)}", marks)
 
 
 def _tell_percent(writer: Writer, case: Case, grid: Grid, headers: Sequence[Header]) -> None:
@@ -169,7 +172,7 @@ def _tell_parts(writer: Writer, case: Case, grid: Grid, headers: Sequence[Header
     cells = [c for row in grid.body if (c := grid.cell(row, headers[0])) and c.value]
     for cell in cells:
         marks = writer.cite(grid.reading, [cell.passage_id])
-        writer.line(f"- {cell.row}: {cell.printed}{_unit(cell)}", marks)
+        writer.line(f"- {cell.row}: {cell.printed}{_unit(grid, cell)}", marks)
     writer.facts(cells)
     total = grid.cell(grid.total_row or "", headers[0])
     if total is not None and total.value is not None and _sum([total]) != _sum(cells):
@@ -191,7 +194,7 @@ def _extreme(case: Case, grid: Grid) -> Answer | None:
     marks = writer.cite(grid.reading, [best.passage_id])
     word = "มาก" if largest else "น้อย"
     label = _row_label(best.row)
-    writer.line(f"{_header(best)} {word}ที่สุด {best.printed}{_unit(best)} ({label})", marks)
+    writer.line(f"{_header(best)} {word}ที่สุด {best.printed}{_unit(grid, best)} ({label})", marks)
     writer.line(", ".join(f"{_header(c)} {c.printed}" for c in cells), marks)
     writer.line(f"ตาม{grid.title} ในแผนของ{whose(grid.reading)}", marks)
     return writer.answer()
@@ -211,5 +214,9 @@ def _row_label(row: str) -> str:
     return "รวมทั้งหมด" if fold(row).startswith("รวม") else row
 
 
-def _unit(cell: Measure) -> str:
+def _unit(grid: Grid, cell: Measure) -> str:
+    """What a cell counts: as its header or the table's title says, else people."""
+    stated = _STATED_UNIT.search(" ".join((*cell.header, grid.title)))
+    if stated:
+        return f" {stated[1] or stated[2]}"
     return "" if is_average(cell.header) or "." in cell.printed else " คน"

@@ -192,3 +192,20 @@ def test_money_of_the_year_asked_for_and_of_no_other(library_of: LibraryOf) -> N
     blank = answer(Ask("ค่าเดินทางไปอบรมปี 2569 ตั้งไว้กี่บาท"), library)
     assert not blank.answerable
     assert "ค่าเดินทางไปอบรม ปี 2569: แผนไม่ได้ระบุ" in blank.text and "45,000" not in blank.text
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("ตารางผู้เกษียณอายุราชการ", "คน"),
+        ("ตารางประมาณการรายจ่ายด้านพัฒนาคน (หน่วย : บาท)", "บาท"),
+        ("ตารางเวลาอบรมของคนในองค์กร (ชั่วโมง)", "ชั่วโมง"),
+    ],
+)
+def test_a_table_that_says_its_unit_counts_no_people(
+    library_of: LibraryOf, title: str, unit: str
+) -> None:
+    text = RETIRING.replace("ตารางผู้เกษียณอายุราชการ", title)
+    said = answer(Ask("ครูปี 2570 ทั้งหมดเท่าไหร่"), library_of(text))
+    assert f"5 {unit}" in said.text
+    assert unit == "คน" or " คน" not in said.text
