@@ -17,6 +17,7 @@ from api.http.errors import ApiProblem
 from api.http.stage import OPENING_SECONDS
 from api.line.signature import is_signed
 from api.schemas import Health
+from retriever.library import Library
 
 if TYPE_CHECKING:
     from api.line.bot import Bot
@@ -41,23 +42,23 @@ async def running(app: FastAPI) -> AsyncIterator[None]:
     if settings.line_channel_secret is None:
         yield
         return
-    app.state.line = asyncio.create_task(_opened(app))
+    library = asyncio.create_task(app.state.stage.opened())
+    opening = app.state.line = asyncio.create_task(_opened(app, library))
     try:
         yield
     finally:
-        opening: asyncio.Task[Bot] = app.state.line
-        opening.cancel()
+        # A bot that is being opened is waited for, so that it can be closed.
+        library.cancel()
         with suppress(asyncio.CancelledError):
             bot = await opening
             await asyncio.to_thread(bot.close, settings.stop_seconds)
 
 
-async def _opened(app: FastAPI) -> Bot:
-    library = await app.state.stage.opened()
-    return await asyncio.to_thread(_open, app, library)
+async def _opened(app: FastAPI, library: asyncio.Task[Library]) -> Bot:
+    return await asyncio.to_thread(_open, app, await library)
 
 
-def _open(app: FastAPI, library: Any) -> Bot:
+def _open(app: FastAPI, library: Library) -> Bot:
     # The SDK takes a second to load: only who has a bot pays for it.
     from api.line.bot import Bot
 
