@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from api.proof.models import Lack
 from api.proof.quantities import Quantity, Seen, is_total
@@ -14,7 +14,7 @@ from ingest.text.normalize import fold
 # A figure's qualifiers that may be left out, and those that say nearly the same.
 _MAY_GO = frozenset({"within", "ahead", "only", "before", "after"})
 # What the items of a list may be called, and what our statements call them.
-_LISTED = frozenset(
+LISTED = frozenset(
     [
         *("item", "topic", "project", "clause", "issue", "course", "subject", "line", "step"),
         *("aspect", "way", "task", "duty", "kind", "strategy", "tactic", "group", "round"),
@@ -26,6 +26,15 @@ _DIGITS = re.compile(r"\d")
 _IN_YEAR = re.compile(r"\s*(?:ใน|ของ|สำหรับ|in)?\s*(?:ปี(?:งบประมาณ)?|fiscal year)?\s*(?:พ\.ศ\.)?\s*")
 _AFTER_YEAR = re.compile(r"(2[45]\d\d)\s*(?:จำนวน|คือ|เป็นเงิน|เป็น|ตั้งไว้|มี|อยู่ที่|:|=|\|)?\s*$")
 _JOINED = re.compile(r"\s*(?:ใน|in\b)")
+_ENDED = re.compile(r"\s*(?:-|–|ถึง)\s*\d|\s*(?:ปี)?ขึ้นไป")
+_BEGUN = re.compile(r"(?:\d\s*(?:-|–|ถึง)|[<>≤≥]=?)\s*$")
+_LASTING = frozenset({"day", "month", "week", "hour", "year"})
+_IN = re.compile(r"(?<!ภาย)ใน\s*$")
+_ADDED = re.compile(r"\([^()]*$")  # where a sum tells its parts
+_SUMMED = re.compile(r"รวม\s*\d?\s*ปี|รวม(?:ทั้งสิ้น|ทั้งหมด)?$")
+_EACH = re.compile(r"(\S{1,8})ละ\s*$")
+_ROUNDS = frozenset({"รุ่น", "ครั้ง", "คน", "ราย", "วัน", "ปี", "เดือน"})
+_CENT = 0.01
 _SAME = {"within": "at_most", "at_most": "within", "ahead": "ahead"}
 
 
@@ -46,29 +55,42 @@ def places_of(pieces: Sequence[Piece]) -> dict[float, list[Place]]:
 
 
 def missing_amounts(
-    said: Seen, places: dict[float, list[Place]], budgets: frozenset[float], is_whole: bool
+    said: Seen,
+    places: dict[float, list[Place]],
+    budgets: frozenset[float],
+    is_whole: bool,
+    tallies: Mapping[str, int],
 ) -> Iterator[Lack]:
     """Of each figure the first thing that is wrong: value, unit, bound, total, year.
 
     ``budgets`` are the baht of the cited rows, however a cell writes them. ``is_whole``: told of
-    an organisation as such, so that totals need no word that says so.
+    an organisation as such, so that totals need no word that says so. ``tallies`` are how many
+    of a unit the grounds list.
     """
     for quantity in said.quantities:
         there = places.get(quantity.value, [])
         if quantity.unit == "money" and quantity.value in budgets and not there:
             continue
-        if _counts_items(quantity, places):
+        if tallies.get(quantity.unit) == quantity.value or _counts_items(quantity, places):
             continue
         if not there:
             yield Lack("figure", quantity.text)
             continue
         is_budget = quantity.unit == "money" and quantity.value in budgets
-        there = [p for p in there if is_budget or p.piece.fits(quantity, p.own)]
+        there = [
+            p
+            for p in there
+            if is_budget or p.piece.fits(quantity, p.own) or _is_of_range(quantity, p)
+        ]
         if not there or (not quantity.unit and all(p.own.unit == "percent" for p in there)):
             yield Lack("unit", quantity.text)
         elif not (there := [p for p in there if _bounds_agree(quantity, p)]):
             yield Lack("qualifier", quantity.text)
-        elif not (is_whole or is_total(said.plain)) and all(_is_total(p) for p in there):
+        elif not any(_shared_alike(quantity, said, p) for p in there):
+            yield Lack("qualifier", quantity.text)
+        elif not (is_whole or is_total(said.plain) or _is_sum(quantity, said)) and all(
+            _is_total(p) for p in there
+        ):
             yield Lack("figure", quantity.text)
         elif not any(_year_agrees(quantity, said, p) for p in there):
             yield Lack("year", quantity.text)
@@ -76,7 +98,7 @@ def missing_amounts(
 
 def _counts_items(said: Quantity, places: dict[float, list[Place]]) -> bool:
     """``4 เรื่อง`` of a list numbered 1 to 4, or of 4 that our statement counts as รายการ."""
-    if said.unit not in _LISTED or said.bounds:
+    if said.unit not in LISTED or said.bounds:
         return False
     there = places.get(said.value, [])
     return any(
@@ -84,8 +106,35 @@ def _counts_items(said: Quantity, places: dict[float, list[Place]]) -> bool:
     )
 
 
+def _shared_alike(quantity: Quantity, said: Seen, place: Place) -> bool:
+    """``รุ่นละ 35,000`` of lines that say รุ่นละ of that figure, if they say it of any."""
+    each = _EACH.search(said.plain[: quantity.start])
+    if not each or each[1] not in _ROUNDS or quantity.unit != "money":
+        return True
+    piece = place.piece
+    return bool(_EACH.search(piece.seen.plain[: place.own.start])) or "ละ" in piece.cell.header
+
+
+def _is_sum(quantity: Quantity, said: Seen) -> bool:
+    """Whether the sentence gives the parts that make the figure."""
+    parts = [q.value for q in said.quantities if q.unit == quantity.unit and q is not quantity]
+    return len(parts) > 1 and abs(sum(parts) - quantity.value) < _CENT
+
+
+def _is_of_range(said: Quantity, place: Place) -> bool:
+    """``45 - 54 ปี`` of lines that leave out that such ranges are of years of age."""
+    plain, own = place.piece.seen.plain, place.own
+    return (
+        said.unit == "year"
+        and not own.unit
+        and bool(_ENDED.match(plain, own.end) or _BEGUN.search(plain[: own.start]))
+    )
+
+
 def _bounds_agree(said: Quantity, place: Place) -> bool:
     own = place.own
+    if said.unit in _LASTING and _IN.search(place.piece.seen.plain[: own.start]):
+        own = replace(own, bounds=own.bounds | {"within"})  # ใน 10 วัน
     may_go = _MAY_GO | {"average"} if place.piece.is_bare else _MAY_GO  # of a column's header
     near = own.bounds | {_SAME.get(bound, bound) for bound in own.bounds}
     kept = said.bounds | {_SAME.get(bound, bound) for bound in said.bounds}
@@ -95,13 +144,17 @@ def _bounds_agree(said: Quantity, place: Place) -> bool:
 def _is_total(place: Place) -> bool:
     is_share = place.own.unit == "percent" or "percent" in place.piece.units
     return (place.piece.cell.total and not is_share) or (
-        place.piece.ours and is_total(place.piece.seen.plain[: place.own.start])
+        place.piece.ours
+        and not _ADDED.search(place.piece.seen.plain, 0, place.own.start)
+        and is_total(place.piece.seen.plain[: place.own.start])
     )
 
 
 def _year_agrees(quantity: Quantity, said: Seen, place: Place) -> bool:
     """A figure from a year's column is told of that year, where the sentence names years."""
     piece = place.piece
+    if piece.is_bare and _SUMMED.search(piece.cell.header) and not is_total(said.plain):
+        return not _close_year(quantity, said)
     if not piece.year and piece.seen.years and said.years:
         mine, theirs = _close_year(quantity, said), _close_year(place.own, piece.seen)
         return not mine or not theirs or mine == theirs

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from api.proof.models import Lack
 from api.proof.quantities import Quantity, Seen
+from api.proof.ranking import decided
 from api.proof.reading import Piece
 from api.proof.tokens import words
 from ingest.text.normalize import fold
@@ -27,6 +28,7 @@ _HOLDER = re.compile(
 _BODY = re.compile(r"(?:เทศบาล|อบต\.|อบจ\.|องค์การบริหารส่วน|กอง|สำนัก)[^\s\d,(]{3,}")
 _BY = r"(?:กัน)?\s*(?:อยู่|เป็นเงิน|จำนวน|คือ|ที่|:)*\s*(\d[\d,.]*)(?=\s*บาท)"
 _COMPUTED = (re.compile(rf"(?:แตกต่าง|ต่าง|ห่าง){_BY}"),)
+_ASIDE = re.compile("ส่วน(?!ราชการ)|ขณะที่")
 _HANDS = re.compile("เสนอ|รายงาน|ยื่น|ส่ง|มอบ")
 
 
@@ -44,7 +46,10 @@ def turned(said: Seen, pieces: Sequence[Piece]) -> Iterator[Lack]:
         if _last_body(sides[0]) and sides[1].lstrip().startswith(_last_body(sides[0])):
             yield Lack("qualifier", match[0])
             continue
-        if not any(_agrees(sides, says_more, one) for one in ours):
+        more = decided(*sides, pieces)
+        if more is not None and (more > 0) == says_more:
+            continue
+        if more is not None or not any(_agrees(sides, says_more, one) for one in ours):
             yield Lack("qualifier", match[0])
 
 
@@ -128,7 +133,7 @@ def miscast(text: str, pieces: Sequence[Piece]) -> Iterator[Lack]:
         return
     at = 0
     for match in _ROLE.finditer(text):
-        holder = text[at : match.start()]
+        holder = _ASIDE.split(text[at : match.start()])[-1]
         at = match.end()
         named = [(_named(holder, other), role) for other, role in rows]
         best = max(score for score, _ in named)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from api.answering.organizations import find_organizations
 from api.proof.altered import altered
-from api.proof.amounts import Place, missing_amounts, places_of
+from api.proof.amounts import LISTED, Place, missing_amounts, places_of
 from api.proof.binding import Line, line_of, misbound, mixed_rows
+from api.proof.borrowing import Part, borrowed, mistaken, parts_of
 from api.proof.bound import misplaced
 from api.proof.comparing import differing, miscast, misordered, turned
 from api.proof.evidence import Evidence
@@ -21,9 +22,10 @@ from api.proof.names import names_in
 from api.proof.naming import unnamed
 from api.proof.negating import denied
 from api.proof.owning import misowned
-from api.proof.qualifying import unlike
+from api.proof.qualifying import groups_in, unlike
 from api.proof.quantities import see
 from api.proof.ranges import torn
+from api.proof.ranking import is_proved
 from api.proof.reading import Piece, statement_pieces
 from api.proof.stepping import missteps
 from api.proof.support import missing_organizations
@@ -35,6 +37,8 @@ from ingest.text.normalize import fold
 
 # A year of a month is no column's or plan's.
 _UNDATED = re.compile(r"(?:[\u0e01-\u0e4e]\.\s?[คพย]\.|คม|ยน|พันธ์)\s*(?:พ\.ศ\.\s*)?2[45]\d\d")
+_ITEM = re.compile(r"\W*(\d{1,2})(?:\)|\.(?!\d))")
+_ALL_QUARTERS = re.compile(r"ไตรมาส(?:ที่)?1(?:-|–|ถึง)(?:ไตรมาส(?:ที่)?)?4")
 _OF_PART = re.compile("โครงการ|กิจกรรม|หลักสูตร|ยุทธศาสตร์|กลยุทธ์|กอง|สำนัก|project|activity")
 
 
@@ -79,6 +83,20 @@ class _Held:
         return tuple({line.folded: line for line in lines}.values())
 
     @cached_property
+    def tallies(self) -> Mapping[str, int]:
+        """How many local governments, items, quarters and years the grounds list."""
+        found = {"place": len({e.organization for e in self.evidence if e.organization})}
+        spans = [f.quarters for e in self.evidence for f in e.facts if isinstance(f, Project)]
+        found["quarter"] = max(map(len, spans), default=0)
+        if _ALL_QUARTERS.search(self.folded):
+            found["quarter"] = 4
+        years = [len({p.year for p in one.pieces if p.year}) for one in self.evidence]
+        found["year"] = max((*years, *(len(e.years) for e in self.evidence)), default=0)
+        numbers = {m[1] for p in self.pieces if (m := _ITEM.match(p.seen.plain))}
+        runs = len(numbers) if numbers == {str(n + 1) for n in range(len(numbers))} else 0
+        return {k: n for k, n in (*found.items(), *((k, runs) for k in LISTED)) if n > 1}
+
+    @cached_property
     def budgets(self) -> frozenset[float]:
         return frozenset[float]().union(*(e.amounts for e in self.evidence))
 
@@ -110,7 +128,13 @@ def lacks(text: str, grounds: Sequence[Ground], known: Sequence[Organization]) -
     found = [*unwanted(text, held.folded), *_counted(text, held), *_said(text, held)]
     found += _named(text, held, known)
     found += (*beyond(text, grounds), *strayed(text, held.lines, held.statement))
+    found += (*borrowed(text, _parts(tuple(grounds))), *mistaken(text, grounds))
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(64)
+def _parts(grounds: tuple[Ground, ...]) -> tuple[Part, ...]:
+    return parts_of(grounds)
 
 
 @lru_cache(64)  # the sentences of an answer lean on few
@@ -123,7 +147,8 @@ def _held(grounds: tuple[Ground, ...]) -> _Held:
 
 def _counted(text: str, held: _Held) -> Iterator[Lack]:
     said = see(text)
-    missing = list(missing_amounts(said, held.all_places, held.budgets, _is_whole(text, held)))
+    is_whole = _is_whole(text, held)
+    missing = list(missing_amounts(said, held.all_places, held.budgets, is_whole, held.tallies))
     yield from missing
     yield from missing_times(said, held.evidence, held.pieces, held.around)
     if not missing:
@@ -148,13 +173,23 @@ def _is_whole(text: str, held: _Held) -> bool:
 
 
 def _said(text: str, held: _Held) -> Iterator[Lack]:
-    yield from unlike(text, held.folded, is_thai(text))
+    yield from unlike(text, held.folded, is_thai(text), held.tallies, _proved(text, held))
     yield from denied(text, held.text, held.statement, held.kinds)
     yield from strange(text, held.folded)
     yield from miscast(text, held.pieces)
     yield from misordered(text, held.pieces)
     yield from missteps(text, held.pieces)
     yield from altered(text, held.evidence, held.statement)
+
+
+def _proved(text: str, held: _Held) -> frozenset[str]:
+    """Superlatives that the figures bear out."""
+    said = see(text)
+    return frozenset(
+        word
+        for group, word, _ in groups_in(said.plain.lower())
+        if group in ("highest", "lowest") and is_proved(word, group == "highest", said, held.pieces)
+    )
 
 
 def _named(text: str, held: _Held, known: Sequence[Organization]) -> Iterator[Lack]:

@@ -27,6 +27,8 @@ _NO_BUDGET = re.compile(
     r"(?!\s?(?:ประมาณ)?(?:ที่)?(?:ระบุ|แยก))|no budget|without budget"
 )
 _USES = re.compile(r"(?<!ไม่)(?<!ไม่ได้)(?<!ไม่ต้อง)ใช้งบ(?:ประมาณ)?|uses? a budget|has a budget")
+# Of a budget, which is told of by its cells; and what only looks like one.
+_ASIDE = re.compile(rf"(?:{_NO_BUDGET.pattern})|ไม่ได้ระบุงบประมาณ(?!แยก|ที่แยก)|ปีงบประมาณ|ไม่ใช่เฉพาะ")
 _REACH = 6  # words behind a negation that it may deny
 
 
@@ -106,7 +108,7 @@ def _without_claims(text: str) -> bool:
 def _polarities(text: str) -> Mapping[str, frozenset[str]]:
     """How each word is said: ``denied`` right behind a negation, ``near`` one, or ``said``."""
     found: dict[str, set[str]] = {}
-    plain = _BOUND.sub("|", text.lower())
+    plain = _ASIDE.sub("|", _BOUND.sub("|", text.lower()))
     negations = list(_NEGATION.finditer(plain))
     starts = [0, *(m.end() for m in negations)]
     ends = [*(m.start() for m in negations), len(plain)]

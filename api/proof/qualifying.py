@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from api.proof.lexicon import (
@@ -21,6 +21,7 @@ _EVERY = re.compile(r"ทุก\s*([\u0e01-\u0e4e/]{2,})")
 _PER = re.compile(
     r"(ปี|เดือน|สัปดาห์|วัน|ไตรมาส|ชั่วโมง|คน|ราย|กอง|รุ่น|ครั้ง|โครงการ|กลุ่ม|ทุน|แห่ง)ละ(?!หน้าที่|แบบ|อย่าง|เรื่องกัน|เอียด)"
     r"|ต่อ(ปี|เดือน|สัปดาห์|วัน|ไตรมาส|ชั่วโมง|คน|รุ่น|ครั้ง)"
+    r"|/(ปี|เดือน|สัปดาห์|วัน|ไตรมาส|ชั่วโมง|คน|รุ่น|ครั้ง)(?![\u0e01-\u0e4e])"
     r"|(?:per|each|every|a)\s+(year|month|week|day|quarter|hour|person|project)\b"
 )
 _SHARED = re.compile(r"(?:และ|กับ|, ?| )\S+?\s?(?:ได้|มี|ตั้งไว้|ใช้)?\s?(?:กอง|แห่ง|โครงการ|ยุทธศาสตร์)ละ")
@@ -29,21 +30,31 @@ _PERIODS = {"year": "ปี", "month": "เดือน", "week": "สัปด�
             "hour": "ชั่วโมง", "person": "คน", "project": "โครงการ", "ราย": "คน"}  # fmt: skip
 # Groups that say how the plan orders a thing; a sentence may always say that it does.
 _FREELY = frozenset({"must", "allowed", "inside", "may", "first", "always"})
-_BESIDES = re.compile(r"นอกจาก(?=[^|]{0,60}แล้ว)")
+_BESIDES = re.compile(
+    r"นอกจาก(?=[^|]{0,60}(?:แล้ว|\s(?:ก็)?ยัง))"
+    r"|(?:นับ|ไม่ใช่)เฉพาะ|(?:เพียง|เฉพาะ)(?=\s*\d)|^\W*ก่อน(?:ถึง|จะถึง)"
+)
 _ONWARD = re.compile(r"^\W*(?:และ)?(?:ภาย)?หลังจาก(?=[^\d|]{0,40}แล้ว)")
 # A step of a list that isn't its first, which comes after others.
 _STEP = re.compile(r"(?:^|\n)\W*(?:[2-9]|1\d)(?:\)|\.(?!\d))")
 _VERB = re.compile("^(?:จะ|การ|ที่|จาก|ที่จะ|จากการ)")
+_BOTH = re.compile(r"ก่อน(?:และ|/|-)หลัง(.{0,16})")
 _ANCHOR = 8  # letters behind "before" or "after" that say of what
 
 
-def unlike(text: str, folded: str, is_thai: bool) -> Iterator[Lack]:
-    """Qualifiers of ``text`` that what the lines hold (``folded``) doesn't bear out."""
+def unlike(
+    text: str, folded: str, is_thai: bool, tallies: Mapping[str, int], proved: frozenset[str]
+) -> Iterator[Lack]:
+    """Qualifiers of ``text`` that what the lines hold (``folded``) doesn't bear out.
+
+    ``proved`` are those that their figures do.
+    """
     plain = fold(text)
-    yield from _groups(text.lower(), folded)
+    folded = _BOTH.sub(r"ก่อน\1 หลัง\1", folded)
+    yield from (lack for lack in _groups(text.lower(), folded) if lack.text not in proved)
     if is_thai:
         yield from _sides(plain, folded)
-        yield from _every(text, folded)
+        yield from _every(text, folded, tallies)
         yield from _antonyms(plain, folded)
     own = set(_pers(folded))
     if _SHARED.search(text):  # กองคลังและกองช่างกองละ 3,000 of lines that give it to each
@@ -88,16 +99,19 @@ def _sides(plain: str, folded: str) -> Iterator[Lack]:
             yield Lack("qualifier", word + anchor)
 
 
-def _every(text: str, folded: str) -> Iterator[Lack]:
+def _every(text: str, folded: str, tallies: Mapping[str, int]) -> Iterator[Lack]:
     """``ทุกตำแหน่ง`` must be said of the same: ``บางตำแหน่ง`` is not all of them."""
     for match in _EVERY.finditer(text):
         if text[: match.start()].endswith("รวม"):  # of a total
             continue
+        if re.match("ไตรมาส|ปี", match[1]) and tallies.get(_LISTED[match[1][0]], 0) > 2:
+            continue  # of lines that list them
         first = next(iter(words(match[1])), "")
         if f"ทุก{first}" not in folded and not (first in _ALL and "ทั้งหมด" in folded):
             yield Lack("qualifier", f"ทุก{first}")
 
 
+_LISTED = {"ไ": "quarter", "ป": "year"}
 _ALL = frozenset({"คน", "แห่ง", "โครงการ", "ตำแหน่ง", "ส่วนราชการ"})
 
 
@@ -112,4 +126,4 @@ def _antonyms(plain: str, folded: str) -> Iterator[Lack]:
 @lru_cache(256)
 def _pers(text: str) -> tuple[str, ...]:
     words = (next(filter(None, match.groups())) for match in _PER.finditer(text))
-    return tuple(_PERIODS.get(word, word) for word in words)
+    return tuple(_PERIODS.get(word, word) for word in words if not word.startswith("/"))

@@ -97,6 +97,8 @@ def _run(which: str) -> Iterator[str]:
     ends = re.findall(r"\d+", which)
     if re.fullmatch(r"\d\s*(?:-|–|ถึง)\s*\d", which):
         yield from map(str, range(int(ends[0]), int(ends[1]) + 1))
+    elif "และ" in which:  # ``2, 3 และ 4``
+        yield from ends
     else:
         yield re.sub(r"\s", "", which)
 
@@ -170,10 +172,11 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:\s*{year})?)"
         rf"|(?P<dated>(?:{month})\s*{year})"
         rf"|(?P<ordinal>(?P<label>(?:{_NUMBERED})(?=\s*(?:ที่)?\s*\d)|(?:{_RANKED})(?=ที่\s*\d))"
-        r"(?:ที่)?\s*(?P<which>\d+(?:\s*(?:-|–|ถึง)\s*\d(?!\d)|(?:[/.]\d+)*)))"
-        r"|(?P<year>(?<![\d,.])2[45]\d\d(?![\d,]))(?!\s*(?:บาท|คน|แปลง))"
+        r"(?:ที่)?\s*(?P<which>\d+(?:(?:\s*,\s*\d{1,2}(?![\d,.]))*\s*และ\s*\d{1,2}(?![\d,.])(?=\s*\D{4}|\s*$)"
+        r"|\s*(?:-|–|ถึง)\s*\d(?!\d)|(?:[/.]\d+)*)))"
+        r"|(?P<year>(?<![\d,.])2[45]\d\d(?!\d|,\d))(?!\s*(?:บาท|คน|แปลง))"
         r"|(?P<fraction>" + any_of(_FRACTIONS) + ")"
-        rf"|(?P<spelled>(?:{_SPELLED})+)\s*(?P<counted>{unit})"
+        rf"|(?P<spelled>(?!หนึ่ง\s)(?:{_SPELLED})+)\s*(?P<counted>{unit})"
         rf"|(?P<percent>ร้อยละ\s*)?(?P<baht>฿\s*)?(?P<figure>{NUMBER.pattern})"
         rf"(?:\s*(?P<scale>{scale})(?:\s*(?P<more>{scale}))?)?(?:\s*(?P<unit>{unit}|[Bb]aht|THB))?"
     )

@@ -54,6 +54,8 @@ class Piece:
             return True
         if {own.unit, quantity.unit} == {"post", "position"}:
             return True
+        if self.ours and not own.unit and quantity.unit not in _TIMES:
+            return {q.unit for q in self.seen.quantities if q.unit} == {quantity.unit}
         if own.unit or not self.is_bare:
             return False
         if self.units:

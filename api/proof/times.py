@@ -21,7 +21,9 @@ _WEEKDAY = re.compile("วัน(?:จันทร์|อังคาร|พุ�
 _QUARTERS = re.compile(
     r"ไตรมาส(?:ที่)?\s*(\d)\s*(?:(?:ไป)?จนถึง|ถึง|-|–)\s*(?:สิ้น)?(?:ไตรมาส(?:ที่)?\s*)?(\d)"
 )
-_PLAN_YEAR = re.compile(r"แผน|ปีงบประมาณ|fiscal|plan", re.IGNORECASE)
+_BEGINS = re.compile(r"เริ่ม(?:ต้น|ตั้งแต่|จาก|ใน|ที่)*\s*ไตรมาส(?:ที่)?\s*(\d)")
+_STOPS = re.compile(r"(?:สิ้นสุด|จบ)(?:ใน|ที่|ลง)*\s*ไตรมาส(?:ที่)?\s*(\d)")
+_PLAN_YEAR = re.compile(r"แผน(?!ให้|กำหนด|ระบุ|ไม่|จะ|วาง|ได้)|ปีงบประมาณ|fiscal|plan", re.IGNORECASE)
 # Labels by which a sentence may number the items of a list itself.
 _RANKS = frozenset({"ข้อ", "ลำดับ", "อันดับ", "ขั้น", "กลุ่ม", "วัน"})
 _ROUND = re.compile(
@@ -47,6 +49,7 @@ def missing_times(
         if match[0] not in folded:
             yield Lack("name", match[0])
     yield from _quarters(said, evidence, folded)
+    yield from _turns(said, evidence, folded)
     yield from (Lack("figure", code) for code in said.codes if fold(code) not in folded)
 
 
@@ -60,6 +63,20 @@ def _quarters(said: Seen, evidence: Sequence[Evidence], folded: str) -> Iterator
     for match in _QUARTERS.finditer(said.plain):
         if (int(match[1]), int(match[2])) not in spans:
             yield Lack("month", match[0])
+
+
+def _turns(said: Seen, evidence: Sequence[Evidence], folded: str) -> Iterator[Lack]:
+    """``เริ่มไตรมาสที่ 2`` of what begins in the first quarter."""
+    spans = [(int(m[1]), int(m[2])) for m in _QUARTERS.finditer(folded)]
+    facts = [fact for one in evidence for fact in one.facts if isinstance(fact, Project)]
+    spans += [(f.quarters[0], f.quarters[-1]) for f in facts if f.quarters]
+    for at, pattern in enumerate((_BEGINS, _STOPS)):
+        for match in pattern.finditer(said.plain):
+            if spans and int(match[1]) not in {span[at] for span in spans}:
+                yield Lack("month", match[0])
+    begins, stops = _BEGINS.search(said.plain), _STOPS.search(said.plain)
+    if begins and stops and spans and (int(begins[1]), int(stops[1])) not in spans:
+        yield Lack("month", begins[0])
 
 
 def _ordinals(

@@ -18,6 +18,7 @@ from api.proof.models import Ground, Lack
 from api.proof.names import names_in
 from api.proof.quantities import see
 from api.proof.tokens import words
+from api.proof.wording import loose
 from ingest.lexicon.match import find_departments, find_positions
 from ingest.models import Project
 from ingest.text.normalize import arabic_digits, fold
@@ -46,7 +47,7 @@ def beyond(text: str, grounds: Sequence[Ground]) -> Iterator[Lack]:
         fold(evidence.context) for ground in grounds for evidence in ground.evidence
     )
     own = _own(text)
-    absent = [word for word in own if word not in there]
+    absent = [word for word in own if loose(word) not in loose(there)]
     letters = sum(map(len, absent))
     if letters >= _LEAST and letters > _BEYOND * sum(map(len, own)):
         yield from (Lack("words", word) for word in absent)

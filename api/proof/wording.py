@@ -10,6 +10,7 @@ from api.proof.figures import without_figures
 from api.proof.lexicon import paraphrase
 from api.proof.models import Lack
 from api.proof.names import names_in
+from api.proof.quantities import see
 from api.proof.tokens import words
 from ingest.text.normalize import fold
 
@@ -18,6 +19,8 @@ from ingest.text.normalize import fold
 ENOUGH = 0.8
 # More letters that aren't there are a thing of its own, however long the sentence is.
 _STRANGE = 8
+# Of a sentence whose figures and names bind it to its lines.
+_TIED = 0.65
 _SHORT = {"ผู้อำนวยการ": "ผอ.", "หัวหน้า": "หน.", "เจ้าพนักงาน": "จพง."}
 _LETTER = re.compile("[a-z\u0e01-\u0e2e]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-'.&][A-Za-z0-9]+)*")
@@ -63,15 +66,28 @@ def _words(text: str, folded: str) -> Iterator[Lack]:
     own = [w for part in parts for w in words(part) if w not in ignored and _LETTER.search(w)]
     names = "".join(name for _, name in names_in(text))  # looked for by their meaning
     own = [w for w in own if w not in names]
-    there = _loose(folded)
-    absent = [w for w in own if _loose(w) not in there and not _is_joined(w, folded)]
+    there = loose(folded)
+    absent = [w for w in own if loose(w) not in there and not _is_joined(w, folded)]
     absent = [w for w in absent if _SHORT.get(w, w) not in folded]
     if not absent:
         return
     letters = sum(map(len, absent))
     named = _in_names(text, absent)
-    if named or letters > _STRANGE or letters > (1 - ENOUGH) * sum(map(len, own)):
+    is_loose = _is_tied(text) and not any(_is_told(word, text) for word in absent)
+    share = 1 - (_TIED if is_loose else ENOUGH)
+    if named or letters > _STRANGE or letters > share * sum(map(len, own)):
         yield from (Lack("words", word) for word in dict.fromkeys(named or absent))
+
+
+def _is_tied(text: str) -> bool:
+    """Whether a sentence tells figures, dates or names, which are looked for one by one."""
+    return bool(see(text).marks or names_in(text))
+
+
+def _is_told(word: str, text: str) -> bool:
+    """Whether it is the item that a sentence tells: ``และอีเมล``, ``ทางอีเมล``, at its end."""
+    before = "และ|กับ|หรือ|คือ|เป็น|ทาง|โดย|ใน|ของ|ให้|, ?"
+    return re.search(f"(?:{before}){re.escape(word)}", text) is not None
 
 
 def _in_names(text: str, absent: Sequence[str]) -> list[str]:
@@ -82,7 +98,7 @@ def _in_names(text: str, absent: Sequence[str]) -> list[str]:
 
 
 @lru_cache(256)
-def _loose(text: str) -> str:
+def loose(text: str) -> str:
     """Without the circle of ำ, which OCR loses."""
     return text.replace("\u0e33", "\u0e32")
 

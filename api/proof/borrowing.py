@@ -1,0 +1,232 @@
+"""What a sentence that names one of several rows takes from another of them.
+
+The grounds of a sentence fall into parts: a row with our statements on it, a statement alone, an
+item of a numbered list in a cell. A sentence that names one part by what the part is called tells
+figures, months, departments and words of that one, or of what no part has for itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from api.proof.evidence import Evidence
+from api.proof.lexicon import paraphrase
+from api.proof.models import Ground, Lack
+from api.proof.names import names_in
+from api.proof.quantities import see
+from api.proof.tokens import words
+from ingest.models import Project
+from ingest.text.normalize import fold
+
+_NAMING = re.compile(r"โครงการ|กิจกรรม|หลักสูตร|วิชา|รหัส|ตำแหน่ง|ประเภท|สายงาน|รายการ|หัวข้อ")
+_HEAD = re.compile(r"^[-\s]*([^:]{2,200}?)\s*:\s")
+_SUB = re.compile(r"(?=โครงการ|กิจกรรม|\(\d)")
+_BODY = re.compile(r"ปีงบประมาณ|^\W*\d*\W*$")
+_NUMBER = re.compile(r"^\W*\d{1,2}(?:\.\d+)?[.)]\s*|^\W*[ก-ฮ]\.\s")
+_ITEMS = re.compile(r"(?<![\d.(])(?=\d{1,2}\.\s)")
+_SEVERAL = re.compile(r"รวม|ทั้ง|ต่าง|กว่า|ที่สุด|เท่ากัน")
+_ENOUGH = 0.6  # share of a name's letters by which it is named
+_TIMES = frozenset({"month", "date", "quarter", "name"})
+_SHORT = 10  # letters of a name that is looked for as it is
+_FEW = 4  # letters of a name
+_CLEAR = 12  # letters of words of another part
+_LEAD = 8  # letters by which the words of an item are told from the others'
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """``called`` are its names, ``text`` all that stands in it and above it."""
+
+    called: tuple[str, ...]
+    text: str
+    own: str  # without what stands above it
+    row: str  # of which it tells one thing among others; "" if all
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        return _keys(self.text)
+
+    @cached_property
+    def own_keys(self) -> frozenset[str]:
+        return _keys(self.own)
+
+
+def borrowed(text: str, parts: Sequence[Part]) -> Iterator[Lack]:
+    """Figures, months, departments and words of other parts than the one that is named."""
+    if len(parts) < 2 or _SEVERAL.search(text):
+        return
+    folded = fold(text)
+    names = {part: [n for n in part.called if _share(n, folded) >= _ENOUGH] for part in parts}
+    said = {fold(name) for own in names.values() for name in own}
+    longest = {n for n in said if not any(n != other and _is_inside(n, other, folded) for other in said)}
+    named = [p for p, own in names.items() if any(fold(name) in longest for name in own)]
+    others = [part for part in parts if part not in named]
+    if not named or not others:
+        return
+    known = frozenset[str]().union(*(part.keys for part in named))
+    for key in _keys(text) - known:
+        kind, value = key.split(maxsplit=1)
+        bare = key if kind in _TIMES else f"bare {value}"
+        if bare in known:
+            continue
+        is_told = any(own.split()[0] == kind for part in named for own in part.own_keys)
+        if any({key, bare} & o.own_keys and (is_told or not _is_beside(o, named)) for o in others):
+            yield _lack(key)
+    others = [other for other in others if not _is_beside(other, named)]
+    away = [
+        word
+        for word in _content(text)
+        if not any(word in part.folded for part in named)
+        and any(word in fold(other.own) for other in others)
+    ]
+    if sum(map(len, away)) >= _CLEAR:
+        yield from (Lack("words", word) for word in away)
+
+
+def _is_inside(name: str, other: str, folded: str) -> bool:
+    """Whether it is said as a part of the other alone."""
+    return name != other and name in other and folded.count(name) <= folded.count(other)
+
+
+def _is_beside(part: Part, named: Sequence[Part]) -> bool:
+    """Whether it tells another thing of the same row."""
+    return any(part.row and part.row == other.row for other in named)
+
+
+def _lack(key: str) -> Lack:
+    kind, _, said = key.partition(" ")
+    if kind == "month":
+        return Lack("month", said)
+    return Lack("name" if kind == "name" else "figure", said)
+
+
+def _share(name: str, folded: str) -> float:
+    """Of the letters of a name's words, those in the text."""
+    own = _content(name)
+    size = sum(map(len, own))
+    if size < _SHORT:
+        return float(size >= _FEW and fold(_NUMBER.sub("", name)) in folded)
+    return sum(len(word) for word in own if word in folded) / size
+
+
+@lru_cache(2_048)
+def _content(text: str) -> tuple[str, ...]:
+    ignored = paraphrase()
+    found = dict.fromkeys(words(text))
+    return tuple(w for w in found if len(w) > 1 and w not in ignored and not w.isspace())
+
+
+@lru_cache(2_048)
+def _keys(text: str) -> frozenset[str]:
+    """Amounts, dates, quarters, months and departments, each with its kind."""
+    seen = see(text)
+    found = {f"{q.unit or 'bare'} {q.value:g}" for q in seen.quantities}
+    found |= {f"date {day}/{month}" for day, month in seen.dates}
+    found |= {f"quarter {n}" for label, n in seen.ordinals if label == "ไตรมาส"}
+    for meaning, _ in names_in(text):
+        found.add(meaning if meaning.startswith("month ") else f"name {meaning}")
+    return frozenset(found)
+
+
+def parts_of(grounds: Sequence[Ground]) -> tuple[Part, ...]:
+    """Rows, each with our statements that stand on it alone; statements on no row.
+
+    Several things that our statements tell of one row are parts of their own.
+    """
+    rows: dict[str, tuple[list[str], Evidence]] = {}
+    free = [g.statement for g in grounds if g.statement and not any(_heads(g.statement))]
+    for at, ground in enumerate(grounds):
+        if not ground.evidence or (ground.statement and len(ground.evidence) > 1):
+            continue  # a sum, or what several plans share
+        one = ground.evidence[0]
+        if ground.statement or _is_row(one):
+            key = one.text if _is_row(one) else f"statement {at}"
+            rows.setdefault(key, ([], one))[0].append(ground.statement)
+    return tuple(part for said, one in rows.values() for part in _parts(said, one, "\n".join(free)))
+
+
+def _parts(said: Sequence[str], one: Evidence, free: str) -> Iterator[Part]:
+    headed = [line for line in said if any(_heads(line))]
+    rest = "\n".join(line for line in said if line not in headed)
+    cells = "\n".join(f"{p.cell.header} {p.cell.text}" for p in one.pieces) if _is_row(one) else ""
+    quarters = [f.quarters for f in one.facts if isinstance(f, Project)]
+    around = "\n".join((free, one.context, *(f"ไตรมาสที่ {n}" for q in quarters for n in q)))
+    if len(headed) > 1:
+        for line in headed:
+            yield _part([*_heads(line)], f"{line}\n{rest}", around, one.text)
+        return
+    own = "\n".join((*headed, rest, cells))
+    called = [name for line in headed for name in _heads(line)]
+    yield _part([*called, *(_called(one) if cells else ())], own, around, "")
+
+
+def _part(called: Sequence[str], own: str, around: str, row: str) -> Part:
+    names = (_NUMBER.sub("", name) for name in called)
+    return Part(tuple(filter(None, names)), f"{own}\n{around}", own, row)
+
+
+def _is_row(one: Evidence) -> bool:
+    return one.rows > 0 and len({p.cell.row for p in one.pieces if p.cell.row >= 0}) == 1
+
+
+def _heads(statement: str) -> Iterator[str]:
+    for line in statement.split("\n"):
+        cells = [cell.strip() for cell in line.strip(" |").split("|")]
+        if len(cells) > 1:
+            yield from [cell for cell in cells if not _BODY.search(cell)][:1]
+        elif head := _HEAD.match(line):
+            yield head[1]
+
+
+def _called(one: Evidence) -> Iterator[str]:
+    """Of a row: its project, and what its cells name under such headers."""
+    yield from (f.name for f in one.facts if isinstance(f, Project))
+    named = [p.cell.text for p in one.pieces if _NAMING.search(p.cell.header) and not p.is_bare]
+    for text in named[:2] or [p.cell.label for p in one.pieces[:1]]:
+        yield text
+        yield from _SUB.split(text)
+
+
+def mistaken(text: str, grounds: Sequence[Ground]) -> Iterator[Lack]:
+    """Years, figures and words of another item of a numbered list in one cell."""
+    own = frozenset(_content(text))
+    evidence = tuple(e for ground in grounds for e in ground.evidence)
+    for items, beside in _items(evidence):
+        alone = [
+            sum(len(w) for w in own if w in item and sum(w in i for i in items) == 1)
+            for item in items
+        ]
+        best = max(alone)
+        if best < _LEAD or sum(alone) > best:
+            continue
+        item = items[alone.index(best)]
+        there, rest = _dated(item), frozenset[str]().union(*map(_dated, items))
+        yield from (Lack("year", key) for key in (_dated(text) - there) & rest)
+        away = [w for w in own if w not in item + beside and any(w in i for i in items)]
+        if sum(map(len, away)) >= _LEAD:
+            yield from (Lack("words", word) for word in away)
+
+
+@lru_cache(256)
+def _items(evidence: tuple[Evidence, ...]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The items of each cell that lists some, and what stands beside and above it."""
+    found = {}
+    for one in evidence:
+        for piece in one.pieces:
+            items = tuple(fold(i) for i in _ITEMS.split(piece.seen.plain) if i.strip())
+            if len(items) > 2:
+                rest = fold("".join(p.seen.plain for p in one.pieces if p is not piece))
+                found[items] = rest + fold(one.context)
+    return tuple(found.items())
+
+
+@lru_cache(2_048)
+def _dated(text: str) -> frozenset[str]:
+    return frozenset(str(year) for year, _ in see(text).years)
