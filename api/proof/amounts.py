@@ -32,8 +32,7 @@ _LASTING = frozenset({"day", "month", "week", "hour", "year"})
 _IN = re.compile(r"(?<!ภาย)ใน\s*$")
 _ADDED = re.compile(r"\([^()]*$")  # where a sum tells its parts
 _SUMMED = re.compile(r"รวม\s*\d?\s*ปี|รวม(?:ทั้งสิ้น|ทั้งหมด)?$")
-_EACH = re.compile(r"(\S{1,8})ละ\s*$")
-_ROUNDS = frozenset({"รุ่น", "ครั้ง", "คน", "ราย", "วัน", "ปี", "เดือน"})
+_EACH = re.compile(r"(?:รุ่น|ครั้ง|คน|ราย|วัน|ปี|เดือน)ละ\s*$")
 _CENT = 0.01
 _SAME = {"within": "at_most", "at_most": "within", "ahead": "ahead"}
 
@@ -109,7 +108,7 @@ def _counts_items(said: Quantity, places: dict[float, list[Place]]) -> bool:
 def _shared_alike(quantity: Quantity, said: Seen, place: Place) -> bool:
     """``รุ่นละ 35,000`` of lines that say รุ่นละ of that figure, if they say it of any."""
     each = _EACH.search(said.plain[: quantity.start])
-    if not each or each[1] not in _ROUNDS or quantity.unit != "money":
+    if not each or quantity.unit != "money":
         return True
     piece = place.piece
     return bool(_EACH.search(piece.seen.plain[: place.own.start])) or "ละ" in piece.cell.header
@@ -154,7 +153,7 @@ def _year_agrees(quantity: Quantity, said: Seen, place: Place) -> bool:
     """A figure from a year's column is told of that year, where the sentence names years."""
     piece = place.piece
     if piece.is_bare and _SUMMED.search(piece.cell.header) and not is_total(said.plain):
-        return not _close_year(quantity, said)
+        return len({year for year, _ in said.years}) != 1
     if not piece.year and piece.seen.years and said.years:
         mine, theirs = _close_year(quantity, said), _close_year(place.own, piece.seen)
         return not mine or not theirs or mine == theirs

@@ -17,6 +17,7 @@ from api.proof.lexicon import paraphrase
 from api.proof.models import Ground, Lack
 from api.proof.names import names_in
 from api.proof.quantities import see
+from api.proof.times import BEGINS, STOPS
 from api.proof.tokens import words
 from ingest.models import Project
 from ingest.text.normalize import fold
@@ -29,7 +30,8 @@ _NUMBER = re.compile(r"^\W*\d{1,2}(?:\.\d+)?[.)]\s*|^\W*[ก-ฮ]\.\s")
 _ITEMS = re.compile(r"(?<![\d.(])(?=\d{1,2}\.\s)")
 _SEVERAL = re.compile(r"รวม|ทั้ง|ต่าง|กว่า|ที่สุด|เท่ากัน")
 _ENOUGH = 0.6  # share of a name's letters by which it is named
-_TIMES = frozenset({"month", "date", "quarter", "name"})
+_TIMES = frozenset({"month", "date", "quarter", "name", "begins", "stops"})
+_SPAN = re.compile(r"ไตรมาสที่\s*(\d)\s*(?:-|–|ถึง)\s*(?:ไตรมาสที่\s*)?(\d)")
 _SHORT = 10  # letters of a name that is looked for as it is
 _FEW = 4  # letters of a name
 _CLEAR = 12  # letters of words of another part
@@ -92,7 +94,7 @@ def borrowed(text: str, parts: Sequence[Part]) -> Iterator[Lack]:
 
 def _is_inside(name: str, other: str, folded: str) -> bool:
     """Whether it is said as a part of the other alone."""
-    return name != other and name in other and folded.count(name) <= folded.count(other)
+    return name != other and name in other and folded.count(name) <= max(1, folded.count(other))
 
 
 def _is_beside(part: Part, named: Sequence[Part]) -> bool:
@@ -102,7 +104,7 @@ def _is_beside(part: Part, named: Sequence[Part]) -> bool:
 
 def _lack(key: str) -> Lack:
     kind, _, said = key.partition(" ")
-    if kind == "month":
+    if kind in ("month", "begins", "stops"):
         return Lack("month", said)
     return Lack("name" if kind == "name" else "figure", said)
 
@@ -130,6 +132,10 @@ def _keys(text: str) -> frozenset[str]:
     found = {f"{q.unit or 'bare'} {q.value:g}" for q in seen.quantities}
     found |= {f"date {day}/{month}" for day, month in seen.dates}
     found |= {f"quarter {n}" for label, n in seen.ordinals if label == "ไตรมาส"}
+    for match in _SPAN.finditer(seen.plain):
+        found |= {f"begins {match[1]}", f"stops {match[2]}"}
+    found |= {f"begins {m[1]}" for m in BEGINS.finditer(seen.plain)}
+    found |= {f"stops {m[1]}" for m in STOPS.finditer(seen.plain)}
     for meaning, _ in names_in(text):
         found.add(meaning if meaning.startswith("month ") else f"name {meaning}")
     return frozenset(found)
@@ -156,7 +162,8 @@ def _parts(said: Sequence[str], one: Evidence, free: str) -> Iterator[Part]:
     headed = [line for line in said if any(_heads(line))]
     rest = "\n".join(line for line in said if line not in headed)
     cells = "\n".join(f"{p.cell.header} {p.cell.text}" for p in one.pieces) if _is_row(one) else ""
-    quarters = [f.quarters for f in one.facts if isinstance(f, Project)]
+    quarters = [f.quarters for f in one.facts if isinstance(f, Project) and f.quarters]
+    cells += "".join(f"\nไตรมาสที่ {q[0]} ถึงไตรมาสที่ {q[-1]}" for q in quarters if cells)
     around = "\n".join((free, one.context, *(f"ไตรมาสที่ {n}" for q in quarters for n in q)))
     if len(headed) > 1:
         for line in headed:
