@@ -32,6 +32,7 @@ _SEVERAL = re.compile(r"รวม|ทั้ง|ต่าง|กว่า|ที�
 _ENOUGH = 0.6  # share of a name's letters by which it is named
 _TIMES = frozenset({"month", "date", "quarter", "name", "begins", "stops"})
 _SPAN = re.compile(r"ไตรมาสที่\s*(\d)\s*(?:-|–|ถึง)\s*(?:ไตรมาสที่\s*)?(\d)")
+_CALLED = 4  # letters of what one is called by
 _SHORT = 10  # letters of a name that is looked for as it is
 _FEW = 4  # letters of a name
 _CLEAR = 12  # letters of words of another part
@@ -45,6 +46,7 @@ class Part:
     called: tuple[str, ...]
     text: str
     own: str  # without what stands above it
+    body: str  # the local government whose plan it is
     row: str  # of which it tells one thing among others; "" if all
 
     @cached_property
@@ -69,8 +71,14 @@ def borrowed(text: str, parts: Sequence[Part]) -> Iterator[Lack]:
     said = {fold(name) for own in names.values() for name in own}
     longest = {n for n in said if not any(n != other and _is_inside(n, other, folded) for other in said)}
     named = [p for p, own in names.items() if any(fold(name) in longest for name in own)]
+    if not named and len({part.body for part in parts}) > 1 and _names_body(folded, parts):
+        return  # told of local governments, whose figures are looked at by themselves
+    named = named or _named_apart(folded, parts)
+    if not named:
+        yield from _scattered(text, parts)
+        return
     others = [part for part in parts if part not in named]
-    if not named or not others:
+    if not others:
         return
     known = frozenset[str]().union(*(part.keys for part in named))
     for key in _keys(text) - known:
@@ -90,6 +98,36 @@ def borrowed(text: str, parts: Sequence[Part]) -> Iterator[Lack]:
     ]
     if sum(map(len, away)) >= _CLEAR:
         yield from (Lack("words", word) for word in away)
+
+
+def _names_body(folded: str, parts: Sequence[Part]) -> bool:
+    return any(part.body and fold(part.body) in folded for part in parts)
+
+
+def _named_apart(folded: str, parts: Sequence[Part]) -> list[Part]:
+    """The one that is meant by words that no other is called by."""
+    scores = []
+    for part in parts:
+        beside = fold("".join(n for other in parts if other is not part for n in other.called))
+        apart = [w for n in part.called[:2] for w in _content(n) if w not in beside]
+        size = max(_CALLED, int(_ENOUGH * sum(map(len, dict.fromkeys(apart)))))
+        said = sum(len(w) for w in dict.fromkeys(apart) if w in folded)
+        scores.append((said if said >= min(size, _LEAD) else 0, part))
+    best = max(score for score, _ in scores)
+    return [part for score, part in scores if best and score * 2 > best]
+
+
+def _scattered(text: str, parts: Sequence[Part]) -> Iterator[Lack]:
+    """Figures of which each stands in some part and no part has them all."""
+    keys = {k for k in _keys(text) if k.split()[0] not in ("bare", "name", "year")}
+    keys = {key for key in keys if any(_has(part, key) for part in parts)}
+    if len(keys) > 1 and not any(all(_has(part, key) for key in keys) for part in parts):
+        yield from (_lack(key) for key in sorted(keys)[:1])
+
+
+def _has(part: Part, key: str) -> bool:
+    kind, value = key.split(maxsplit=1)
+    return key in part.keys or (kind not in _TIMES and f"bare {value}" in part.keys)
 
 
 def _is_inside(name: str, other: str, folded: str) -> bool:
@@ -167,16 +205,20 @@ def _parts(said: Sequence[str], one: Evidence, free: str) -> Iterator[Part]:
     around = "\n".join((free, one.context, *(f"ไตรมาสที่ {n}" for q in quarters for n in q)))
     if len(headed) > 1:
         for line in headed:
-            yield _part([*_heads(line)], f"{line}\n{rest}", around, one.text)
+            yield _part([*_heads(line)], f"{line}\n{rest}", around, _body(one), one.text)
         return
     own = "\n".join((*headed, rest, cells))
     called = [name for line in headed for name in _heads(line)]
-    yield _part([*called, *(_called(one) if cells else ())], own, around, "")
+    yield _part([*called, *(_called(one) if cells else ())], own, around, _body(one), "")
 
 
-def _part(called: Sequence[str], own: str, around: str, row: str) -> Part:
+def _part(called: Sequence[str], own: str, around: str, body: str, row: str) -> Part:
     names = (_NUMBER.sub("", name) for name in called)
-    return Part(tuple(filter(None, names)), f"{own}\n{around}", own, row)
+    return Part(tuple(filter(None, names)), f"{own}\n{around}", own, body, row)
+
+
+def _body(one: Evidence) -> str:
+    return one.organization.core if one.organization else ""
 
 
 def _is_row(one: Evidence) -> bool:

@@ -152,6 +152,13 @@ def _fiscal(plain: str) -> list[tuple[int, ...]]:
 
 def _of_another_month(plain: str, evidence: Sequence[Evidence]) -> Iterator[str]:
     dated = {pair for e in evidence for pair in _dated(arabic_digits(f"{e.text}\n{e.context}"))}
+    dated |= {
+        (month, piece.year)
+        for one in evidence
+        for piece in one.pieces
+        if piece.year
+        for month, _, _ in month_mentions(piece.seen.plain)
+    }
     for month, year in dict.fromkeys(_dated(plain)):
         if (month, year) not in dated:
             yield f"{month}/{year}"

@@ -37,6 +37,7 @@ _BESIDES = re.compile(
 _ONWARD = re.compile(r"^\W*(?:และ)?(?:ภาย)?หลังจาก(?=[^\d|]{0,40}แล้ว)")
 # A step of a list that isn't its first, which comes after others.
 _STEP = re.compile(r"(?:^|\n)\W*(?:[2-9]|1\d)(?:\)|\.(?!\d))")
+_FIRST = re.compile(r"ก่อน(?=\W*$|(?:ครับ|ค่ะ|นะคะ)\W*$)")
 _VERB = re.compile("^(?:จะ|การ|ที่|จาก|ที่จะ|จากการ)")
 _BOTH = re.compile(r"ก่อน(?:และ|/|-)หลัง(.{0,16})")
 _ANCHOR = 8  # letters behind "before" or "after" that say of what
@@ -73,6 +74,8 @@ def groups_in(text: str) -> tuple[tuple[str, str, int], ...]:
 def _groups(text: str, folded: str) -> Iterator[Lack]:
     held = {group for group, _, _ in groups_in(folded)}
     text = _BESIDES.sub("|", text)
+    if "เมื่อ" in folded:  # ต้องเห็นชอบก่อน of เมื่อเห็นชอบ
+        text = _FIRST.sub("|", text)
     if _STEP.search(folded):
         text = _ONWARD.sub("|", text)
     against = opposites()
@@ -126,4 +129,4 @@ def _antonyms(plain: str, folded: str) -> Iterator[Lack]:
 @lru_cache(256)
 def _pers(text: str) -> tuple[str, ...]:
     words = (next(filter(None, match.groups())) for match in _PER.finditer(text))
-    return tuple(_PERIODS.get(word, word) for word in words if not word.startswith("/"))
+    return tuple(_PERIODS.get(word, word) for word in words )

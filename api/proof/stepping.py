@@ -16,7 +16,7 @@ from ingest.text.normalize import fold
 _ITEM = re.compile(r"^\W*(\d{1,2})(?:\)|\.(?!\d))\s*(.+)")
 _FIRST = re.compile(r"(?:ขั้น(?:ตอน)?|ขั้นที่|อันดับ|ลำดับ)แรก|เริ่ม(?:ต้น)?(?:จาก|ด้วย|ที่)|first step")
 _LAST = re.compile(r"(?:ขั้น(?:ตอน)?|ลำดับ)?(?:สุดท้าย|ท้ายสุด)|last step")
-_THEN = re.compile(r"แล้วจึง|จากนั้น(?:จึง)?|ต่อ(?:จากนั้น|มา|ด้วย)|ถัดไป|ตามด้วย|\bthen\b")
+_THEN = re.compile(r"แล้วจึง|จากนั้น(?:จึง)?|ต่อ(?:จากนั้น|มา|ด้วย)|ถัดไป|ตามด้วย|แล้ว|\bthen\b")
 _CLAUSE = re.compile(rf"{_THEN.pattern}|และ(?:ต้อง)?|แล้ว|ซึ่ง|โดย|ส่วน|พร้อม")
 _FROM = re.compile(r"จาก(.{4,80}?)(?:ไป(?:สู่|ยัง|ให้)|ให้(?:กับ|แก่)|สู่|ถึง)(.{4,80})")
 _CLEAR = 8  # letters by which a step is known
@@ -41,7 +41,8 @@ def _ends(text: str, items: Sequence[tuple[int, str]]) -> Iterator[Lack]:
             yield Lack("qualifier", first[0])
     last = _LAST.search(text)
     if last:
-        step = _step(text[last.end() :], items)
+        behind = text[last.end() :]
+        step = max((_step(part, items) for part in (behind, *_THEN.split(behind))), default=0)
         if step and step < max(number for number, _ in items):
             yield Lack("qualifier", last[0])
 
