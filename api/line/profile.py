@@ -1,4 +1,4 @@
-"""Organisation and position out of a few words: "ธุรการ กาฬสินธุ์" is enough."""
+"""Organisation and position out of a few words: "ธุรการ ดอนสมมุติ" is enough."""
 
 from __future__ import annotations
 

@@ -54,8 +54,10 @@ def _examples(organizations: Sequence[str]) -> Iterator[str]:
 
 
 def ask_organization(organizations: Sequence[str] = ()) -> Message:
-    text = "ท่านอยู่หน่วยงานใด และตำแหน่งอะไรครับ\nเลือกด้านล่าง หรือพิมพ์สั้น ๆ เช่น “ธุรการ กาฬสินธุ์” ก็ได้"
-    return text_message(text, [*chips(organizations)[:_CHOICES], _SKIPPING])
+    offered = chips(organizations)[:_CHOICES]
+    example = f" เช่น “ธุรการ {offered[0].label}”" if offered else ""
+    text = f"ท่านอยู่หน่วยงานใด และตำแหน่งอะไรครับ\nเลือกด้านล่าง หรือพิมพ์สั้น ๆ{example} ก็ได้"
+    return text_message(text, [*offered, _SKIPPING])
 
 
 def ask_position(positions: Sequence[str] = (), organization: str | None = None) -> Message:
