@@ -33,6 +33,7 @@ _IN = re.compile(r"(?<!ภาย)ใน\s*$")
 _ADDED = re.compile(r"\([^()]*$")  # where a sum tells its parts
 _SUMMED = re.compile(r"รวม\s*\d?\s*ปี|รวม(?:ทั้งสิ้น|ทั้งหมด)?$")
 _EACH = re.compile(r"(?:รุ่น|ครั้ง|คน|ราย|วัน|ปี|เดือน)ละ\s*$")
+_SIGN = re.compile(r"(?:≥|>=)\s*$")
 _CENT = 0.01
 _SAME = {"within": "at_most", "at_most": "within", "ahead": "ahead"}
 
@@ -83,9 +84,7 @@ def missing_amounts(
         ]
         if not there or (not quantity.unit and all(p.own.unit == "percent" for p in there)):
             yield Lack("unit", quantity.text)
-        elif not (there := [p for p in there if _bounds_agree(quantity, p)]):
-            yield Lack("qualifier", quantity.text)
-        elif not any(_shared_alike(quantity, said, p) for p in there):
+        elif not (there := [p for p in there if _is_meant(quantity, said, p)]):
             yield Lack("qualifier", quantity.text)
         elif not (is_whole or is_total(said.plain) or _is_sum(quantity, said)) and all(
             _is_total(p) for p in there
@@ -103,6 +102,10 @@ def _counts_items(said: Quantity, places: dict[float, list[Place]]) -> bool:
     return any(
         (p.piece.ours and p.own.unit in _COUNTED) or p.piece.listed == said.value for p in there
     )
+
+
+def _is_meant(quantity: Quantity, said: Seen, place: Place) -> bool:
+    return _bounds_agree(quantity, place) and _shared_alike(quantity, said, place)
 
 
 def _shared_alike(quantity: Quantity, said: Seen, place: Place) -> bool:
@@ -134,6 +137,8 @@ def _bounds_agree(said: Quantity, place: Place) -> bool:
     own = place.own
     if said.unit in _LASTING and _IN.search(place.piece.seen.plain[: own.start]):
         own = replace(own, bounds=own.bounds | {"within"})  # ใน 10 วัน
+    if _SIGN.search(place.piece.seen.plain[: own.start] or place.piece.cell.header):
+        own = replace(own, bounds=own.bounds | {"at_least"})
     may_go = _MAY_GO | {"average"} if place.piece.is_bare else _MAY_GO  # of a column's header
     near = own.bounds | {_SAME.get(bound, bound) for bound in own.bounds}
     kept = said.bounds | {_SAME.get(bound, bound) for bound in said.bounds}

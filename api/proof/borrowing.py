@@ -69,7 +69,7 @@ def borrowed(text: str, parts: Sequence[Part]) -> Iterator[Lack]:
     folded = fold(text)
     names = {part: [n for n in part.called if _share(n, folded) >= _ENOUGH] for part in parts}
     said = {fold(name) for own in names.values() for name in own}
-    longest = {n for n in said if not any(n != other and _is_inside(n, other, folded) for other in said)}
+    longest = {n for n in said if not any(_is_inside(n, other, folded) for other in said)}
     named = [p for p, own in names.items() if any(fold(name) in longest for name in own)]
     if not named and len({part.body for part in parts}) > 1 and _names_body(folded, parts):
         return  # told of local governments, whose figures are looked at by themselves

@@ -26,7 +26,9 @@ _NO_BUDGET = re.compile(
     r"(?:ไม่|มิ)(?:ได้|ต้อง|มีการ)?(?:ใช้|ตั้ง|มี|เบิก)(?:จ่าย)?(?:เงิน)?งบ"
     r"(?!\s?(?:ประมาณ)?(?:ที่)?(?:ระบุ|แยก))|no budget|without budget"
 )
-_USES = re.compile(r"(?<!ไม่)(?<!ไม่ได้)(?<!ไม่ต้อง)ใช้งบ(?:ประมาณ)?|uses? a budget|has a budget")
+_USES = re.compile(
+    r"(?<!ไม่)(?<!ไม่ได้)(?<!ไม่ต้อง)ใช้งบ(?:ประมาณ)?|uses? a budget|has a budget|(?<!ไม่)(?<!ไม่ได้)มีงบ(?:ประมาณ)?(?:ที่)?(?:จัดสรร|รองรับ|สนับสนุน)"
+)
 # Of a budget, which is told of by its cells; and what only looks like one.
 _ASIDE = re.compile(rf"(?:{_NO_BUDGET.pattern})|ไม่ได้ระบุงบประมาณ(?!แยก|ที่แยก)|ปีงบประมาณ|ไม่ใช่เฉพาะ")
 _REACH = 6  # words behind a negation that it may deny

@@ -21,7 +21,7 @@ _EVERY = re.compile(r"ทุก\s*([\u0e01-\u0e4e/]{2,})")
 _PER = re.compile(
     r"(ปี|เดือน|สัปดาห์|วัน|ไตรมาส|ชั่วโมง|คน|ราย|กอง|รุ่น|ครั้ง|โครงการ|กลุ่ม|ทุน|แห่ง)ละ(?!หน้าที่|แบบ|อย่าง|เรื่องกัน|เอียด)"
     r"|ต่อ(ปี|เดือน|สัปดาห์|วัน|ไตรมาส|ชั่วโมง|คน|รุ่น|ครั้ง)"
-    r"|/(ปี|เดือน|สัปดาห์|วัน|ไตรมาส|ชั่วโมง|คน|รุ่น|ครั้ง)(?![\u0e01-\u0e4e])"
+    r"|/(ปี|เดือน|สัปดาห์|วัน|ไตรมาส|ชั่วโมง|คน|รุ่น|ครั้ง)"
     r"|(?:per|each|every|a)\s+(year|month|week|day|quarter|hour|person|project)\b"
 )
 _SHARED = re.compile(r"(?:และ|กับ|, ?| )\S+?\s?(?:ได้|มี|ตั้งไว้|ใช้)?\s?(?:กอง|แห่ง|โครงการ|ยุทธศาสตร์)ละ")
@@ -129,4 +129,4 @@ def _antonyms(plain: str, folded: str) -> Iterator[Lack]:
 @lru_cache(256)
 def _pers(text: str) -> tuple[str, ...]:
     words = (next(filter(None, match.groups())) for match in _PER.finditer(text))
-    return tuple(_PERIODS.get(word, word) for word in words )
+    return tuple(_PERIODS.get(word, word) for word in words)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from api.proof.figures import without_figures
-from api.proof.lexicon import paraphrase
+from api.proof.lexicon import paraphrase, qualifiers
 from api.proof.models import Lack
 from api.proof.names import names_in
 from api.proof.quantities import see
@@ -62,12 +62,13 @@ def strange(text: str, folded: str) -> Iterator[Lack]:
 
 def _words(text: str, folded: str) -> Iterator[Lack]:
     ignored = paraphrase()
-    parts = without_figures(text).split()  # a model's spaces end phrases
+    bounds, _ = qualifiers("bound")  # which are looked for beside figures
+    parts = bounds.sub("|", without_figures(text)).split()  # a model's spaces end phrases
     own = [w for part in parts for w in words(part) if w not in ignored and _LETTER.search(w)]
     names = "".join(name for _, name in names_in(text))  # looked for by their meaning
     own = [w for w in own if w not in names]
     there = loose(folded)
-    absent = [w for w in own if loose(w) not in there and not _is_joined(w, folded)]
+    absent = [w for w in own if loose(w) not in there and not is_joined(w, folded)]
     absent = [w for w in absent if _SHORT.get(w, w) not in folded]
     if not absent:
         return
@@ -103,7 +104,7 @@ def loose(text: str) -> str:
     return text.replace("\u0e33", "\u0e32")
 
 
-def _is_joined(word: str, folded: str) -> bool:
+def is_joined(word: str, folded: str) -> bool:
     """Whether a word is two that are there, or that say nothing: ``ตำแหน่งว่าง``, ``ยังอยู่``."""
     ignored = paraphrase()
     return any(
