@@ -10,7 +10,7 @@ from pythainlp.corpus import provinces
 
 from api.answering.organizations import find_organizations
 from api.answering.understand import without_organizations
-from ingest.lexicon.match import find_positions
+from ingest.lexicon.match import find_employee_types, find_positions
 from ingest.models import Organization
 
 # What people say around their organisation and position, and greetings.
@@ -94,10 +94,11 @@ def _places(known: Sequence[Organization]) -> dict[str, tuple[str, ...]]:
 
 
 def _position(rest: str) -> tuple[str, str | None]:
-    """The text without the position, and the position as the lexicon calls it."""
+    """The text without the position, and the position as the lexicon calls it; for who names none
+    the kind of employee: ``พนักงานจ้างตามภารกิจ``."""
     # A name is sure where nothing but it is said; "|" stands where an organisation was.
     text = " ".join(rest.replace("|", " ").split())
-    matches = find_positions(text)
+    matches = find_positions(text) or find_employee_types(text)
     if not matches:
         return text, None
     best = max(matches, key=lambda match: (match.score, match.end - match.start))

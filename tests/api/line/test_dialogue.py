@@ -78,6 +78,11 @@ def test_it_is_kept_by_person_and_under_a_hash_alone(two: Channel) -> None:
     assert not any(webhooks.user_id(number) in str(people) for number in (1, 2))
 
 
+def test_a_kind_of_employee_stands_for_the_position(two: Channel) -> None:
+    assert "บันทึกแล้ว" in two.say(f"พนักงานจ้างตามภารกิจ {ORGANIZATION}")
+    assert "พนักงานจ้างตามภารกิจ" in two.say("ข้อมูลของฉัน")
+
+
 @pytest.mark.parametrize("words", ["ลบข้อมูลฉัน", "ขอลบข้อมูลของฉันด้วยค่ะ", "ลบข้อมูล ของผม ครับ"])
 def test_it_is_deleted_on_request(two: Channel, words: str) -> None:
     two.say(f"นิติกร {OTHER}")
