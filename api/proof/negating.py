@@ -27,7 +27,8 @@ _NO_BUDGET = re.compile(
     r"(?!\s?(?:ประมาณ)?(?:ที่)?(?:ระบุ|แยก))|no budget|without budget"
 )
 _USES = re.compile(
-    r"(?<!ไม่)(?<!ไม่ได้)(?<!ไม่ต้อง)ใช้งบ(?:ประมาณ)?|uses? a budget|has a budget|(?<!ไม่)(?<!ไม่ได้)มีงบ(?:ประมาณ)?(?:ที่)?(?:จัดสรร|รองรับ|สนับสนุน)"
+    r"(?<!ไม่)(?<!ไม่ได้)(?<!ไม่ต้อง)ใช้งบ(?:ประมาณ)?|uses? a budget|has a budget"
+    r"|(?<!ไม่)(?<!ไม่ได้)มีงบ(?:ประมาณ)?(?:ที่)?(?:จัดสรร|รองรับ|สนับสนุน)"
 )
 # Of a budget, which is told of by its cells; and what only looks like one.
 _ASIDE = re.compile(rf"(?:{_NO_BUDGET.pattern})|ไม่ได้ระบุงบประมาณ(?!แยก|ที่แยก)|ปีงบประมาณ|ไม่ใช่เฉพาะ")

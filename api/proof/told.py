@@ -47,11 +47,8 @@ def beyond(text: str, grounds: Sequence[Ground]) -> Iterator[Lack]:
         fold(evidence.context) for ground in grounds for evidence in ground.evidence
     )
     own = _own(text)
-    absent = [
-        word
-        for word in own
-        if loose(word) not in loose(there) and word.removeprefix("เป็น") not in there
-    ]
+    flat = loose(there)
+    absent = [word for word in own if loose(word.removeprefix("เป็น")) not in flat]
     letters = sum(map(len, absent))
     if letters >= _LEAST and letters > _BEYOND * sum(map(len, own)):
         yield from (Lack("words", word) for word in absent)
