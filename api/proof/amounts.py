@@ -137,7 +137,9 @@ def _bounds_agree(said: Quantity, place: Place) -> bool:
     own = place.own
     if said.unit in _LASTING and _IN.search(place.piece.seen.plain[: own.start]):
         own = replace(own, bounds=own.bounds | {"within"})  # ใน 10 วัน
-    if _SIGN.search(place.piece.seen.plain[: own.start] or place.piece.cell.header):
+    if "at_least" in said.bounds and _SIGN.search(
+        place.piece.seen.plain[: own.start] or place.piece.cell.header
+    ):
         own = replace(own, bounds=own.bounds | {"at_least"})
     may_go = _MAY_GO | {"average"} if place.piece.is_bare else _MAY_GO  # of a column's header
     near = own.bounds | {_SAME.get(bound, bound) for bound in own.bounds}

@@ -35,7 +35,7 @@ _SPAN = re.compile(r"ไตรมาสที่\s*(\d)\s*(?:-|–|ถึง)\s*
 _CALLED = 4  # letters of what one is called by
 _SHORT = 10  # letters of a name that is looked for as it is
 _FEW = 4  # letters of a name
-_CLEAR = 12  # letters of words of another part
+_CLEAR = 8  # letters of words of another part
 _LEAD = 8  # letters by which the words of an item are told from the others'
 
 

@@ -97,3 +97,17 @@ def test_parts_ages_and_counts(text: str, stands: bool) -> None:
 )
 def test_light_words_are_no_reason(text: str, stands: bool) -> None:
     assert (not list(strange(text, fold("เป้าหมาย สอบผ่านร้อยละ 75")))) == stands
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("อายุ 55 ปีขึ้นไปมี 9 คน", True),
+        ("อายุ >= 55 ปี มี 9 คน", True),
+        ("อายุ 45 ปีขึ้นไปมี 9 คน", False),
+    ],
+)
+def test_a_sign_is_a_bound(text: str, stands: bool) -> None:
+    lines = statement_pieces("รวม 9 คน (>= 55 9)")
+    found = missing_amounts(see(text), places_of(lines), frozenset(), True, {})
+    assert (not list(found)) == stands
