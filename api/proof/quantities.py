@@ -22,7 +22,7 @@ _NUMBERED = "ยุทธศาสตร์|กลยุทธ์|ไตรม�
 _RANKED = "ประเด็น|ประเด็นการพัฒนา|รุ่น|ครั้ง|รอบ|บท|ส่วน|ลำดับ|อันดับ|ระยะ|วัน|ขั้น|กลุ่ม|แผน"
 _TOTAL = re.compile(r"รวม(?!ถึง)|ทั้งสิ้น|ทั้งหมด|ทุก|ทั้ง|total|altogether|all\b|sum", re.IGNORECASE)
 # What may stand between a qualifier and its figure.
-_BETWEEN = re.compile(r"(?:\s|ร้อยละ|วันที่|เดือน|[\u0e01-\u0e4e]{1,8}ละ|อยู่|ว่า|ที่|จำนวน|ใช้|เวลา)*")
+_BETWEEN = re.compile(r"(?:\s|ๆ|ร้อยละ|วันที่|เดือน|[\u0e01-\u0e4e]{1,8}ละ|อยู่|ว่า|ที่|จำนวน|ใช้|เวลา)*")
 _BEHIND = re.compile(r"\s*(?:(?P<least>ขึ้นไป|เป็นอย่างน้อย|or more)|เป็นอย่างมาก|or less)")
 _WINDOW = 30  # letters before a figure in which a qualifier of it stands
 

@@ -105,6 +105,7 @@ def test_light_words_are_no_reason(text: str, stands: bool) -> None:
         ("อายุ 55 ปีขึ้นไปมี 9 คน", True),
         ("อายุ >= 55 ปี มี 9 คน", True),
         ("อายุ 45 ปีขึ้นไปมี 9 คน", False),
+        ("อายุราว ๆ 55 ปี มี 9 คน", False),
     ],
 )
 def test_a_sign_is_a_bound(text: str, stands: bool) -> None:
