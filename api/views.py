@@ -143,7 +143,7 @@ def plan_detail(summary: catalogue.PlanSummary, plan: Plan) -> PlanDetail:
 
 def source_view(plan: Plan, window: Span) -> SourceView:
     """The lines of ``window``, and the rows of tables that reach into it."""
-    tables = [table for table in plan.tables if _overlap(table.span, window)]
+    tables = [table for table in plan.tables if table.span.meets(window)]
     headers = {n for table in tables for span in table.header_spans for n in _numbers(span)}
     cells = {row.span.line_start: _printed(row, table) for table in tables for row in table.rows}
     return SourceView(
@@ -186,7 +186,7 @@ def _source_table(table: Table, window: Span) -> SourceTable:
         rows=[
             SourceRow(**lines_of(row.span), kind=row.kind, cells=_meant(row, table))
             for row in table.rows
-            if _overlap(row.span, window)
+            if row.span.meets(window)
         ],
     )
 
@@ -224,7 +224,3 @@ def lines_of(span: Span) -> dict[str, int]:
 
 def _numbers(span: Span) -> range:
     return range(span.line_start, span.line_end + 1)
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.line_start <= b.line_end and b.line_start <= a.line_end

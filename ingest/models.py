@@ -29,6 +29,10 @@ class Span:
         if not 1 <= self.line_start <= self.line_end:
             raise ValueError(f"not a line span: {self.line_start}..{self.line_end}")
 
+    def meets(self, other: Span) -> bool:
+        """Whether the two have a line in common."""
+        return self.line_start <= other.line_end and other.line_start <= self.line_end
+
     def union(self, other: Span) -> Span:
         """The smallest whole-line span that holds both."""
         return Span(

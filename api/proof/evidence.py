@@ -88,11 +88,11 @@ def evidence_of(citation: Citation, plan: Plan) -> Evidence:
     """What ``citation`` points to in its plan, whatever it quotes."""
     span = Span(citation.line_start, citation.line_end)
     lines = [clean(line) for line in plan.lines[span.line_start - 1 : span.line_end]]
-    passages = [p for p in plan.passages if _meet(p.span, span)]
-    tables = [t for t in plan.tables if _meet(t.span, span) or _holds(t, passages)]
-    rows = [(t, r) for t in tables for r in t.rows if _meet(r.span, span)]
+    passages = [p for p in plan.passages if p.span.meets(span)]
+    tables = [t for t in plan.tables if t.span.meets(span) or _holds(t, passages)]
+    rows = [(t, r) for t in tables for r in t.rows if r.span.meets(span)]
     ids = {passage.id for passage in passages}
-    facts = tuple(f for f in plan.facts if _meet(f.span, span) or _is_told_in(f, ids))
+    facts = tuple(f for f in plan.facts if f.span.meets(span) or _is_told_in(f, ids))
     return Evidence(
         text="\n".join(lines),
         context="\n".join(dict.fromkeys(_context(plan, passages, tables, rows, facts))),
@@ -117,7 +117,7 @@ def _cells(span: Span, lines: Sequence[str], rows: Sequence[tuple[Table, Row]]) 
             yield Cell(cell.text, header, at, label, about, row.kind is RowKind.TOTAL)
     covered = [row.span for _, row in rows]
     for number, line in enumerate(lines, span.line_start):
-        if line and not any(_meet(Span(number, number), other) for other in covered):
+        if line and not any(Span(number, number).meets(other) for other in covered):
             yield Cell(line, "", -1, "", "")
 
 
@@ -163,10 +163,6 @@ def _context(
 def _is_told_in(fact: Fact, passage_ids: set[str]) -> bool:
     """Of a project that several rows tell of, any of them."""
     return isinstance(fact, Project) and not passage_ids.isdisjoint(fact.passage_ids)
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.line_start <= other.line_end and other.line_start <= one.line_end
 
 
 def _holds(table: Table, passages: Iterable[Passage]) -> bool:

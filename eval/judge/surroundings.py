@@ -25,7 +25,7 @@ def _lines(citation: Citation, plan: Plan) -> Iterator[str]:
     yield _joined(" › ", *citation.section)
     span = Span(citation.line_start, citation.line_end)
     for table in plan.tables:
-        rows = [row for row in table.rows if _meet(row.span, span)]
+        rows = [row for row in table.rows if row.span.meets(span)]
         if rows:
             yield _joined(" › ", *table.section, table.caption)
         for row in rows:
@@ -44,7 +44,3 @@ def _row(table: Table, row: Row) -> str:
 
 def _joined(by: str, *parts: str | None) -> str:
     return by.join(dict.fromkeys(" ".join(part.split()) for part in parts if part))
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.line_start <= other.line_end and other.line_start <= one.line_end
