@@ -9,12 +9,10 @@ import time
 from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass
 from dataclasses import fields as fields_of
-from threading import Lock
 from typing import Any, Literal
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     Engine,
     Row,
     and_,
@@ -28,6 +26,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from retriever.catalogue import schema
 from retriever.catalogue.among import among
+from retriever.catalogue.shelf import Shelf
 
 Verdict = Literal["up", "down"]
 
@@ -63,17 +62,15 @@ class Feedback:
     history: tuple[str, ...] = ()
 
 
-class FeedbackShelf:
+class FeedbackShelf(Shelf):
     """``clock`` gives seconds since the epoch; of more than ``kept`` the oldest go."""
 
     def __init__(
         self, engine: Engine, *, kept: int = KEPT, clock: Callable[[], float] = time.time
     ) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._kept = kept
         self._clock = clock
-        # SQLite lets a writer that finds another one sleep, for ever longer; a lock wakes it.
-        self._writing = Lock()
 
     def put(self, feedback: Feedback) -> None:
         """Keep it, in place of what is kept under its id. What was drafted stays drafted,
@@ -87,14 +84,14 @@ class FeedbackShelf:
         # LIMIT -1 is SQLite's "all": everything behind the newest.
         newest = (table.c.given_at.desc(), table.c.id)
         old = select(table.c.id).order_by(*newest).limit(-1).offset(self._kept)
-        with self._writing, self._engine.begin() as connection:
+        with self._changing() as connection:
             connection.execute(row.on_conflict_do_update(index_elements=["id"], set_=changed))
             connection.execute(delete(table).where(table.c.id.in_(old)))
 
     def remove(self, feedback_id: str) -> bool:
         """Forget one; False where there is none."""
         table = schema.feedback
-        with self._writing, self._engine.begin() as connection:
+        with self._changing() as connection:
             return bool(connection.execute(delete(table).where(table.c.id == feedback_id)).rowcount)
 
     def counts(self) -> dict[Verdict, int]:
@@ -122,11 +119,8 @@ class FeedbackShelf:
 
     def mark_drafted(self, ids: Collection[str]) -> None:
         table = schema.feedback
-        with self._writing, self._engine.begin() as connection:
+        with self._changing() as connection:
             connection.execute(update(table).where(among(table.c.id, ids)).values(drafted=True))
-
-    def _reading(self) -> Connection:
-        return self._engine.connect().execution_options(writes=False)
 
 
 def _read(row: Row[Any]) -> Feedback:

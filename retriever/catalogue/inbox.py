@@ -9,12 +9,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from threading import Lock
 
 from sqlalchemy import Connection, Engine, Select, and_, delete, exists, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from retriever.catalogue import schema
+from retriever.catalogue.shelf import Shelf
 
 WAITING, TAKEN, DONE, LOST = "waiting", "taken", "done", "lost"
 # Deliveries are repeated within hours; an id takes some 150 bytes.
@@ -42,7 +42,7 @@ class Taken:
     received_at: float
 
 
-class Inbox:
+class Inbox(Shelf):
     """Shared by the threads of a process and by processes. An event that isn't done within
     ``lease`` seconds of being taken is taken again (its worker died); one that is older than
     ``life`` seconds can't be answered any more. ``clock`` gives seconds since the epoch."""
@@ -55,12 +55,10 @@ class Inbox:
         lease: float,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._life = life
         self._lease = lease
         self._clock = clock
-        # SQLite lets a writer that finds another one sleep, for ever longer; a lock wakes it.
-        self._writing = Lock()
 
     def put(self, events: Sequence[Incoming]) -> int:
         """Keeps the events that are new, all or none; how many were."""
@@ -78,14 +76,14 @@ class Inbox:
             for at, event in enumerate(events)
         ]
         statement = insert(schema.inbox).on_conflict_do_nothing()
-        with self._writing, self._engine.begin() as connection:
+        with self._changing() as connection:
             return sum(connection.execute(statement, row).rowcount for row in rows)
 
     def take(self, count: int) -> list[Taken]:
         """At most ``count`` waiting events, oldest first, and of each lane its oldest, where no
         other event of it is being answered."""
         table, now = schema.inbox, self._clock()
-        with self._writing, self._engine.begin() as connection:
+        with self._changing() as connection:
             self._take_back(connection, now)
             ids = connection.scalars(_takable(count)).all()
             if not ids:
@@ -99,7 +97,7 @@ class Inbox:
         """It was answered, or needs no answer; what it carried is deleted."""
         table = schema.inbox
         change = update(table).where(table.c.id == event_id).values(state=DONE, payload="")
-        with self._writing, self._engine.begin() as connection:
+        with self._changing() as connection:
             connection.execute(change)
 
     def lose(self) -> int:
@@ -107,7 +105,7 @@ class Inbox:
         given up."""
         table, now = schema.inbox, self._clock()
         too_old = and_(table.c.state == WAITING, table.c.received_at <= now - self._life)
-        with self._writing, self._engine.begin() as connection:
+        with self._changing() as connection:
             self._take_back(connection, now)
             change = update(table).where(too_old).values(state=LOST, payload="")
             lost = connection.execute(change).rowcount
@@ -118,7 +116,7 @@ class Inbox:
         """Whether anything waits or is being answered, by whatever process."""
         table = schema.inbox
         query = select(table.c.id).where(table.c.state.in_((WAITING, TAKEN))).limit(1)
-        with self._engine.connect().execution_options(writes=False) as connection:
+        with self._reading() as connection:
             return connection.execute(query).first() is not None
 
     def _take_back(self, connection: Connection, now: float) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any
 
 from sqlalchemy import Engine, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from retriever.catalogue import schema
+from retriever.catalogue.shelf import Shelf
 
 LIFETIME_SECONDS = 24 * 60 * 60
 
@@ -24,20 +24,18 @@ class LateAnswer:
     age: float
 
 
-class LateAnswers:
+class LateAnswers(Shelf):
     """``clock`` gives seconds since the epoch."""
 
     def __init__(self, engine: Engine, *, clock: Callable[[], float] = time.time) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._clock = clock
-        # SQLite lets a writer that finds another one sleep, for ever longer; a lock wakes it.
-        self._writing = Lock()
 
     def begin(self, answer_id: str, lane: str) -> None:
         """An answer to somebody of ``lane`` is being made."""
         table, now = schema.late_answers, self._clock()
         row = insert(table).values(id=answer_id, lane=lane, messages=None, begun_at=now)
-        with self._writing, self._engine.begin() as connection:
+        with self._changing() as connection:
             connection.execute(delete(table).where(table.c.begun_at <= now - LIFETIME_SECONDS))
             connection.execute(row)
 
@@ -45,7 +43,7 @@ class LateAnswers:
         """False where it is not waited for any more."""
         table = schema.late_answers
         change = update(table).where(table.c.id == answer_id).values(messages=messages)
-        with self._writing, self._engine.begin() as connection:
+        with self._changing() as connection:
             return bool(connection.execute(change).rowcount)
 
     def get(self, answer_id: str, lane: str) -> LateAnswer | None:
@@ -53,6 +51,6 @@ class LateAnswers:
         table, now = schema.late_answers, self._clock()
         query = select(table).where(table.c.id == answer_id, table.c.lane == lane)
         query = query.where(table.c.begun_at > now - LIFETIME_SECONDS)
-        with self._engine.connect().execution_options(writes=False) as connection:
+        with self._reading() as connection:
             row = connection.execute(query).first()
         return None if row is None else LateAnswer(row.messages, now - row.begun_at)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import Any
 
 from sqlalchemy import Engine, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from retriever.catalogue import schema
+from retriever.catalogue.shelf import Shelf
 
 # Long enough for any follow-up to find what it leaves out, short enough to read on each turn.
 MESSAGES = 20
@@ -28,7 +28,7 @@ class Session:
     profile: dict[str, str] = field(default_factory=dict)
 
 
-class Sessions:
+class Sessions(Shelf):
     """``clock`` gives seconds since the epoch; each change of a session renews its lifetime."""
 
     def __init__(
@@ -38,17 +38,15 @@ class Sessions:
         lifetime: float = LIFETIME_SECONDS,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._lifetime = lifetime
         self._clock = clock
-        # SQLite lets a writer that finds another one sleep, for ever longer; a lock wakes it.
-        self._writing = Lock()
 
     def get(self, session_id: str) -> Session:
         """The session, an empty one where it is unknown or has expired."""
         table = schema.sessions
         query = select(table).where(table.c.id == session_id)
-        with self._engine.connect().execution_options(writes=False) as connection:
+        with self._reading() as connection:
             row = connection.execute(query.where(table.c.expires_at > self._clock())).first()
         if row is None:
             return Session(session_id)
@@ -76,7 +74,7 @@ class Sessions:
         change: Callable[[Session], tuple[list[dict[str, Any]], dict[str, str]]],
     ) -> None:
         table, now = schema.sessions, self._clock()
-        with self._writing, self._engine.begin() as connection:
+        with self._changing() as connection:
             connection.execute(delete(table).where(table.c.expires_at <= now))
             row = connection.execute(select(table).where(table.c.id == session_id)).first()
             old = Session(session_id)
