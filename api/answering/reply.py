@@ -85,12 +85,14 @@ _FIGURES = (Want.MONEY, Want.TIMING, Want.UNIT, Want.PEOPLE, Want.TARGET)
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """An answer with what it was found by: how the question was understood, and the plans that
-    may answer it, a case for each organisation named. Both are missing where no plan was asked."""
+    """An answer with what it was found by: how the question was understood, the plans that may
+    answer it, a case for each organisation named, and ``known``, the library's organisations. All
+    are missing where no plan was asked."""
 
     answer: Answer
     query: Query | None = None
     cases: tuple[Case, ...] = ()
+    known: tuple[Organization, ...] = ()
 
 
 def answer(ask: Ask, library: Library) -> Answer:
@@ -126,7 +128,8 @@ def _consider(ask: Ask, library: Library) -> Considered:
         return Considered(refused, query)
     choice = choose(query, ask, plans, library)
     cases = _cases(query, choice, library)
-    return Considered(_answer(ask, query, choice, cases, known), query, tuple(cases))
+    said = _answer(ask, query, choice, cases, known)
+    return Considered(said, query, tuple(cases), tuple(known))
 
 
 def _answer(

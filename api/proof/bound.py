@@ -92,9 +92,7 @@ def _owners(
 
 def _not_without_budget(plain: str, evidence: Sequence[Evidence]) -> Iterator[str]:
     """``ไม่ใช้งบประมาณ`` of rows that all state another thing."""
-    kinds = {
-        f.budget.kind for e in evidence for f in e.facts if isinstance(f, Project | BudgetCell)
-    }
+    kinds = frozenset[BudgetKind]().union(*(e.kinds for e in evidence))
     for kind, said in _WITHOUT.items():
         match = said.search(plain)
         if kinds and match and kind not in kinds:

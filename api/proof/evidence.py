@@ -14,6 +14,7 @@ from api.proof.reading import Cell, Piece, piece_of
 from ingest.models import (
     Budget,
     BudgetCell,
+    BudgetKind,
     Fact,
     Measure,
     Organization,
@@ -75,6 +76,12 @@ class Evidence:
     def amounts(self) -> frozenset[float]:
         """Baht of the budget cells in the lines."""
         return frozenset(amount for fact in self.facts for amount in amounts_of(fact))
+
+    @cached_property
+    def kinds(self) -> frozenset[BudgetKind]:
+        """What the budget cells in the lines say: amounts, that none is used, or nothing."""
+        budgeted = (fact for fact in self.facts if isinstance(fact, Project | BudgetCell))
+        return frozenset(fact.budget.kind for fact in budgeted)
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -32,7 +32,7 @@ from api.proof.support import missing_organizations
 from api.proof.times import missing_times
 from api.proof.told import beyond, strayed, usurped
 from api.proof.wording import is_thai, strange
-from ingest.models import BudgetCell, BudgetKind, Organization, Project
+from ingest.models import BudgetKind, Organization, Project
 from ingest.text.normalize import fold
 
 # A year of a month is no column's or plan's.
@@ -102,8 +102,7 @@ class _Held:
 
     @cached_property
     def kinds(self) -> frozenset[BudgetKind]:
-        facts = (fact for one in self.evidence for fact in one.facts)
-        return frozenset(f.budget.kind for f in facts if isinstance(f, Project | BudgetCell))
+        return frozenset[BudgetKind]().union(*(e.kinds for e in self.evidence))
 
 
 @lru_cache(256)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from api.proof.lexicon import unit_pattern, units
 from api.proof.quantities import Quantity, Seen, see
-from ingest.text.normalize import fold
 
 _BARE = re.compile(r"[^\w\u0e50-\u0e59]*[\d\u0e50-\u0e59][\d\u0e50-\u0e59,.]*[^\w\u0e50-\u0e59)]*")
 _NUMBERING = re.compile(r"(?:ที่|ลำดับ(?:ที่)?|รหัส|ข้อ|no\.?)", re.IGNORECASE)
@@ -133,7 +132,3 @@ def statement_pieces(statement: str) -> tuple[Piece, ...]:
         for line in statement.split("\n")
         if line.strip()
     )
-
-
-def folded_of(pieces: Sequence[Piece]) -> str:
-    return "\n".join(fold(f"{piece.cell.header} {piece.cell.text}") for piece in pieces)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from api.answering import Answer, Ask, Considered, consider
-from api.answering.scope import known_organizations
 from api.answering.understand import Query
-from api.writing.composing import Piece
-from api.writing.model_writer import ModelWriter
 from retriever.library import Library
+
+if TYPE_CHECKING:
+    from api.writing.composing import Piece
+    from api.writing.model_writer import ModelWriter
 
 Result = TypeVar("Result")
 
@@ -27,8 +28,7 @@ def answering(
         return considered.answer
     deadline = writer.deadline()
     considered = _understood(ask, considered, library, writer, deadline)
-    known = known_organizations(library.plans())
-    return (yield from writer.write(ask, considered, known, deadline))
+    return (yield from writer.write(ask, considered, deadline))
 
 
 def whole(pieces: Generator[Piece, None, Result]) -> Result:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from api.answering import Citation
 from api.proof import Ground, Lack, lacks
@@ -67,6 +68,7 @@ def _lacking(
     return tuple(lack for lack in lacks(text, grounds, known) if lack.kind in _OF_DIGITS)
 
 
+@lru_cache(256)  # the same for each sentence that leans on it
 def _frame(ground: Ground) -> Ground:
     """Whose plan the lines stand in, and of which years, without the lines."""
     frames = (replace(e, text="", context="", facts=(), rows=0, lines=0) for e in ground.evidence)

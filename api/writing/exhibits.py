@@ -48,7 +48,6 @@ class Exhibits:
         for sentence in sentences(considered.answer.text):
             cited = [c for c in considered.answer.citations if c.id in sentence.citations]
             self.state(sentence.text, cited)
-        self.statements = tuple(self._all)
         self._add_rows()
 
     @property

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ from api.writing.exchange import Exchange, rewritten
 from api.writing.exhibits import Exhibits
 from api.writing.injections import addresses_a_model
 from api.writing.telling import Telling
-from ingest.models import Organization
 from prompts import version_of
 
 if TYPE_CHECKING:
@@ -55,7 +53,6 @@ class ModelWriter:
         observe: Callable[[Writing, Spent], None] = lambda writing, spent: None,
     ) -> None:
         self._open_model = open_model
-        self._opening = Lock()
         self._name = name
         self._seconds = seconds
         self._observe = observe
@@ -64,8 +61,7 @@ class ModelWriter:
 
     @cached_property
     def _model(self) -> BaseChatModel:
-        with self._opening:
-            return self._open_model()
+        return self._open_model()
 
     def open(self) -> None:
         """Loads the model's package now; raises ChatModelError where it can't be used."""
@@ -76,7 +72,7 @@ class ModelWriter:
         return monotonic() + self._seconds
 
     def write(
-        self, ask: Ask, considered: Considered, known: Sequence[Organization], deadline: float
+        self, ask: Ask, considered: Considered, deadline: float
     ) -> Generator[Piece, None, Answer]:
         """Gives each piece once it is checked, and returns the whole answer.
 
@@ -97,7 +93,7 @@ class ModelWriter:
             exchange=Exchange(model, deadline, self._with_tools),
             exhibits=exhibits,
             telling=Telling(default, considered.query),
-            known=known,
+            known=considered.known,
         )
         failed: bool | None = None
         try:

@@ -23,7 +23,8 @@ def test_our_statements_come_first_each_with_its_lines(two_plans: Library) -> No
     considered = consider(Ask(QUESTION), two_plans)
     exhibits = Exhibits(considered)
     assert [e.number for e in exhibits] == list(range(1, len(list(exhibits)) + 1))
-    first = exhibits.statements[0]
+    first = exhibits[1]
+    assert first is not None
     assert "35,000 บาท" in first.text and first.ground.statement == first.text
     assert first.citations == considered.answer.citations[:1]
     assert (exhibits[0], exhibits[-1], exhibits[99]) == (None, None, None)
