@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from api.answering import Answer, Ask
 from api.schemas import ChatRequest, ChatResponse, Citation, Profile, Writing
 from api.views import fact_view
 from api.writing.answering import answering
-from api.writing.composing import Piece
-from api.writing.model_writer import ModelWriter
 from retriever.library import Library
+
+if TYPE_CHECKING:
+    from api.writing.composing import Piece
+    from api.writing.model_writer import ModelWriter
 
 
 def turn(

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import perf_counter
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 from prometheus_client.exposition import generate_latest
 
 from api.answering.models import Writing
 from api.schemas import ChatResponse
-from api.writing.model_writer import Spent
 from retriever.library import Library
+
+if TYPE_CHECKING:
+    from api.writing.model_writer import Spent
 
 Channel: TypeAlias = Literal["chat", "stream", "line"]
 LineOutcome: TypeAlias = Literal[

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
@@ -10,8 +10,10 @@ from api.http.parsing import Readers
 from api.http.stage import Stage
 from api.metrics import Metrics
 from api.settings import Settings
-from api.writing.model_writer import ModelWriter
 from retriever.library import Library
+
+if TYPE_CHECKING:
+    from api.writing.model_writer import ModelWriter
 
 
 def _stage(request: Request) -> Stage:
@@ -47,5 +49,5 @@ LibraryDep = Annotated[Library, Depends(_library)]
 SettingsDep = Annotated[Settings, Depends(_settings)]
 StageDep = Annotated[Stage, Depends(_stage)]
 MetricsDep = Annotated[Metrics, Depends(_metrics)]
-WriterDep = Annotated[ModelWriter | None, Depends(_writer)]
+WriterDep = Annotated["ModelWriter | None", Depends(_writer)]
 ReadersDep = Annotated[Readers, Depends(_readers)]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING
 
 from fastapi.sse import ServerSentEvent
 
 from api.schemas import ChatResponse, Citation, Token
-from api.writing.composing import Piece
+
+if TYPE_CHECKING:
+    from api.writing.composing import Piece
 
 # Thai has no full stop: a sentence of an answer ends with its citation marks or its line.
 _PIECE = re.compile(r".+?(?:\n+|(?:\[\d+\])+[ \t]*\n*|\Z)", re.DOTALL)

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from api.line import words
@@ -23,9 +23,11 @@ from api.line.events import Said, read_event
 from api.line.messages import Message, text_message, waiting_message
 from api.metrics import LineOutcome, Metrics
 from api.settings import Settings
-from api.writing.model_writer import ModelWriter
 from retriever.catalogue import Incoming, LineShelf, Taken
 from retriever.library import Library
+
+if TYPE_CHECKING:
+    from api.writing.model_writer import ModelWriter
 
 log = logging.getLogger(__name__)
 

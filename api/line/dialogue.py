@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from api.answering.scope import known_organizations
 from api.conversation import turn
@@ -29,10 +29,12 @@ from api.metrics import Metrics
 from api.schemas import ChatRequest, Profile
 from api.settings import Settings
 from api.writing.answering import whole
-from api.writing.model_writer import ModelWriter
 from ingest.models import Organization
 from retriever.catalogue import Person
 from retriever.library import Library
+
+if TYPE_CHECKING:
+    from api.writing.model_writer import ModelWriter
 
 # An answer that isn't there by then won't come: its process ended.
 GIVEN_UP_SECONDS = 180.0

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from api.answering.models import Writing
 from api.chat_model import open_chat_model
 from api.settings import Settings
-from api.writing.model_writer import ModelWriter, Spent
+
+if TYPE_CHECKING:
+    from api.writing.model_writer import ModelWriter, Spent
 
 
 def configured_writer(
@@ -17,6 +20,9 @@ def configured_writer(
     ``open``."""
     if settings.chat_model is None:
         return None
+    # Who has no model doesn't pay for the check of what it says.
+    from api.writing.model_writer import ModelWriter
+
     return ModelWriter(
         lambda: open_chat_model(settings), settings.chat_model, settings.chat_timeout, observe
     )
