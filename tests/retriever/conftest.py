@@ -13,6 +13,21 @@ from retriever.embedding import Embedder, load_embedder
 from retriever.library import Library
 
 
+class Clock:
+    """Seconds since the epoch that pass when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = 1_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
 @pytest.fixture(scope="session")
 def embedder() -> Embedder:
     return load_embedder()

@@ -11,19 +11,7 @@ from sqlalchemy import Engine, select
 from retriever.catalogue import Incoming, schema
 from retriever.catalogue.engine import open_engine
 from retriever.catalogue.inbox import KEPT_SECONDS, Inbox
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
+from tests.retriever.conftest import Clock
 
 
 @pytest.fixture

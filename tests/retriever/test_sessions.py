@@ -6,18 +6,7 @@ import pytest
 
 from retriever.catalogue.engine import open_engine
 from retriever.catalogue.sessions import MESSAGES, Sessions
-
-
-class Clock:
-    now = 1_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
+from tests.retriever.conftest import Clock
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -12,6 +11,7 @@ from linebot.v3.messaging import Message
 
 from api.line.messages import answer_messages
 from api.schemas import ChatResponse
+from tests.api.line.asking import addresses, shown_texts
 from tests.api.line.messages.making import (
     ORGANIZATION,
     PAGE,
@@ -27,32 +27,6 @@ TABLE = """| หน่วยงาน | งบประมาณ | อ้าง�
 |---|---|---|
 | ทต.หนึ่ง | 5,000 บาท | [1] |
 | ทต.สอง | 9,000 บาท | [2] |"""
-
-
-def seen(messages: list[dict[str, Any]]) -> list[str]:
-    """All that a person reads."""
-    return [text for message in messages for text in _texts(message)]
-
-
-def _texts(value: Any) -> list[str]:
-    if isinstance(value, list):
-        return [text for each in value for text in _texts(each)]
-    if not isinstance(value, dict):
-        return []
-    if value.get("type") == "text":
-        return [value["text"]]
-    nested = [v for name, v in value.items() if name != "quickReply"]
-    return [text for each in nested for text in _texts(each)]
-
-
-def opened(value: Any) -> list[str]:
-    """The addresses that taps open."""
-    if isinstance(value, list):
-        return [uri for each in value for uri in opened(each)]
-    if not isinstance(value, dict):
-        return []
-    own = [value["uri"]] if value.get("type") == "uri" else []
-    return own + [uri for each in value.values() for uri in opened(each)]
 
 
 @settings(max_examples=60)
@@ -78,7 +52,7 @@ def words_of(text: str) -> set[str]:
 @given(response=responses, page=st.sampled_from([None, PAGE]))
 def test_nothing_of_an_answer_is_lost(response: ChatResponse, page: str | None) -> None:
     messages = answer_messages(response, page)
-    shown = " ".join(seen(messages))
+    shown = " ".join(shown_texts(messages))
     if "คำตอบยาวกว่าที่ LINE รับได้" in shown:
         assert len(messages) == 5
         return
@@ -94,10 +68,10 @@ def test_a_list_is_a_card_for_each_and_all_its_lines_can_be_opened(number: int) 
     assert text["type"] == "text"
     bubbles = cards["contents"].get("contents", [cards["contents"]])
     for n, bubble in enumerate(bubbles[: min(number, 10)], 1):
-        on_card = _texts(bubble)
+        on_card = shown_texts(bubble)
         assert f"โครงการอบรมรุ่นที่ {n}" in on_card
         assert {f"{1000 * n:,} บาท", "มีนาคม 2569", "สำนักปลัด"} <= set(on_card)
-    lines = {re.search(r"lines=(\d+)-", uri)[1] for uri in opened(messages) if "lines=" in uri}
+    lines = {re.search(r"lines=(\d+)-", uri)[1] for uri in addresses(messages) if "lines=" in uri}
     assert lines == {str(10 + n) for n in range(1, number + 1)}
 
 
@@ -114,7 +88,7 @@ def test_a_line_that_no_card_holds_stays() -> None:
 
 def test_a_long_list_ends_with_the_table_of_projects() -> None:
     cards = answer_messages(listed(30), PAGE)[1]["contents"]["contents"]
-    [address] = opened(cards[-1])
+    [address] = addresses(cards[-1])
     assert address.startswith(f"{PAGE}/table?organization=")
     assert len(cards) == 11
 
@@ -123,11 +97,11 @@ def test_a_comparison_is_a_card_with_a_block_for_each() -> None:
     said = response(f"ต่างกัน 4,000 บาท [1][2]\n\n{TABLE}", citations=[citation(1), citation(2)])
     [text, card] = answer_messages(said, PAGE)
     assert text["text"] == "ต่างกัน 4,000 บาท [1][2]"
-    assert _texts(card) == [
+    assert shown_texts(card) == [
         *("เปรียบเทียบ", "ทต.หนึ่ง", "งบประมาณ", "5,000 บาท", "ดูต้นฉบับ [1] ›"),
         *("ทต.สอง", "งบประมาณ", "9,000 บาท", "ดูต้นฉบับ [2] ›"),
     ]
-    assert [uri.split("lines=")[1] for uri in opened(card)] == ["11-11", "12-12"]
+    assert [uri.split("lines=")[1] for uri in addresses(card)] == ["11-11", "12-12"]
 
 
 def test_a_table_alone_has_a_word_before_it() -> None:
@@ -137,9 +111,9 @@ def test_a_table_alone_has_a_word_before_it() -> None:
 
 def test_without_an_address_sources_are_shown_but_not_opened() -> None:
     messages = answer_messages(response("ก [1]", citations=[citation(1)]), None)
-    assert opened(messages) == []
-    assert f"{ORGANIZATION} · ปี 2569" in seen(messages)
-    assert "[1] บรรทัด 11" in seen(messages)
+    assert addresses(messages) == []
+    assert f"{ORGANIZATION} · ปี 2569" in shown_texts(messages)
+    assert "[1] บรรทัด 11" in shown_texts(messages)
 
 
 def test_a_blank_budget_is_never_zero() -> None:
@@ -149,7 +123,7 @@ def test_a_blank_budget_is_never_zero() -> None:
     said = response(
         "พบ 3 รายการ", citations=[citation(n) for n in (1, 2, 3)], facts=[blank, none, satang]
     )
-    shown = seen(answer_messages(said, PAGE))
+    shown = shown_texts(answer_messages(said, PAGE))
     assert "แผนไม่ได้ระบุ (รวมกับ โครงการแม่)" in shown
     assert "ไม่ใช้งบประมาณ" in shown
     assert "12,345.50 บาท" in shown
@@ -158,7 +132,7 @@ def test_a_blank_budget_is_never_zero() -> None:
 
 def test_what_was_read_by_ocr_is_marked() -> None:
     said = response("พบ [1]", citations=[citation(1)], facts=[project(1, unverified=True)])
-    assert any("โปรดตรวจกับต้นฉบับ" in text for text in seen(answer_messages(said, PAGE)))
+    assert any("โปรดตรวจกับต้นฉบับ" in text for text in shown_texts(answer_messages(said, PAGE)))
 
 
 def test_next_questions_are_chips_below_the_last_message() -> None:

@@ -11,8 +11,8 @@ from api.line.messages import (
     greeting_messages,
     waiting_message,
 )
+from tests.api.line.asking import shown_texts
 from tests.api.line.messages.making import ORGANIZATION, short_texts
-from tests.api.line.messages.test_answers import seen
 from tests.line_rules import complaints
 
 names = st.lists(short_texts, max_size=20)
@@ -26,7 +26,7 @@ def test_any_names_make_messages_that_line_takes(names: list[str]) -> None:
 
 def test_a_greeting_says_what_can_be_asked_and_how_to_be_forgotten() -> None:
     messages = greeting_messages([ORGANIZATION])
-    shown = "\n".join(seen(messages))
+    shown = "\n".join(shown_texts(messages))
     assert "ลบข้อมูลฉัน" in shown
     assert f"{ORGANIZATION}มีโครงการอะไรบ้าง" in shown
     chips = [item["action"]["text"] for item in messages[-1]["quickReply"]["items"]]
