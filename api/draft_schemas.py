@@ -1,0 +1,179 @@
+"""Drafts and checks over the wire. Lines are 1-based and inclusive, years of the Buddhist era,
+money is in baht."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from api.schemas import Amount, Baht, FiscalYear, Name
+
+MAX_TOPICS = 20
+MAX_POSITIONS = 40
+MAX_ROWS = 500
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5_000)]
+FieldName = Literal["name", "objective", "indicator", "target", "budget", "timing", "unit"]
+WantedName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+
+
+class CheckFinding(BaseModel):
+    """What a check found. ``expected`` and ``found`` are "" where there is nothing to compare."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    code: str
+    severity: Literal["error", "warning", "note"]
+    message: str
+    line_start: int
+    line_end: int
+    expected: str
+    found: str
+
+
+class DraftRequest(BaseModel):
+    """``topics`` are strategies, or what the projects are to be on; ``ceiling`` bounds what the
+    rows add up to."""
+
+    organization: WantedName
+    kind: Name = "แผนพัฒนาบุคลากร"
+    fiscal_years: Annotated[list[FiscalYear], Field(min_length=1, max_length=5)]
+    topics: Annotated[list[WantedName], Field(min_length=1, max_length=MAX_TOPICS)]
+    positions: Annotated[list[WantedName], Field(max_length=MAX_POSITIONS)] = []
+    ceiling: Annotated[Baht, Field(ge=0, le=10**12)] | None = None
+    district: Name | None = None
+    province: Name | None = None
+
+
+class DraftSource(BaseModel):
+    """Lines of a kept plan that a row or paragraph is drawn from."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    plan_id: str
+    passage_id: str
+    organization: str | None
+    fiscal_years: list[int]
+    title: str
+    source: str
+    line_start: int
+    line_end: int
+    page: int | None
+    place: str
+    quote: str
+    unverified: bool
+
+
+class DraftSpread(BaseModel):
+    """How the examples' budgets spread; ``rows`` are ids of the sources that state an amount."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    count: int
+    unstated: int
+    low: Baht | None
+    median: Baht | None
+    high: Baht | None
+    rows: list[int]
+
+
+class DraftRow(BaseModel):
+    """A project. ``to_fill`` names fields without an example, ``edited`` those that were changed."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    topic: str
+    name: str
+    objective: str
+    indicator: str
+    target: str
+    budget: Amount
+    timing: str
+    unit: str
+    sources: list[int]
+    spread: DraftSpread
+    to_fill: list[FieldName]
+    edited: list[FieldName]
+    included: bool
+
+
+class DraftParagraph(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    text: str
+    sources: list[int]
+    to_fill: bool
+    item: bool
+
+
+class DraftSection(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    part: str
+    heading: str
+    paragraphs: list[DraftParagraph]
+
+
+class DraftPosition(BaseModel):
+    """Individual development of a position."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    position: str
+    skills: list[DraftParagraph]
+    goals: list[DraftParagraph]
+    methods: list[DraftParagraph]
+    sources: list[int]
+
+
+class Draft(BaseModel):
+    """A draft as it is kept. ``id`` can't be guessed: who has the link may read and change it.
+    ``revision`` counts changes; ``total`` is of the included rows, baht. ``over_ceiling``: the
+    total is above the ceiling. ``findings`` are what the checks say of it now."""
+
+    id: str
+    revision: int
+    request: DraftRequest
+    title: str
+    sections: list[DraftSection]
+    rows: list[DraftRow]
+    positions: list[DraftPosition]
+    sources: list[DraftSource]
+    notes: list[str]
+    total: Baht
+    over_ceiling: bool
+    findings: list[CheckFinding]
+
+
+class RowEdit(BaseModel):
+    """A row as it is to be. A row whose ``id`` the draft doesn't have is new."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+    topic: WantedName
+    included: bool
+    name: Text
+    objective: Text
+    indicator: Text
+    target: Text
+    budget: Amount
+    timing: Text
+    unit: Text
+
+
+class ParagraphEdit(BaseModel):
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+    text: Text
+
+
+class DraftEdit(BaseModel):
+    """All rows as they are to be, in order, and paragraphs that are changed. ``revision`` is that
+    of the draft that was edited: 409 where another change came first."""
+
+    revision: int
+    rows: Annotated[list[RowEdit], Field(max_length=MAX_ROWS)]
+    paragraphs: list[ParagraphEdit] = []
+    ceiling: Annotated[Baht, Field(ge=0, le=10**12)] | None = None

@@ -1,0 +1,1 @@
+"""Next year's plan drafted from prior examples, each row and paragraph with its sources."""

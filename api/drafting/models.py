@@ -1,0 +1,158 @@
+"""A draft and its parts. Money is in baht, years are of the Buddhist era."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ingest.models import NOT_STATED, Baht, Budget
+
+
+class Field(StrEnum):
+    """What a row tells; named where an example leaves it blank and the officer must fill it in."""
+
+    NAME = "name"
+    OBJECTIVE = "objective"
+    INDICATOR = "indicator"
+    TARGET = "target"
+    BUDGET = "budget"
+    TIMING = "timing"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRequest:
+    """What is to be drafted.
+
+    ``organization`` is the whole name (``เทศบาลตำบลสวนหลวง``). ``topics`` are the strategies, or
+    what the projects are to be on, in order: each becomes a part of the project table.
+    ``positions`` get a page each of individual development. ``ceiling`` is what the included
+    rows may add up to, None for no bound.
+    """
+
+    organization: str
+    kind: str
+    fiscal_years: tuple[int, ...]
+    topics: tuple[str, ...]
+    positions: tuple[str, ...] = ()
+    ceiling: Baht | None = None
+    district: str | None = None
+    province: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A prior example: lines of a kept plan, 1-based and inclusive. ``id`` counts from 1 and is
+    what rows and paragraphs cite; ``quote`` is verbatim, cell mark-up aside."""
+
+    id: int
+    plan_id: str
+    passage_id: str
+    organization: str | None
+    fiscal_years: tuple[int, ...]
+    title: str
+    source: str
+    line_start: int
+    line_end: int
+    page: int | None
+    place: str
+    quote: str
+    unverified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How the examples' budgets spread: of ``count`` stated amounts; ``unstated`` state none.
+    ``rows`` are the ids of the sources with an amount, lowest first."""
+
+    count: int = 0
+    unstated: int = 0
+    low: Baht | None = None
+    median: Baht | None = None
+    high: Baht | None = None
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A project of the draft. ``sources`` are the examples that it is drawn from, the one whose
+    words it takes first. ``to_fill`` names fields for which there was no example; their text is
+    "". ``edited`` names those that the officer changed. Only included rows count in totals."""
+
+    id: str
+    topic: str
+    name: str
+    objective: str = ""
+    indicator: str = ""
+    target: str = ""
+    budget: Budget = NOT_STATED
+    timing: str = ""
+    unit: str = ""
+    sources: tuple[int, ...] = ()
+    spread: Spread = Spread()
+    to_fill: tuple[Field, ...] = ()
+    edited: tuple[Field, ...] = ()
+    included: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, or an item of a list. One without ``sources`` is the standard form's own
+    wording, or with ``to_fill`` a mark for the officer to write it."""
+
+    id: str
+    text: str
+    sources: tuple[int, ...] = ()
+    to_fill: bool = False
+    item: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the standard form. ``part`` names it (``principles``, ``objectives``, ``courses``,
+    ``methods``, ``projects``, ``budget``, ``positions``, ``monitoring``); the project table
+    stands in ``projects``, the pages by position in ``positions``."""
+
+    part: str
+    heading: str
+    paragraphs: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PositionPage:
+    """Individual development of a position: skills, goals and methods, one entry each."""
+
+    position: str
+    skills: tuple[Paragraph, ...] = ()
+    goals: tuple[Paragraph, ...] = ()
+    methods: tuple[Paragraph, ...] = ()
+    sources: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A plan in the usual structure. ``notes`` are lines in Thai for the officer: what has no
+    example, what was cut to stay under the ceiling."""
+
+    request: DraftRequest
+    title: str
+    sections: tuple[Section, ...]
+    rows: tuple[DraftRow, ...]
+    positions: tuple[PositionPage, ...]
+    sources: tuple[Source, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> Baht:
+        """Baht of the included rows that state an amount."""
+        return sum((r.budget.baht for r in self.included if r.budget.baht is not None), start=0)
+
+    @property
+    def included(self) -> tuple[DraftRow, ...]:
+        return tuple(row for row in self.rows if row.included)
+
+    def by_topic(self) -> Iterator[tuple[str, tuple[DraftRow, ...]]]:
+        """Each topic with its included rows, in the order of the request."""
+        for topic in self.request.topics:
+            yield topic, tuple(row for row in self.included if row.topic == topic)
