@@ -80,7 +80,7 @@ class DraftSpread(BaseModel):
 
 
 class DraftRow(BaseModel):
-    """A project. ``to_fill`` names fields without an example, ``edited`` those that were changed."""
+    """A project. ``to_fill`` names fields without an example, ``edited`` what was changed."""
 
     model_config = ConfigDict(from_attributes=True)
 
