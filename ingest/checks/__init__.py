@@ -1,5 +1,34 @@
 """Checks of a plan's consistency: what doesn't add up, is missing, or belongs to another plan."""
 
-from ingest.checks.models import Finding, Severity
+from __future__ import annotations
 
-__all__ = ["Finding", "Severity"]
+from collections.abc import Callable, Iterator, Sequence
+
+from ingest.checks.models import Finding, Severity
+from ingest.models import Organization, Plan
+
+__all__ = ["Finding", "Severity", "check_plan"]
+
+# One module a check; each finds on its own and knows nothing of the others.
+CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = ()
+
+_GRAVEST_FIRST = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+def check_plan(plan: Plan, known: Sequence[Organization] = ()) -> tuple[Finding, ...]:
+    """All findings by line, the gravest of a line first; what says the same twice is said once.
+
+    ``known`` are the organisations of other plans, whose names don't belong in this one.
+    """
+    found = {
+        (finding.code, finding.span, finding.message): finding
+        for check in CHECKS
+        for finding in check(plan)
+    }
+    return tuple(sorted(found.values(), key=_order))
+
+
+def _order(finding: Finding) -> tuple[int, int, int, str, str]:
+    span = finding.span
+    gravity = _GRAVEST_FIRST[finding.severity]
+    return span.line_start, span.line_end, gravity, finding.code, finding.message
