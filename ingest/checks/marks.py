@@ -1,0 +1,84 @@
+"""Numbers that lead headings, list items and names of projects: ``๒.๑``, ``(๓)``, ``๔)``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.lexicon import months
+from ingest.text.normalize import arabic_digits
+
+_LARGEST = 99  # larger ones are years, amounts, numbers of laws
+_MONTHS = "|".join(re.escape(name) for month in months() for name in month.names)
+_PARTS = "ส่วน|บท|หมวด|ยุทธศาสตร์|กลยุทธ์|ประเด็นยุทธศาสตร์|เป้าประสงค์|พันธกิจ"
+_NAMED = rf"(?P<name>{_PARTS})ที่\s*(?P<count>\d{{1,2}})(?![\d.,/])"
+_ITEM = (
+    r"(?P<open>\(\s?)?(?P<path>\d{1,2}(?:\.\d{1,2}){0,3})(?:(?P<close>\s?\))|(?P<dot>\.(?!\d)))?"
+)
+# What follows a number without any sign is a heading only where it is no unit and no month.
+_UNITS = "คน|บาท|ปี|ครั้ง|วัน|เดือน|แห่ง|หลักสูตร|ราย|ชั่วโมง|รุ่น|โครงการ|อัตรา|ตำแหน่ง|ด้าน|กลุ่ม|ฉบับ"
+_COUNTED = rf"{_MONTHS}|{_UNITS}"
+_BARE = re.compile(rf"\s+(?!{_COUNTED})[ก-ฮเ-ไ“\"]")
+_LEADING = re.compile(rf"\s*(?:[-•*–]\s*)?(?:{_NAMED}|{_ITEM})")
+_INSIDE = re.compile(rf"(?:^|(?<=[\s>])){_ITEM}(?=\s*[ก-ฮเ-ไ“\"A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """``style`` is how the number is written, ``prefix`` what stands before its last part:
+    ``(๓.๒)`` is ``(n)`` with the prefix 3 and the number 2. ``shown`` is as printed, in Arabic
+    digits."""
+
+    style: str
+    prefix: tuple[int, ...]
+    number: int
+    shown: str
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is of the kinds that divide a plan, not of those that count items."""
+        return self.style not in _OF_ITEMS
+
+    def sibling(self, number: int) -> str:
+        """The mark of another number in the same list."""
+        last = self.shown.rfind(str(self.number))
+        return f"{self.shown[:last]}{number}{self.shown[last + len(str(self.number)) :]}"
+
+
+_OF_ITEMS = ("(n)", "n)", "n.", "n")
+
+
+def leading(text: str) -> Mark | None:
+    """The mark that a line starts with, None where it starts with none."""
+    plain = arabic_digits(text)
+    match = _LEADING.match(plain)
+    if match is None:
+        return None
+    if match["name"]:
+        return Mark(match["name"], (), int(match["count"]), match[0].strip(" -•*–"))
+    mark = _item(match)
+    if mark is None or mark.style != "n":
+        return mark
+    return mark if _BARE.match(plain, match.end()) else None
+
+
+def inside(text: str) -> Iterator[Mark]:
+    """The marks of the items in a cell: ``๑) … ๒) …``; bare numbers are none."""
+    for match in _INSIDE.finditer(arabic_digits(text)):
+        mark = _item(match)
+        if mark is not None and mark.style != "n":
+            yield mark
+
+
+def _item(match: re.Match[str]) -> Mark | None:
+    parts = [int(part) for part in match["path"].split(".")]
+    if not all(1 <= part <= _LARGEST for part in parts) or (match["open"] and not match["close"]):
+        return None
+    return Mark(_style(match, len(parts)), tuple(parts[:-1]), parts[-1], match[0].strip(" -•*–"))
+
+
+def _style(match: re.Match[str], depth: int) -> str:
+    if match["close"]:
+        return "(n)" if match["open"] else "n)"
+    return "n.n" if depth > 1 else "n." if match["dot"] else "n"

@@ -1,0 +1,132 @@
+"""Numbers inside tables: of rows, of projects in their names, of items in a cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ingest.checks.marks import Mark, inside
+from ingest.checks.models import Finding
+from ingest.checks.numbering_texts import begins_late, gap, repeat
+from ingest.checks.sequences import Sequences, Step
+from ingest.models import Cell, ColumnRole, Plan, Row, RowKind, Span, Table
+from ingest.text.normalize import arabic_digits, fold
+
+_NUMBER = re.compile(r"(\d{1,3})\s*[.)]?")
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    last = 0
+    names = Sequences()
+    for table in plan.tables:
+        numbered = _column(table, ColumnRole.NUMBER)
+        named = _column(table, ColumnRole.NAME)
+        if numbered is not None:
+            found, last = _of_rows(table, numbered, last)
+            yield from found
+        if named is not None:
+            yield from _of_names(table, named, names)
+        else:
+            yield from _of_lists(table)
+
+
+def _column(table: Table, role: ColumnRole) -> int | None:
+    return next((at for at, column in enumerate(table.columns) if column.role is role), None)
+
+
+def _own(row: Row, column: int) -> Cell | None:
+    """The row's cell where it says something of its own."""
+    cell = row.cell(column)
+    return cell if cell is not None and cell.text.strip() and not cell.filled else None
+
+
+def _of_rows(table: Table, column: int, last: int) -> tuple[list[Finding], int]:
+    """Numbers down a column; they may go on from table to table, and begin again at 1 anywhere.
+    Gives back the last number with the findings."""
+    found: list[Finding] = []
+    before: tuple[int, Row] | None = None
+    for row in table.rows:
+        number = _number(row, column)
+        if number is None:
+            continue
+        mark = Mark("n", (), number, str(number))
+        if before is None:
+            if number not in (1, last + 1):
+                found.append(begins_late(mark, row.span))
+        else:
+            found += _step(mark, row, *before)
+        before = number, row
+    return found, before[0] if before else last
+
+
+def _step(mark: Mark, row: Row, last: int, above: Row) -> Iterator[Finding]:
+    if mark.number in (1, last + 1):
+        return
+    if mark.number > last + 1:
+        yield gap(mark, Mark("n", (), last, str(last)), row.span, above.span)
+    elif mark.number == last and _texts(row) != _texts(above):
+        yield repeat(mark, row.span, above.span)
+
+
+def _number(row: Row, column: int) -> int | None:
+    cell = _own(row, column) if row.kind is RowKind.BODY else None
+    match = _NUMBER.fullmatch(arabic_digits(cell.text).strip()) if cell else None
+    return int(match[1]) if match else None
+
+
+def _texts(row: Row) -> tuple[str, ...]:
+    """What a row says after its number; a row that goes on overleaf says its name again."""
+    return tuple(fold(cell.text) for cell in row.cells if cell.text and not cell.filled)[1:2]
+
+
+def _of_names(table: Table, column: int, names: Sequences) -> Iterator[Finding]:
+    scope: tuple[str, ...] | None = None
+    for row in table.rows:
+        if row.scope != scope:
+            names.close()
+            scope = row.scope
+        cell = _own(row, column) if row.kind is not RowKind.TOTAL else None
+        for mark in inside(cell.text) if cell else ():
+            irregular = names.add(mark, row.span, fold(cell.text) if cell else "")
+            if irregular is None:
+                continue
+            if irregular.step is Step.BEGINS_LATE:
+                yield begins_late(mark, row.span, irregular.before)
+            elif irregular.before and irregular.before_span:
+                yield _told(irregular.step, mark, irregular.before, row.span, irregular.before_span)
+
+
+def _told(step: Step, mark: Mark, before: Mark, span: Span, before_span: Span) -> Finding:
+    if step is Step.REPEAT:
+        return repeat(mark, span, before_span)
+    return gap(mark, before, span, before_span)
+
+
+def _of_lists(table: Table) -> Iterator[Finding]:
+    """Items that go on down a column, as lists of positions do. OCR may put the items of two
+    columns in another order: only a number that is nowhere in the table is missing."""
+    everywhere = {mark.shown for row in table.rows for c in row.cells for mark in inside(c.text)}
+    for column in range(len(table.columns)):
+        items = [
+            (mark, row.span)
+            for row in table.rows
+            if (cell := _own(row, column)) is not None
+            for mark in inside(cell.text)
+        ]
+        used: dict[str, Span] = {}
+        for (before, above), (mark, span) in pairwise(items):
+            used.setdefault(before.shown, above)
+            if mark.number == 1:
+                used = {}
+            if (mark.style, mark.prefix) != (before.style, before.prefix) or mark.number == 1:
+                continue
+            if mark.shown in used and span != above:
+                yield repeat(mark, span, used[mark.shown])
+            elif mark.number > before.number + 1 and not _all_in(everywhere, before, mark):
+                yield gap(mark, before, span, above)
+
+
+def _all_in(everywhere: set[str], before: Mark, mark: Mark) -> bool:
+    between = range(before.number + 1, mark.number)
+    return all(mark.sibling(number) in everywhere for number in between)
