@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from api.answering.months import month_mentions
-from ingest.lexicon.match import find_departments, find_positions
+from ingest.lexicon.match import find_spelled
 from ingest.text.normalize import arabic_digits
 
 
@@ -20,8 +20,7 @@ def names_in(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _names(text: str) -> Iterator[tuple[str, str]]:
-    for match in (*find_departments(text), *find_positions(text)):
-        if match.exact:
-            yield match.canonical, text[match.start : match.end]
+    for match in find_spelled(text):
+        yield match.canonical, text[match.start : match.end]
     for number, start, end in month_mentions(text):
         yield f"month {number}", text[start:end]

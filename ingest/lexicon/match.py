@@ -113,15 +113,16 @@ class _Finder:
             form for form, entries in self._forms.items() if any(e.may_slip for e in entries)
         )
 
-    def find(self, text: str, min_score: float) -> tuple[Match, ...]:
+    def find(self, text: str, min_score: float, *, as_spelled: bool = False) -> tuple[Match, ...]:
         squeezed, boundaries = _squeezed(text)
-        exact = list(self._exact(text, squeezed, boundaries))
-        fuzzy = list(self._misspelt(squeezed.text, boundaries))
+        found = list(self._exact(text, squeezed, boundaries))
+        if not as_spelled:
+            found += self._misspelt(squeezed.text, boundaries)
         return tuple(
             Match(
                 entry.canonical, self._kind, *squeezed.to_source(f.start, f.end), f.score, f.exact
             )
-            for f in _best(exact + fuzzy)
+            for f in _best(found)
             if f.score >= min_score
             for entry in f.entries
         )
@@ -198,6 +199,17 @@ def find_departments(text: str, min_score: float = MIN_SCORE) -> tuple[Match, ..
 def find_employee_types(text: str, min_score: float = MIN_SCORE) -> tuple[Match, ...]:
     """Kinds of employees named in ``text``: ``พนจ.ภารกิจ`` gives พนักงานจ้างตามภารกิจ."""
     return _employee_types().find(text, min_score)
+
+
+@lru_cache(_KEPT)
+def find_spelled(text: str) -> tuple[Match, ...]:
+    """Departments and positions that ``text`` names as the lexicon spells them: in half the time
+    that misspelt ones take."""
+    departments, positions = _departments(), _positions()
+    return (
+        *departments.find(text, MIN_SCORE, as_spelled=True),
+        *positions.find(text, MIN_SCORE, as_spelled=True),
+    )
 
 
 @lru_cache(64)  # positions and departments are looked for in the same text

@@ -10,7 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.lexicon.match import find_departments, find_employee_types, find_positions
+from ingest.lexicon.match import (
+    find_departments,
+    find_employee_types,
+    find_positions,
+    find_spelled,
+)
 from ingest.lexicon.positions import positions
 from tests.ingest.lexicon.misspell import SLIPS
 from tests.work import growth, steps
@@ -116,6 +121,19 @@ def test_the_range_is_that_of_the_source() -> None:
     text = "ให้ จพง . ธุร การ ไป"
     (match,) = find_positions(text)
     assert text[match.start : match.end] == "จพง . ธุร การ"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("อบรมนายช่างสำรวจของกองช่าง", ["กองช่าง", "นายช่างสำรวจ"]),
+        ("อบรมนายช่างสำรวด", []),
+        # What a longer misspelt name would hide.
+        ("ผู้อำนวยการกองคลงและกองช่าง", ["กองช่าง"]),
+    ],
+)
+def test_names_as_the_lexicon_spells_them(text: str, expected: list[str]) -> None:
+    assert names(find_spelled(text)) == expected
 
 
 def test_a_misspelling_is_marked() -> None:
