@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
+from ingest.checks import across, blanks, indicators, percentages, totals, years
 from ingest.checks.models import Finding, Severity
 from ingest.models import Organization, Plan
 
 __all__ = ["Finding", "Severity", "check_plan"]
 
 # One module a check; each finds on its own and knows nothing of the others.
-CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = ()
+CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
+    totals.check,
+    across.check,
+    years.check,
+    percentages.check,
+    indicators.check,
+    blanks.check,
+)
 
 _GRAVEST_FIRST = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
@@ -21,11 +30,20 @@ def check_plan(plan: Plan, known: Sequence[Organization] = ()) -> tuple[Finding,
     ``known`` are the organisations of other plans, whose names don't belong in this one.
     """
     found = {
-        (finding.code, finding.span, finding.message): finding
+        (finding.code, finding.span, finding.message): _as_sure(plan, finding)
         for check in CHECKS
         for finding in check(plan)
     }
     return tuple(sorted(found.values(), key=_order))
+
+
+def _as_sure(plan: Plan, finding: Finding) -> Finding:
+    """A finding as grave as its lines can be read: what OCR read from a picture proves no error."""
+    places = plan.places[finding.span.line_start - 1 : finding.span.line_end]
+    unsure = any(place.unverified for place in places)
+    if finding.severity is Severity.ERROR and unsure:
+        return replace(finding, severity=Severity.WARNING)
+    return finding
 
 
 def _order(finding: Finding) -> tuple[int, int, int, str, str]:

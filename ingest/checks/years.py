@@ -1,0 +1,171 @@
+"""Years of another plan: in headings, names of projects, columns, dates, and what is said of the
+plan itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.checks.dates import fiscal_years_meant
+from ingest.checks.models import Finding, Severity
+from ingest.checks.texts import Line, running_text
+from ingest.checks.wording import quoted
+from ingest.facts.cells import RowCells
+from ingest.models import (
+    Cell,
+    ColumnRole,
+    PassageKind,
+    Plan,
+    PositionPlan,
+    Project,
+    Row,
+    Span,
+    Table,
+)
+from ingest.structure.kinds import year_of
+from ingest.structure.passages import is_project_table, logical_rows
+from ingest.text.normalize import arabic_digits
+from ingest.text.years import year_span
+
+_YEAR = r"(?:25|24)\d\d"
+_TO = r"\s*(?:-|–|—|ถึง)\s*(?:พ\.?\s?ศ\.?\s*)?"
+# A fiscal year that is said to be one: "ประจำปีงบประมาณ พ.ศ. ๒๕๖๗ - ๒๕๖๙", "ประจำปี ๒๕๖๙".
+_OF_YEAR = re.compile(
+    r"(?:ประจำปี\s*(?:งบประมาณ)?|ปี\s*งบประมาณ)\s*(?:พ\.?\s?ศ\.?)?\s*"
+    rf"({_YEAR}(?:{_TO}(?:{_YEAR}|\d\d(?!\d)))?)(?![\d,/]|\.\d)"
+)
+# What rightly bears other years: plans that are drawn up for years to come, laws and accounts,
+# reports and figures of years gone by.
+_OTHER_PAPER = re.compile(
+    r"แผน|เทศบัญญัติ|ข้อบัญญัติ|งบประมาณรายจ่าย|กรอบอัตรา|ฐานข้อมูล|ระเบียบ|ประกาศ(?!เกียรติ)|คำสั่ง|มติ"
+    r"|หลักเกณฑ์|ผลการ|รายงาน|ประเมินผล|สรุป|ทบทวน|LPA|ITA"
+)
+_GONE_BY = re.compile(
+    r"เดิม|ที่ผ่านมา|สิ้นสุด|ก่อนหน้า|ปีก่อน|ปีที่แล้ว|ย้อนหลัง|ผลการ|รายงาน|สถิติ|ข้อมูล|ถัดไป|ปีฐาน|ระหว่าง|ต่อไป|เปรียบเทียบ"
+)
+_THIS_PLAN = re.compile(
+    r"แผน(?:การ)?(?:บริหาร|พัฒนา)(?:และพัฒนา)?\s*(?:บุคลากร|ทรัพยากรบุคคล|พนักงาน|ข้าราชการ|รายบุคคล|บุคคล)"
+)
+_NEAR = 90  # characters before a year within which the plan is named
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """``year-outside``: years that don't meet the plan's fiscal years at all."""
+    if not plan.fiscal_years:
+        return
+    yield from _of_texts(plan)
+    for table in plan.tables:
+        yield from _of_header(plan, table)
+    for fact in plan.facts:
+        if isinstance(fact, Project):
+            yield from _of_name(plan, fact)
+    for table in plan.tables:
+        if is_project_table(table):
+            yield from _of_dates(plan, table)
+
+
+def _outside(plan: Plan, text: str) -> tuple[int, ...]:
+    """The years of a text where none is the plan's, else none."""
+    years = year_span(text)
+    return years if years and not set(years) & set(plan.fiscal_years) else ()
+
+
+def said(years: Sequence[int]) -> str:
+    """Years as a message says them: ``2569``, ``2567 - 2569``."""
+    whole = len(years) > 1 and tuple(years) == tuple(range(years[0], years[-1] + 1))
+    return f"{years[0]} - {years[-1]}" if whole else ", ".join(map(str, years))
+
+
+def _finding(
+    plan: Plan, severity: Severity, where: str, years: Sequence[int], span: Span
+) -> Finding:
+    expected, found = said(plan.fiscal_years), said(years)
+    message = f"{where} เป็นปี {found} ซึ่งอยู่นอกปีงบประมาณของแผน ({expected})"
+    return Finding("year-outside", severity, message, span, expected, found)
+
+
+def _of_texts(plan: Plan) -> Iterator[Finding]:
+    """Headings of another year, and sentences that give this plan one."""
+    for line in running_text(plan):
+        plain = arabic_digits(line.text)
+        heading = _is_heading(line)
+        for match in _OF_YEAR.finditer(plain):
+            years = _outside(plan, match[1])
+            before = plain[max(0, match.start() - _NEAR) : match.start()]
+            around = before + plain[match.end() : match.end() + 30]
+            if not years or _GONE_BY.search(around):
+                continue
+            if _THIS_PLAN.search(before) or (heading and not _OTHER_PAPER.search(before)):
+                severity = Severity.ERROR if heading else Severity.WARNING
+                where = f"หัวข้อ {quoted(plain)}" if heading else f"ข้อความ {quoted(_tail(before))}"
+                yield _finding(plan, severity, where, years, line.span)
+
+
+def _is_heading(line: Line) -> bool:
+    passage = line.passage
+    return passage.kind is PassageKind.HEADER or line.text.strip() in passage.section
+
+
+def _tail(text: str) -> str:
+    return text.strip()[-50:].strip()
+
+
+def _of_header(plan: Plan, table: Table) -> Iterator[Finding]:
+    """Columns of years in a table of projects or positions, all or partly another plan's."""
+    of_positions = any(
+        isinstance(fact, PositionPlan) and fact.span.meets(table.span) for fact in plan.facts
+    )
+    if not (is_project_table(table) or of_positions):
+        return
+    roles = {ColumnRole.TIMING, ColumnRole.BUDGET}
+    named = [year_of(c.path[-1]) for c in table.columns if c.role in roles and c.path]
+    years = tuple(sorted({year for year in named if year}))
+    own = set(plan.fiscal_years)
+    foreign = [year for year in years if year not in own]
+    shifted = 1 < len(own) == len(years) and foreign
+    if years and (not own & set(years) or shifted):
+        span = table.header_spans[0] if table.header_spans else table.span
+        lines = [s for s in table.header_spans if _names(plan, s, foreign)]
+        yield _finding(
+            plan, Severity.ERROR, "หัวคอลัมน์ของตาราง", foreign, lines[0] if lines else span
+        )
+
+
+def _names(plan: Plan, span: Span, years: Sequence[int]) -> bool:
+    text = arabic_digits("\n".join(plan.lines[span.line_start - 1 : span.line_end]))
+    return any(str(year) in text or f"{year % 100}" in text for year in years)
+
+
+def _of_name(plan: Plan, project: Project) -> Iterator[Finding]:
+    """A project whose name says another fiscal year than the plan's."""
+    for match in _OF_YEAR.finditer(project.name):
+        years = _outside(plan, match[1])
+        if years and not _OTHER_PAPER.search(project.name[: match.start()]):
+            where = f"ชื่อโครงการ {quoted(project.name)}"
+            yield _finding(plan, Severity.ERROR, where, years, project.span)
+
+
+def _of_dates(plan: Plan, table: Table) -> Iterator[Finding]:
+    """Rows whose dates lie in other fiscal years, all of them."""
+    for rows in logical_rows(table):
+        text = arabic_digits(_dates(table, rows))
+        years = fiscal_years_meant(text)
+        own = set(plan.fiscal_years)
+        if years and not any(set(meant) & own for meant in years):
+            found = sorted({year for meant in years for year in meant[:1]})
+            span = Span(rows[0].span.line_start, rows[-1].span.line_end)
+            where = f"ระยะเวลา {quoted(text)}"
+            yield _finding(plan, Severity.ERROR, where, found, span)
+
+
+def _dates(table: Table, rows: Sequence[Row]) -> str:
+    cells = RowCells(table, rows)
+    return cells.text(ColumnRole.TIMING) if not all(c.filled for c in _timing(table, rows)) else ""
+
+
+def _timing(table: Table, rows: Sequence[Row]) -> list[Cell]:
+    return [
+        cell
+        for index, column in enumerate(table.columns)
+        if column.role is ColumnRole.TIMING and (cell := rows[0].cell(index)) and cell.text
+    ]
