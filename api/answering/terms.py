@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -73,6 +74,7 @@ class Corpus:
             self._size += 1
         self._counts = counts
         self._words = [w for w in counts if len(w) >= _CLOSE_LENGTH - 1 and not w.isdigit()]
+        self._in_order = sorted(self._words)
         self._compounds: dict[str, list[str]] = {}
         self._sounds: dict[str, list[str]] = {}
         for word in self._words:
@@ -111,7 +113,8 @@ class Corpus:
         ``เครื่องราช`` stands for เครื่องราชอิสริยาภรณ์."""
         if len(token) < _BEGINNING or token.isascii() or self.knows(token):
             return []
-        found = [w for w in self._words if w.startswith(token)]
+        at = bisect_left(self._in_order, token)
+        found = [w for w in self._in_order[at : at + 2] if w.startswith(token)]
         return found if len(found) == 1 else []
 
     def alike(self, token: str) -> list[str]:

@@ -79,7 +79,7 @@ class Query:
     every: bool = False
 
     def wants_any(self, *wants: Want) -> bool:
-        return any(want in self.wants for want in wants)
+        return not self.wants.isdisjoint(wants)
 
     @property
     def department_names(self) -> frozenset[str]:
@@ -87,7 +87,7 @@ class Query:
         return frozenset(fold(n) for d in self.departments for n in (d, *department_names(d)))
 
     def does(self, *operations: Operation) -> bool:
-        return any(operation in self.operations for operation in operations)
+        return not self.operations.isdisjoint(operations)
 
 
 def understand(ask: Ask, known: Sequence[Organization]) -> Query:
@@ -169,8 +169,10 @@ def _amounts(text: str, wants: frozenset[Want]) -> tuple[Bounds | None, Baht | N
 def _of_those_named(query: Query, ask: Ask, known: Sequence[Organization]) -> Query:
     """ "ต่างกันเท่าไร" alone compares the two organisations named last, as these were asked."""
     compares = query.does(Operation.DIFFERENCE, Operation.COMPARE)
+    if not ask.history or not compares:
+        return query
     asks = _read(ask.message, known)
-    if not ask.history or not compares or asks.organizations or asks.unknown or asks.words:
+    if asks.organizations or asks.unknown or asks.words:
         return query
     before = [_read(message, known) for message in reversed(ask.history)]
     named = dict.fromkeys(o for b in before for o in b.organizations)

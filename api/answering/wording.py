@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pythainlp.corpus import thai_words
 from pythainlp.util import eng_to_thai
@@ -44,8 +44,13 @@ def has_thai(text: str) -> bool:
 def corrected_words(text: str) -> list[str]:
     """The words of a corrected text, slips of whole words mended. A space a person typed ends
     a word, unlike one that OCR left."""
+    return list(_corrected_words(text))
+
+
+@lru_cache(256)  # asked for several times of one text
+def _corrected_words(text: str) -> tuple[str, ...]:
     whole = slips().whole_word
-    return [whole.get(word, word) for part in text.split() for word in words(part)]
+    return tuple(whole.get(word, word) for part in text.split() for word in words(part))
 
 
 def is_stop(word: str) -> bool:

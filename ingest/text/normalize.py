@@ -173,7 +173,6 @@ def arabic_digits(text: str) -> str:
 _THAI_DIGIT = re.compile("[๐-๙]")
 _DIGITS = tuple(zip("๐๑๒๓๔๕๖๗๘๙", "0123456789", strict=True))
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_SPACE = re.compile(r"\s+")
 # Names and labels are folded for every question anew; a paragraph is not kept.
 _LABEL = 200
 _LABELS = 8_192
@@ -190,7 +189,9 @@ def fold(text: str) -> str:
 def _fold(text: str) -> str:
     clean = text if is_clean(text) else normalize(text).text
     plain = arabic_digits(clean).lower()
-    return _SPACE.sub("", _THOUSANDS.sub("", plain))
+    if "," in plain:
+        plain = _THOUSANDS.sub("", plain)
+    return "".join(plain.split())
 
 
 _fold_label = lru_cache(_LABELS)(_fold)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Connection, Engine, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from retriever.catalogue import schema
@@ -17,6 +17,19 @@ from retriever.catalogue.shelf import Shelf
 MESSAGES = 20
 # A person who comes back the next morning goes on; nothing personal is kept longer.
 LIFETIME_SECONDS = 24 * 60 * 60
+# Expired ones, which nobody is given, are deleted this often at most.
+_SWEEP_SECONDS = 60.0
+
+# Made once: making a statement anew takes longer than running it.
+_TABLE = schema.sessions
+_LIVING = select(_TABLE).where(
+    _TABLE.c.id == bindparam("session_id"), _TABLE.c.expires_at > bindparam("now")
+)
+_NEW = insert(_TABLE)
+_PUT = _NEW.on_conflict_do_update(
+    index_elements=["id"],
+    set_={name: _NEW.excluded[name] for name in ("messages", "profile", "expires_at")},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +54,12 @@ class Sessions(Shelf):
         super().__init__(engine)
         self._lifetime = lifetime
         self._clock = clock
+        self._swept = 0.0
 
     def get(self, session_id: str) -> Session:
         """The session, an empty one where it is unknown or has expired."""
-        table = schema.sessions
-        query = select(table).where(table.c.id == session_id)
         with self._reading() as connection:
-            row = connection.execute(query.where(table.c.expires_at > self._clock())).first()
-        if row is None:
-            return Session(session_id)
-        return Session(row.id, tuple(row.messages), dict(row.profile))
+            return self._read(connection, session_id, self._clock())
 
     def append(
         self,
@@ -73,23 +82,22 @@ class Sessions(Shelf):
         session_id: str,
         change: Callable[[Session], tuple[list[dict[str, Any]], dict[str, str]]],
     ) -> None:
-        table, now = schema.sessions, self._clock()
+        now = self._clock()
         with self._changing() as connection:
-            connection.execute(delete(table).where(table.c.expires_at <= now))
-            row = connection.execute(select(table).where(table.c.id == session_id)).first()
-            old = Session(session_id)
-            if row is not None:
-                old = Session(session_id, tuple(row.messages), dict(row.profile))
-            messages, profile = change(old)
+            if now >= self._swept + _SWEEP_SECONDS:
+                connection.execute(delete(_TABLE).where(_TABLE.c.expires_at <= now))
+                self._swept = now
+            messages, profile = change(self._read(connection, session_id, now))
             values = {
+                "id": session_id,
                 "messages": messages[-MESSAGES:],
                 "profile": profile,
                 "expires_at": now + self._lifetime,
             }
-            change_row = insert(table).values(id=session_id, **values)
-            connection.execute(
-                change_row.on_conflict_do_update(
-                    index_elements=[table.c.id],
-                    set_={name: change_row.excluded[name] for name in values},
-                )
-            )
+            connection.execute(_PUT, values)
+
+    def _read(self, connection: Connection, session_id: str, now: float) -> Session:
+        row = connection.execute(_LIVING, {"session_id": session_id, "now": now}).first()
+        if row is None:
+            return Session(session_id)
+        return Session(session_id, tuple(row.messages), dict(row.profile))
