@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.models import Passage, PassageKind, Plan, Span
 from ingest.readers.markup import clean
 from ingest.text.normalize import fold
 
-_KEY = 12  # characters by which a line is found again among the lines of its passage
+_KEY = 30  # characters by which a line is found again among the lines of its passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,19 @@ def _lines(plan: Plan, passage: Passage) -> Iterator[Line]:
     if len(texts) == 1 or passage.span.line_start == passage.span.line_end:
         yield from (Line(text, passage.span, passage) for text in texts)
         return
-    at = passage.span.line_start
+    lines = plan.lines[passage.span.line_start - 1 : passage.span.line_end]
+    folded = [fold(clean(line)) for line in lines]
+    at = 0
     for text in texts:
-        key = fold(text)[:_KEY]
-        lines = range(at, passage.span.line_end + 1)
-        at = next((n for n in lines if key in fold(clean(plan.lines[n - 1]))), at)
-        yield Line(text, Span(at, at), passage)
+        at = _place(folded, at, fold(text)[:_KEY])
+        line = passage.span.line_start + at
+        yield Line(text, Span(line, line), passage)
+
+
+def _place(folded: Sequence[str], at: int, key: str) -> int:
+    """Which of the lines from ``at`` on the text stands in: one that begins with it, or else
+    holds it; ``at`` where none does."""
+    rest = range(at, len(folded))
+    begins = next((n for n in rest if folded[n].startswith(key)), None)
+    holds = next((n for n in rest if key in folded[n]), at)
+    return holds if begins is None else begins

@@ -1,0 +1,152 @@
+"""The same project twice, with another budget, time, unit or indicator, or simply again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from ingest.checks.models import Finding, Severity
+from ingest.checks.wording import quoted
+from ingest.lexicon import generic_organization_words, months
+from ingest.lexicon.match import find_departments
+from ingest.models import BudgetKind, Plan, Project
+from ingest.text.normalize import arabic_digits, fold
+from ingest.text.numbers import money, numbers
+
+_YEARS = re.compile(r"(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?(?:พ\.ศ\.)?25\d\d(?:-25\d\d)?|\(ต่อ\)|\s")
+_KIND = re.compile(r"^(?:โครงการ|กิจกรรม|แผนงาน)")
+_GENERAL = 12  # letters; a shorter name ("ศึกษาดูงาน") is the same only under the same parent
+_SAME_NAME = 96  # a slip of OCR in a long name; names of two projects differ by more
+_SAME_TEXT = 90
+_SLIPS = 3  # letters by which two readings of a name differ in length
+_BEGINNING = 6
+_PUNCTUATION = re.compile(r"[^0-9a-zก-๛]")
+_BE = re.compile(r"25\d\d")
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    """One finding for each pair, at the later one."""
+    own = plan.organization.name if plan.organization else ""
+    for first, second in _pairs([fact for fact in plan.facts if isinstance(fact, Project)]):
+        if not _of_other_years(plan, first, second):
+            yield _finding(first, second, own)
+
+
+def _pairs(projects: Sequence[Project]) -> Iterator[tuple[Project, Project]]:
+    """Projects of one name, the earlier first. Only names that begin alike are compared: a long
+    plan has thousands."""
+    alike: dict[str, list[tuple[str, Project]]] = {}
+    for project in sorted(projects, key=lambda one: one.span.line_start):
+        key = _key(project.name)
+        alike.setdefault(key[:_BEGINNING], []).append((key, project))
+    for group in alike.values():
+        for (name, one), (again, other) in combinations(group, 2):
+            if _is_same_name(name, again) and _may_be_same(one, other, name):
+                yield one, other
+
+
+def _is_same_name(name: str, again: str) -> bool:
+    if name == again:
+        return bool(name)
+    close = len(name) > 2 * _GENERAL and abs(len(name) - len(again)) <= _SLIPS
+    return close and numbers(name) == numbers(again) and fuzz.ratio(name, again) >= _SAME_NAME
+
+
+def _may_be_same(one: Project, other: Project, name: str) -> bool:
+    if one.span == other.span or one.id in other.shared_with or other.id in one.shared_with:
+        return False
+    return len(name) >= _GENERAL or _key(one.parent) == _key(other.parent)
+
+
+def _key(name: str) -> str:
+    """What projects are compared by: no years, which change when a plan is copied."""
+    return _PUNCTUATION.sub("", _KIND.sub("", _YEARS.sub("", fold(name))))
+
+
+def _of_other_years(plan: Plan, one: Project, other: Project) -> bool:
+    """Whether a plan of several years tells of the project year by year."""
+    if len(plan.fiscal_years) < 2:
+        return False
+    years = [_years_of(plan, project) for project in (one, other)]
+    return years[0] != years[1]
+
+
+def _years_of(plan: Plan, project: Project) -> set[str]:
+    passage = next((p for p in plan.passages if p.id == project.passage_id), None)
+    section = passage.section[-1:] if passage else ()
+    texts = (project.name, project.timing, *project.strategy, *section)
+    return {year for text in texts for year in _BE.findall(arabic_digits(text))}
+
+
+def _finding(first: Project, second: Project, own: str) -> Finding:
+    differences = list(_differences(first, second, own))
+    here, there = (p.span.line_start for p in (second, first))
+    where = f"โครงการ {quoted(second.name)} บรรทัด {here} ซ้ำกับบรรทัด {there}"
+    if not differences:
+        return Finding(
+            "project-repeated",
+            _weight(first, second),
+            f"{where} ข้อมูลเหมือนกัน โปรดตรวจว่านับงบซ้ำหรือไม่",
+            second.span,
+        )
+    told = " ".join(f"{field}: {a} กับ {b}" for field, a, b in differences)
+    apart = _units(first) and _units(second) and _units(first) != _units(second)
+    return Finding(
+        "project-differs",
+        Severity.NOTE if apart else Severity.WARNING,
+        f"{where} แต่ข้อมูลต่างกัน ({told})",
+        second.span,
+        "; ".join(f"{field} {a}" for field, a, _ in differences),
+        "; ".join(f"{field} {b}" for field, _, b in differences),
+    )
+
+
+def _weight(first: Project, second: Project) -> Severity:
+    """A project may serve two strategies; under one it stands twice by mistake."""
+    return Severity.NOTE if first.strategy != second.strategy else Severity.WARNING
+
+
+def _differences(one: Project, other: Project, own: str) -> Iterator[tuple[str, str, str]]:
+    """Fields that both state and state otherwise, with what each says."""
+    first, second = one.budget, other.budget
+    if BudgetKind.NOT_STATED not in (first.kind, second.kind) and first != second:
+        yield "งบประมาณ", _budget(one), _budget(other)
+    for field, a, b in (
+        ("ระยะเวลา", one.timing, other.timing),
+        ("หน่วยงาน", _unit(one, own), _unit(other, own)),
+        ("ตัวชี้วัด", one.indicator, other.indicator),
+        ("เป้าหมาย", one.target, other.target),
+    ):
+        if a.strip() and b.strip() and not _says_same(a, b):
+            yield field, quoted(a), quoted(b)
+
+
+def _unit(project: Project, own: str) -> str:
+    """The unit; a word for any local government means the plan's own."""
+    words = {fold(word) for word in generic_organization_words()}
+    return own if own and fold(project.unit) in words else project.unit
+
+
+def _budget(project: Project) -> str:
+    return "ไม่ใช้งบประมาณ" if project.budget.baht is None else money(project.budget.baht)
+
+
+def _says_same(one: str, other: str) -> bool:
+    a, b = _plain(one), _plain(other)
+    return a == b or (numbers(one) == numbers(other) and fuzz.ratio(a, b) >= _SAME_TEXT)
+
+
+def _plain(text: str) -> str:
+    """The text with months in full and no signs: ``ต.ค. ๒๕๖๘`` is ``ตุลาคม2568``."""
+    folded = fold(text)
+    for month in months():
+        for short in month.names[1:]:
+            folded = folded.replace(fold(short), month.names[0]) if "." in short else folded
+    return _PUNCTUATION.sub("", folded)
+
+
+def _units(project: Project) -> Sequence[str]:
+    return sorted({match.canonical for match in find_departments(project.unit)})
