@@ -1,0 +1,22 @@
+"""A draft as a file: Word, Excel, Markdown or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from api.drafting.export.docx import write_docx
+from api.drafting.models import Draft
+
+Format = Literal["docx", "xlsx", "md", "json"]
+
+_WRITERS: dict[Format, Callable[[Draft, bool], bytes]] = {
+    "docx": write_docx,
+}
+
+
+def export(draft: Draft, format: Format, thai_digits: bool = False) -> bytes:
+    """The file's bytes. Every digit of a document is of one kind, Arabic or with ``thai_digits``
+    Thai, but for quotes of sources and names of files, which are verbatim; JSON is for programs
+    and has a draft as it is. What is left out of the draft is in JSON alone."""
+    return _WRITERS[format](draft, thai_digits)

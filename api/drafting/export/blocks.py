@@ -1,0 +1,130 @@
+"""What a plan on paper is made of, whatever the format. Texts are final: digits are as they are
+to be printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Numbering(StrEnum):
+    """How a heading is numbered: ``ส่วนที่ 1``, ``1.1``, or by its own words."""
+
+    PART = "part"
+    POINT = "point"
+    NONE = "none"
+
+
+class Align(StrEnum):
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph. ``marks`` are ids of the sources it is drawn from; one ``to_fill`` is for the
+    officer to write."""
+
+    text: str
+    marks: tuple[int, ...] = ()
+    to_fill: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page: the kind of plan, its years, whose it is, and where that is ("")."""
+
+    kind: str
+    years: str
+    organization: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents stands here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """``number`` is what ``numbering`` gives it here, "" for none; ``key`` is unique in the
+    plan. One of level 1 opens a page."""
+
+    level: int
+    text: str
+    key: str
+    numbering: Numbering = Numbering.NONE
+    number: str = ""
+    opens_page: bool = False
+
+    @property
+    def whole(self) -> str:
+        return f"{self.number} {self.text}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, numbered from 1."""
+
+    entries: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``width`` is in millimetres on paper."""
+
+    label: str
+    width: int
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A cell is the paragraphs in it. In a row of totals the first cell reaches over the columns
+    up to that of the amount."""
+
+    cells: tuple[tuple[Words, ...], ...]
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``amount`` is the index of the column that totals stand in."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    amount: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Lines to sign on, each with who signs."""
+
+    signers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The pages from here on are of this shape."""
+
+    landscape: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """An entry of the annex: what the mark ``[id]`` stands for. ``quote`` is verbatim."""
+
+    id: int
+    told: str
+    quote: str
+
+
+Block = (
+    Cover | Contents | Heading | Prose | Items | Table | Signatures | Turn | SourceEntry
+)

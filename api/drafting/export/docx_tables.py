@@ -1,0 +1,90 @@
+"""Tables of a Word file: headers repeated on each page, short rows kept whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from api.drafting.export.blocks import Align, Column, Table, TableRow, Words
+from api.drafting.export.docx_elements import el, paragraph, run
+from api.drafting.export.docx_parts import twips
+from api.drafting.export.layout import TALL_ROW, row_lines
+
+_SHADED = "E7EEF2"
+_TOTAL = "F3F6F8"
+
+Runs = Callable[..., Iterable[Any]]
+
+
+def table(block: Table, runs: Runs) -> Any:
+    """A ``w:tbl``; ``runs`` writes the words of a cell."""
+    widths = [twips(column.width) for column in block.columns]
+    properties = el(
+        "w:tblPr",
+        el("w:tblStyle", val="TableGrid"),
+        el("w:tblW", w=sum(widths), type="dxa"),
+        el("w:tblLayout", type="fixed"),
+        el("w:tblLook", val="0420", firstRow=1, noVBand=1),
+    )
+    grid = el("w:tblGrid", *(el("w:gridCol", w=width) for width in widths))
+    rows = [_header(block)]
+    for row in block.rows:
+        cells = _total_cells(row, block, runs) if row.total else _cells(row, block, runs)
+        whole = [] if row_lines(row, block) >= TALL_ROW else [el("w:cantSplit")]
+        rows.append(el("w:tr", *([el("w:trPr", *whole)] if whole else []), *cells))
+    return el("w:tbl", properties, grid, *rows)
+
+
+def _header(block: Table) -> Any:
+    cells = (
+        _cell(column.width, [paragraph("TableHeading", run(column.label))], _SHADED, "center")
+        for column in block.columns
+    )
+    return el("w:tr", el("w:trPr", el("w:cantSplit"), el("w:tblHeader")), *cells)
+
+
+def _cells(row: TableRow, block: Table, runs: Runs) -> Iterator[Any]:
+    for cell, column in zip(row.cells, block.columns, strict=True):
+        yield _cell(column.width, [_text(words, column, runs) for words in cell])
+
+
+def _total_cells(row: TableRow, block: Table, runs: Runs) -> Iterator[Any]:
+    """The label over the columns up to the amount, the amount, and one blank for the rest."""
+    at = block.amount
+    label = Column("", sum(column.width for column in block.columns[:at]), Align.CENTER)
+    yield _bold(label, row.cells[0], runs, at)
+    for cell, column in zip(row.cells[at:], block.columns[at:], strict=True):
+        if any(words.text for words in cell):
+            yield _bold(column, cell, runs, 1)
+    rest = [
+        column
+        for cell, column in zip(row.cells[at:], block.columns[at:], strict=True)
+        if not any(words.text for words in cell)
+    ]
+    if rest:
+        width = sum(column.width for column in rest)
+        yield _cell(width, [paragraph("TableText")], _TOTAL, span=len(rest))
+
+
+def _bold(column: Column, cell: tuple[Words, ...], runs: Runs, span: int) -> Any:
+    texts = [_text(words, column, runs, "TableTotal") for words in cell]
+    return _cell(column.width, texts, _TOTAL, span=span)
+
+
+def _text(words: Words, column: Column, runs: Runs, style: str = "TableText") -> Any:
+    return paragraph(
+        style, *runs(words, raised=False), properties=[el("w:jc", val=column.align.value)]
+    )
+
+
+def _cell(
+    width: int, content: list[Any], fill: str = "", align: str = "top", span: int = 1
+) -> Any:
+    properties = [el("w:tcW", w=twips(width), type="dxa")]
+    if span > 1:
+        properties.append(el("w:gridSpan", val=span))
+    if fill:
+        properties.append(el("w:shd", val="clear", color="auto", fill=fill))
+    if align != "top":
+        properties.append(el("w:vAlign", val=align))
+    return el("w:tc", el("w:tcPr", *properties), *content)

@@ -1,0 +1,188 @@
+"""The sizes of paper and type, and on which page each heading will stand.
+
+A table of contents in a file is what its writer put there: Word and LibreOffice count pages when
+asked to. So they are counted here, from the widths of letters; every part opens a page, which
+keeps an error from adding up. Lengths are millimetres, type sizes points.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from api.drafting.export.blocks import (
+    Block,
+    Heading,
+    Items,
+    Prose,
+    Signatures,
+    SourceEntry,
+    Table,
+    TableRow,
+    Turn,
+    Words,
+)
+
+MM_PER_POINT = 25.4 / 72
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A4 with its margins."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+    @property
+    def inner_width(self) -> int:
+        return self.width - self.left - self.right
+
+    @property
+    def inner_height(self) -> int:
+        return self.height - self.top - self.bottom
+
+
+# Margins of government letters: 3 cm at the bound edge, 2 cm elsewhere.
+PORTRAIT = Page(210, 297, left=30, right=20, top=25, bottom=20)
+LANDSCAPE = Page(297, 210, left=20, right=20, top=25, bottom=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A size of letters with the height of its lines and the space around the paragraph."""
+
+    size: int
+    line: int
+    before: int = 0
+    after: int = 0
+
+
+BODY = Type(16, 22, after=6)
+ITEM = Type(16, 22)
+HEADING = {1: Type(20, 28, after=12), 2: Type(16, 24, before=10, after=6)}
+CELL = Type(14, 19)
+QUOTE = Type(14, 19, after=6)
+INDENT = 25  # of a paragraph's first line
+HANGING = 10  # of an item's number
+CELL_PADDING = (2, 1)  # beside and above or below the text of a cell
+SIGNING = 14  # from one line to sign on to the next
+TALL_ROW = 12  # lines from which a row may be split over pages
+
+# Advances of TH Sarabun New as shares of the type size; what is not here is a consonant.
+_WIDTHS = {
+    **dict.fromkeys(" .,:;|'!()[]-iIljft/", 0.23),
+    **dict.fromkeys("เโใไ", 0.27),
+    **dict.fromkeys("0123456789", 0.424),
+    **dict.fromkeys("า\u0e33", 0.37),
+    **dict.fromkeys("๐๑๒๓๔๕๖๗๘๙", 0.526),
+}
+_CONSONANT = 0.46
+_RAGGED = 1.04  # lines end between words, not where they are full
+
+
+def lines(text: str, width: float, size: int) -> int:
+    """How many lines a text takes in letters of a size."""
+    length = sum(_advance(letter) for letter in text) * size * MM_PER_POINT
+    return max(1, math.ceil(length * _RAGGED / width))
+
+
+def _advance(letter: str) -> float:
+    return 0.0 if unicodedata.category(letter) == "Mn" else _WIDTHS.get(letter, _CONSONANT)
+
+
+def row_lines(row: TableRow, table: Table) -> int:
+    """The lines of the tallest cell."""
+    return max(
+        sum(lines(words.text, column.width - 2 * CELL_PADDING[0], CELL.size) for words in cell)
+        for cell, column in zip(row.cells, table.columns, strict=True)
+    )
+
+
+def page_numbers(blocks: Sequence[Block]) -> dict[str, int]:
+    """The page of each heading by its key, 1 where the first heading is."""
+    counter = _Counter()
+    for block in blocks:
+        counter.take(block)
+    return counter.found
+
+
+class _Counter:
+    def __init__(self) -> None:
+        self.found: dict[str, int] = {}
+        self._page = 0
+        self._used = 0.0
+        self._shape = PORTRAIT
+
+    def take(self, block: Block) -> None:
+        if isinstance(block, Turn):
+            self._shape = LANDSCAPE if block.landscape else PORTRAIT
+        elif isinstance(block, Heading):
+            self._heading(block)
+        elif isinstance(block, Prose):
+            self._paragraph(block.words, BODY, indent=INDENT)
+        elif isinstance(block, Items):
+            for entry in block.entries:
+                self._paragraph(entry, ITEM, hanging=HANGING)
+        elif isinstance(block, Table):
+            self._table(block)
+        elif isinstance(block, Signatures):
+            self._room(SIGNING * len(block.signers))
+        elif isinstance(block, SourceEntry):
+            self._paragraph(Words(f"[{block.id}] {block.told}"), ITEM, hanging=HANGING)
+            self._paragraph(Words(block.quote), QUOTE, hanging=HANGING)
+
+    def _heading(self, heading: Heading) -> None:
+        kind = HEADING[heading.level]
+        height = kind.before + kind.after
+        height += kind.line * lines(heading.whole, self._shape.inner_width, kind.size)
+        follows = 3 * BODY.line * MM_PER_POINT  # a heading stays with what it heads
+        if heading.opens_page or self._left() < height * MM_PER_POINT + follows:
+            self._turn()
+        self.found[heading.key] = self._page
+        self._used += height * MM_PER_POINT
+
+    def _paragraph(self, words: Words, kind: Type, indent: int = 0, hanging: int = 0) -> None:
+        text = words.text + "".join(f"[{one}]" for one in words.marks)
+        width = self._shape.inner_width - hanging
+        blank = " " * round(indent / (_WIDTHS[" "] * kind.size * MM_PER_POINT))
+        for _ in range(lines(blank + text, width, kind.size)):
+            self._room(kind.line * MM_PER_POINT)
+        self._used += (kind.before + kind.after) * MM_PER_POINT
+
+    def _table(self, table: Table) -> None:
+        header = max(
+            lines(column.label, column.width - 2 * CELL_PADDING[0], CELL.size)
+            for column in table.columns
+        )
+        self._room(_cell_height(header))
+        for row in table.rows:
+            count = row_lines(row, table)
+            if count >= TALL_ROW:
+                for _ in range(count):
+                    self._room(CELL.line * MM_PER_POINT, header)
+            else:
+                self._room(_cell_height(count), header)
+
+    def _room(self, height: float, header: int = 0) -> None:
+        """Take ``height``, on the next page if there isn't as much; there below the header."""
+        if self._left() < height:
+            self._turn()
+            self._used = _cell_height(header) if header else 0.0
+        self._used += height
+
+    def _left(self) -> float:
+        return self._shape.inner_height - self._used
+
+    def _turn(self) -> None:
+        self._page += 1
+        self._used = 0.0
+
+
+def _cell_height(count: int) -> float:
+    return count * CELL.line * MM_PER_POINT + 2 * CELL_PADDING[1]

@@ -1,0 +1,91 @@
+"""Words that every format of a draft shares: marks, names of fields, amounts, digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from api.drafting.models import DraftRow, Field, Source
+from api.places import UNVERIFIED
+from ingest.models import Baht, Budget, BudgetKind
+from ingest.text.normalize import arabic_digits
+from ingest.text.numbers import grouped
+
+NO_BUDGET = "ไม่ใช้งบประมาณ"
+TO_FILL = "โปรดกรอก"
+FIELDS = {
+    Field.NAME: "ชื่อโครงการ",
+    Field.OBJECTIVE: "วัตถุประสงค์",
+    Field.INDICATOR: "ตัวชี้วัด",
+    Field.TARGET: "เป้าหมาย",
+    Field.BUDGET: "งบประมาณ",
+    Field.TIMING: "ระยะเวลา",
+    Field.UNIT: "หน่วยงานรับผิดชอบ",
+}
+_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+_STRATEGY = re.compile(r"\s*(?:ยุทธศาสตร์|ประเด็น|กลยุทธ์)")
+
+Digits = Callable[[str], str]
+
+
+def digits(thai: bool) -> Digits:
+    """What writes a text with digits of one kind alone, Thai or Arabic."""
+    return (lambda text: text.translate(_THAI)) if thai else arabic_digits
+
+
+def to_fill(what: str) -> str:
+    """The mark for the officer: ``[โปรดกรอก: ตัวชี้วัด]``."""
+    return f"[{TO_FILL}: {what}]"
+
+
+def mark(ids: Iterable[int]) -> str:
+    """The mark of sources: ``[1] [3]``."""
+    return " ".join(f"[{one}]" for one in ids)
+
+
+def budget_text(budget: Budget) -> str:
+    """``20,000``, ``ไม่ใช้งบประมาณ``, or the mark for what is to be filled in."""
+    if budget.baht is not None:
+        return grouped(budget.baht)
+    return NO_BUDGET if budget.kind is BudgetKind.NO_BUDGET else to_fill(FIELDS[Field.BUDGET])
+
+
+def total(rows: Iterable[DraftRow]) -> Baht:
+    """Baht of the rows that state an amount."""
+    return sum((row.budget.baht for row in rows if row.budget.baht is not None), start=0)
+
+
+def total_text(rows: Sequence[DraftRow]) -> str:
+    """What rows add up to; "no budget used" where none of them uses any, a dash where none
+    states an amount yet."""
+    if any(row.budget.baht is not None for row in rows):
+        return grouped(total(rows))
+    none_used = rows and all(row.budget.kind is BudgetKind.NO_BUDGET for row in rows)
+    return NO_BUDGET if none_used else "-"
+
+
+def strategy_name(number: int, topic: str) -> str:
+    """A topic as the heading of its projects: ``ยุทธศาสตร์ที่ 1 การพัฒนาความรู้``."""
+    return topic if _STRATEGY.match(topic) else f"ยุทธศาสตร์ที่ {number} {topic}"
+
+
+def years_text(years: Sequence[int]) -> str:
+    """``2570``, or ``2570 - 2572`` for years in a row, ``2570, 2572`` for others."""
+    if len(years) > 1 and list(years) == list(range(years[0], years[-1] + 1)):
+        return f"{years[0]} - {years[-1]}"
+    return ", ".join(map(str, years))
+
+
+def told(source: Source, say: Digits) -> str:
+    """Where a source is: organisation, plan, years, file and lines. The file's name is as it is."""
+    years = f"ปีงบประมาณ พ.ศ. {years_text(source.fiscal_years)}" if source.fiscal_years else ""
+    lines = f"บรรทัด {_range(source.line_start, source.line_end)}"
+    plan = (say(text) for text in (source.organization or "", source.title, years))
+    parts = (*plan, f"ไฟล์ {source.source}", say(lines), say(source.place))
+    shown = ", ".join(part for part in parts if part)
+    scanned = source.unverified and UNVERIFIED not in source.place
+    return f"{shown} ({UNVERIFIED})" if scanned else shown
+
+
+def _range(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}-{last}"
