@@ -6,12 +6,18 @@ from collections.abc import Callable
 from typing import Literal
 
 from api.drafting.export.docx import write_docx
+from api.drafting.export.json import write_json
+from api.drafting.export.markdown import write_markdown
+from api.drafting.export.xlsx import write_xlsx
 from api.drafting.models import Draft
 
 Format = Literal["docx", "xlsx", "md", "json"]
 
 _WRITERS: dict[Format, Callable[[Draft, bool], bytes]] = {
     "docx": write_docx,
+    "xlsx": write_xlsx,
+    "md": write_markdown,
+    "json": write_json,
 }
 
 

@@ -38,15 +38,15 @@ from api.drafting.models import Draft, DraftRow, Field, Paragraph, PositionPage,
 from ingest.models import BudgetKind
 
 _PROJECTS = (
-    Column("ลำดับ", 13, Align.CENTER),
-    Column("โครงการ/กิจกรรม", 49),
-    Column("วัตถุประสงค์", 46),
-    Column("ตัวชี้วัด", 36),
-    Column("เป้าหมาย", 31),
-    Column("งบประมาณ (บาท)", 26, Align.RIGHT),
+    Column("ลำดับ", 15, Align.CENTER),
+    Column("โครงการ/กิจกรรม", 46),
+    Column("วัตถุประสงค์", 42),
+    Column("ตัวชี้วัด", 34),
+    Column("เป้าหมาย", 29),
+    Column("งบประมาณ (บาท)", 30, Align.RIGHT),
     Column("ระยะเวลา", 22, Align.CENTER),
-    Column("หน่วยงานรับผิดชอบ", 22, Align.CENTER),
-    Column("แหล่งที่มา", 12, Align.CENTER),
+    Column("หน่วยงานรับผิดชอบ", 23, Align.CENTER),
+    Column("แหล่งที่มา", 16, Align.CENTER),
 )
 _BUDGET = 5  # of _PROJECTS
 _SUMMARY = (
@@ -56,11 +56,11 @@ _SUMMARY = (
 )
 _POSITION = (
     Column("ตำแหน่ง", 25),
-    Column("ทักษะที่ต้องพัฒนา", 36),
-    Column("เป้าหมายการพัฒนา", 36),
+    Column("ทักษะที่ต้องพัฒนา", 35),
+    Column("เป้าหมายการพัฒนา", 34),
     Column("วิธีการพัฒนา", 30),
     Column("ระยะเวลา", 20, Align.CENTER),
-    Column("แหล่งที่มา", 13, Align.CENTER),
+    Column("แหล่งที่มา", 16, Align.CENTER),
 )
 SOURCES_HEADING = "แหล่งที่มาของร่างแผน"
 _SOURCES_LEAD = (
