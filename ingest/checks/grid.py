@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.facts.cells import RowCells
@@ -17,7 +17,9 @@ from ingest.text.numbers import is_blank, number, parse_budget
 # What is no sum of its parts: an average, a share, a rate.
 _RATE = re.compile(r"ร้อยละ|เปอร์เซ็นต์|%|สัดส่วน|อัตราส่วน")
 _AVERAGE = re.compile(r"เฉลี่ย|มัธยฐาน|ต่อคน|ต่อหัว|สูงสุด|ต่ำสุด")
-_TOTAL = re.compile(r"^(?:ยอด|จำนวน|ผล)?รวม|ทั้งสิ้น$|^คน$")
+_TOTAL = re.compile(r"^(?:ยอด|จำนวน|ผล)?รวม(?!ถึง)|ทั้งสิ้น$|^ทั้งหมด|^คน$")
+# Rows and columns "ทุกช่วงอายุ", "ทุกประเภท" are totals where they add up in most places.
+_EVERY = re.compile(r"^ทุก")
 # Columns of a project table that are summed; its numbers, targets and dates aren't.
 _SUMMED = {ColumnRole.BUDGET, ColumnRole.TOTAL, ColumnRole.AUDIENCE}
 
@@ -96,7 +98,28 @@ def grid_of(table: Table) -> Grid | None:
     rows = tuple(
         _grid_row(table, index, rows, read) for index, rows in enumerate(logical_rows(table))
     )
-    return Grid(table, rows, columns, totals, rates)
+    return Grid(table, tuple(_with_totals(table, rows, columns)), columns, totals, rates)
+
+
+def _with_totals(
+    table: Table, rows: Sequence[GridRow], columns: Sequence[int]
+) -> Iterator[GridRow]:
+    """Rows that are totals by their words though another cell comes first, as such. Not in a
+    table of projects, where ``ทุกส่วนราชการ`` and ``รวมพลัง`` are names."""
+    above: list[GridRow] = []
+    for row in rows:
+        label = fold(row.label)
+        if row.kind is RowKind.BODY and not is_project_table(table) and above:
+            said = _TOTAL.search(label) or (_EVERY.search(label) and _adds_up(row, above, columns))
+            row = replace(row, kind=RowKind.TOTAL) if said else row
+        yield row
+        above.append(row)
+
+
+def _adds_up(row: GridRow, above: Sequence[GridRow], columns: Sequence[int]) -> bool:
+    sums = {c: sum(one.figures[c].value or 0 for one in above if one.is_summed) for c in columns}
+    right = sum(row.figures[c].value == total for c, total in sums.items())
+    return right * 2 > len(columns)
 
 
 def _numeric_columns(table: Table) -> Iterator[int]:
@@ -120,9 +143,9 @@ def _has_percent(table: Table, column: int) -> bool:
 
 
 def _sums_up(table: Table, column: int) -> bool:
-    found = table.columns[column]
-    leaf = fold(found.path[-1]) if found.path else ""
-    return found.role is ColumnRole.TOTAL or _TOTAL.search(leaf) is not None
+    path = table.columns[column].path
+    leaf = fold(path[-1]) if path else ""
+    return bool(_TOTAL.search(leaf) or _EVERY.search(leaf))
 
 
 def _grid_row(table: Table, index: int, rows: Sequence[Row], columns: Sequence[int]) -> GridRow:

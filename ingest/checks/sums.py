@@ -98,7 +98,7 @@ def _down(grid: Grid, total: GridRow, rows: Sequence[GridRow], torn: bool) -> It
 
 def row_misses(grid: Grid) -> Iterator[Miss]:
     """Totals at the end of rows that are wrong or blank, of columns that elsewhere in the table
-    are sums."""
+    are sums. A total that a blank cell may make up for is left alone."""
     rows = [row for row in grid.rows if row.is_summed or row.is_total]
     for column in _sum_columns(grid):
         chosen = _summed_columns(grid, column, rows)
@@ -106,8 +106,10 @@ def row_misses(grid: Grid) -> Iterator[Miss]:
             continue
         for row in rows:
             parts = tuple(row.figures[c] for c in chosen)
-            miss = _compared(Axis.ROW, row.figures[column], parts, torn=False)
-            if miss and not (miss.total.blank and row.is_total):
+            counted = [row] if row.is_summed else rows
+            torn = any(one.figures[c].blank for one in counted for c in chosen)
+            miss = _compared(Axis.ROW, row.figures[column], parts, torn)
+            if miss and not miss.unsure and not (miss.total.blank and row.is_total):
                 yield miss
 
 
@@ -121,8 +123,8 @@ def _posts(grid: Grid, column: int) -> list[int]:
     """The columns of filled and vacant posts, where this one is of all posts."""
     if not grid.header(column).startswith("กรอบ"):
         return []
-    filled = [c for c in grid.parts if "ครอง" in grid.header(c)]
-    vacant = [c for c in grid.parts if grid.header(c).startswith("ว่าง")]
+    filled = [c for c in grid.columns if "ครอง" in grid.header(c)]
+    vacant = [c for c in grid.columns if grid.header(c).startswith("ว่าง")]
     return [*filled, *vacant] if len(filled) == len(vacant) == 1 else []
 
 
