@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ingest.checks.models import Finding, Severity
@@ -16,6 +17,10 @@ _ROLES = {
     ColumnRole.UNIT: "หน่วยงานรับผิดชอบ",
     ColumnRole.INDICATOR: "ตัวชี้วัด",
 }
+
+_FORM = re.compile(
+    r"แบบ(?:ฟอร์ม|ประเมิน|สำรวจ|บันทึก|รายงาน|สอบถาม)|ตัวอย่าง|ภาคผนวก"
+)  # to be filled later
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -93,6 +98,7 @@ def _is_empty(table: Table) -> bool:
     wide = len(table.columns) > 1 and any(column.path for column in table.columns)
     return (
         wide
+        and not _FORM.search(" ".join((*table.section, table.caption or "")))
         and len(rows) > 1
         and all(is_blank(cell.text) or cell.column == 0 for row in rows for cell in row.cells)
         and any(cell.text.strip() for row in rows for cell in row.cells)

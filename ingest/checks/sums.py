@@ -42,11 +42,15 @@ class Miss:
         return (figure.value or Decimal(0)) + off if figure in self.parts else None
 
 
-def column_misses(grid: Grid, elsewhere: Sequence[Decimal], torn: bool) -> Iterator[Miss]:
+def column_misses(
+    grid: Grid, elsewhere: Sequence[Decimal], torn: bool, twice: frozenset[int] = frozenset()
+) -> Iterator[Miss]:
     """Totals at the foot of columns that are wrong or blank. ``elsewhere`` are sums over earlier
-    tables that a total of money may stand for; ``torn``: the table's first rows aren't there."""
-    for total in (row for row in grid.rows if row.is_total):
-        readings = [list(_down(grid, total, rows, torn)) for rows in _summed_rows(grid.rows, total)]
+    tables that a total of money may stand for; ``torn``: the table's first rows aren't there;
+    ``twice``: first lines of rows that are parts of another row."""
+    rows = [row for row in grid.rows if row.span.line_start not in twice]
+    for total in (row for row in rows if row.is_total):
+        readings = [list(_down(grid, total, some, torn)) for some in _summed_rows(rows, total)]
         for miss in min(readings, key=len, default=[]):
             if miss.total.value is not None and miss.total.value in elsewhere:
                 continue
@@ -70,9 +74,9 @@ def is_grand(row: GridRow) -> bool:
 def _summed_rows(rows: Sequence[GridRow], total: GridRow) -> list[list[GridRow]]:
     """What a total may be the sum of, the likeliest first: the rows since the last total, since
     a strategy began, or from the top; below it where none is above."""
-    above = rows[: total.index]
+    above = [row for row in rows if row.index < total.index]
     if not any(row.is_summed for row in above):
-        below = rows[total.index + 1 :]
+        below = [row for row in rows if row.index > total.index]
         end = next((i for i, row in enumerate(below) if row.is_total), len(below))
         found = [row for row in below[:end] if row.is_summed]
         return [found] if found else []
@@ -82,7 +86,7 @@ def _summed_rows(rows: Sequence[GridRow], total: GridRow) -> list[list[GridRow]]
             starts.append(following.index)
     if above[-1].is_total:
         starts.append(total.index)
-    segments = [[row for row in above[start:] if row.is_summed] for start in starts]
+    segments = [[row for row in above if row.index >= start and row.is_summed] for start in starts]
     segments = [segment for segment in segments if segment]
     return segments if is_grand(total) else segments[::-1]
 

@@ -1,10 +1,10 @@
-"""The projects of each table."""
+"""The projects of each table, and which of them are parts of others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ingest.models import Plan, Project, Table
+from ingest.models import BudgetKind, Plan, Project, Table
 
 
 def projects_by_table(plan: Plan) -> Iterator[tuple[Table, list[Project]]]:
@@ -14,3 +14,20 @@ def projects_by_table(plan: Plan) -> Iterator[tuple[Table, list[Project]]]:
         inside = [project for project in projects if table.span.meets(project.span)]
         if inside:
             yield table, inside
+
+
+def counted_elsewhere(projects: Sequence[Project]) -> frozenset[int]:
+    """First lines of activities whose amounts make up that of their project, which is a row of
+    its own: who adds both counts twice."""
+    found: set[int] = set()
+    for project in projects:
+        parts = [p for p in projects if p.parent == project.name and _has_amount(p)]
+        if _has_amount(project) and parts:
+            together = sum(part.budget.baht or 0 for part in parts)
+            if together == project.budget.baht:
+                found |= {part.span.line_start for part in parts}
+    return frozenset(found)
+
+
+def _has_amount(project: Project) -> bool:
+    return project.budget.kind is BudgetKind.AMOUNT

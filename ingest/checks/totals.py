@@ -8,10 +8,10 @@ from decimal import Decimal
 from ingest.checks.grid import Figure, Grid, grid_of
 from ingest.checks.models import Finding, Severity
 from ingest.checks.sums import Axis, Miss, column_misses, row_misses
+from ingest.checks.tables import counted_elsewhere
 from ingest.checks.wording import amount, quoted
 from ingest.models import (
     BudgetCell,
-    BudgetKind,
     ColumnRole,
     Plan,
     Project,
@@ -35,7 +35,8 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 def _of_table(plan: Plan, grid: Grid) -> Iterator[Finding]:
     torn = any(w.code == _PAGE_LOST and w.span.meets(grid.table.span) for w in plan.warnings)
-    down = list(column_misses(grid, _elsewhere(plan, grid.table), torn))
+    twice = counted_elsewhere(_projects(plan, grid.table))
+    down = list(column_misses(grid, _elsewhere(plan, grid.table), torn, twice))
     across = list(row_misses(grid))
     for miss in list(down):
         for other in across:
@@ -107,10 +108,12 @@ def _elsewhere(plan: Plan, table: Table) -> list[Decimal]:
         return []
     end = table.span.line_end
     facts = [fact for fact in plan.facts if fact.span.line_start <= end]
-    projects = [f.budget.baht for f in facts if isinstance(f, Project) and f.budget.baht]
+    projects = [f for f in facts if isinstance(f, Project)]
+    twice = counted_elsewhere(projects)
+    budgets = [p.budget.baht or 0 for p in projects if p.span.line_start not in twice]
     cells = [f for f in facts if isinstance(f, BudgetCell) and f.is_total and f.year is None]
     printed = [cell.budget.baht or 0 for cell in cells if not cell.department]
-    sums = [Decimal(sum(projects)), Decimal(sum(printed[:-1]))]
+    sums = [Decimal(sum(budgets)), Decimal(sum(printed[:-1]))]
     return [value for value in sums if value]
 
 
@@ -131,15 +134,15 @@ def _unsummed(plan: Plan) -> Iterator[Finding]:
         yield Finding("total-missing", severity, message, table.rows[-1].span, expected)
 
 
+def _projects(plan: Plan, table: Table) -> list[Project]:
+    return [f for f in plan.facts if isinstance(f, Project) and f.span.meets(table.span)]
+
+
 def _amounts(plan: Plan, table: Table) -> Sequence[Decimal]:
-    return [
-        Decimal(fact.budget.baht)
-        for fact in plan.facts
-        if isinstance(fact, Project)
-        and fact.span.meets(table.span)
-        and fact.budget.kind is BudgetKind.AMOUNT
-        and fact.budget.baht is not None
-    ]
+    projects = _projects(plan, table)
+    twice = counted_elsewhere(projects)
+    single = [p.budget.baht for p in projects if p.span.line_start not in twice]
+    return [Decimal(baht) for baht in single if baht is not None]
 
 
 def _has_total(table: Table) -> bool:

@@ -27,17 +27,18 @@ from ingest.structure.passages import is_project_table, logical_rows
 from ingest.text.normalize import arabic_digits
 from ingest.text.years import year_span
 
-_YEAR = r"(?:25|24)\d\d"
+_YEAR = r"(?:2[45]\d\d|[4-9]\d)(?!\d)"
 _TO = r"\s*(?:-|–|—|ถึง)\s*(?:พ\.?\s?ศ\.?\s*)?"
-# A fiscal year that is said to be one: "ประจำปีงบประมาณ พ.ศ. ๒๕๖๗ - ๒๕๖๙", "ประจำปี ๒๕๖๙".
+# A year that is said to be one: "ประจำปีงบประมาณ พ.ศ. ๒๕๖๗ - ๒๕๖๙", "ปี ๒๕๖๙", "พ.ศ. ๒๕๖๗ - ๒๕๖๙". A
+# law's year stands alone after พ.ศ.
 _OF_YEAR = re.compile(
-    r"(?:ประจำปี\s*(?:งบประมาณ)?|ปี\s*งบประมาณ)\s*(?:พ\.?\s?ศ\.?)?\s*"
-    rf"({_YEAR}(?:{_TO}(?:{_YEAR}|\d\d(?!\d)))?)(?![\d,/]|\.\d)"
+    rf"(?:(?:ประจำปี\s*(?:งบประมาณ)?|ปี\s*งบประมาณ|ปี(?!\s*งบ))\s*(?:พ\.?\s?ศ\.?)?|พ\.\s?ศ\.(?=\s*{_YEAR}{_TO}))"
+    rf"\s*{_YEAR}(?:{_TO}{_YEAR})?(?![,/]|\.\d|\s*(?:คน|ราย|ครั้ง|บาท))"
 )
 # What rightly bears other years: plans that are drawn up for years to come, laws and accounts,
 # reports and figures of years gone by.
 _OTHER_PAPER = re.compile(
-    r"แผน|เทศบัญญัติ|ข้อบัญญัติ|งบประมาณรายจ่าย|กรอบอัตรา|ฐานข้อมูล|ระเบียบ|ประกาศ(?!เกียรติ)|คำสั่ง|มติ"
+    r"แผน|พ\.\s?ร\.\s?บ|พระราช|กฎหมาย|เทศบัญญัติ|ข้อบัญญัติ|งบประมาณรายจ่าย|กรอบอัตรา|ฐานข้อมูล|ระเบียบ|ประกาศ(?!เกียรติ)|คำสั่ง|มติ"
     r"|หลักเกณฑ์|ผลการ|รายงาน|ประเมินผล|สรุป|ทบทวน|LPA|ITA"
 )
 _GONE_BY = re.compile(
@@ -80,7 +81,7 @@ def _finding(
     plan: Plan, severity: Severity, where: str, years: Sequence[int], span: Span
 ) -> Finding:
     expected, found = said(plan.fiscal_years), said(years)
-    message = f"{where} เป็นปี {found} ซึ่งอยู่นอกปีงบประมาณของแผน ({expected})"
+    message = f"{where} ระบุปี {found} ซึ่งอยู่นอกปีงบประมาณของแผน ({expected})"
     return Finding("year-outside", severity, message, span, expected, found)
 
 
@@ -90,7 +91,7 @@ def _of_texts(plan: Plan) -> Iterator[Finding]:
         plain = arabic_digits(line.text)
         heading = _is_heading(line)
         for match in _OF_YEAR.finditer(plain):
-            years = _outside(plan, match[1])
+            years = _outside(plan, match[0])
             before = plain[max(0, match.start() - _NEAR) : match.start()]
             around = before + plain[match.end() : match.end() + 30]
             if not years or _GONE_BY.search(around):
@@ -139,7 +140,7 @@ def _names(plan: Plan, span: Span, years: Sequence[int]) -> bool:
 def _of_name(plan: Plan, project: Project) -> Iterator[Finding]:
     """A project whose name says another fiscal year than the plan's."""
     for match in _OF_YEAR.finditer(project.name):
-        years = _outside(plan, match[1])
+        years = _outside(plan, match[0])
         if years and not _OTHER_PAPER.search(project.name[: match.start()]):
             where = f"ชื่อโครงการ {quoted(project.name)}"
             yield _finding(plan, Severity.ERROR, where, years, project.span)
