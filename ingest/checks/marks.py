@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ingest.lexicon import months
 from ingest.text.normalize import arabic_digits
 
+_DEEPEST = 4  # levels of ๑.๒.๓.๔
 _LARGEST = 99  # larger ones are years, amounts, numbers of laws
 _MONTHS = "|".join(re.escape(name) for month in months() for name in month.names)
 _PARTS = "ส่วน|บท|หมวด|ยุทธศาสตร์|กลยุทธ์|ประเด็นยุทธศาสตร์|เป้าประสงค์|พันธกิจ"
@@ -17,8 +18,9 @@ _ITEM = (
     r"(?P<open>\(\s?)?(?P<path>\d{1,2}(?:\.\d{1,2}){0,3})(?:(?P<close>\s?\))|(?P<dot>\.(?!\d)))?"
 )
 # What follows a number without any sign is a heading only where it is no unit and no month.
-_UNITS = "คน|บาท|ปี|ครั้ง|วัน|เดือน|แห่ง|หลักสูตร|ราย|ชั่วโมง|รุ่น|โครงการ|อัตรา|ตำแหน่ง|ด้าน|กลุ่ม|ฉบับ"
-_COUNTED = rf"{_MONTHS}|{_UNITS}"
+_UNITS = "คน|บาท|ปี|ครั้ง|วัน|เดือน|แห่ง|ราย|ชั่วโมง|รุ่น|อัตรา"
+_THINGS = "หลักสูตร|โครงการ|ตำแหน่ง|ด้าน|กลุ่ม|ฉบับ"  # "๘ หลักสูตรการพัฒนา" is a heading
+_COUNTED = rf"{_MONTHS}|{_UNITS}|(?:{_THINGS})(?![ก-๎])"
 _BARE = re.compile(rf"\s+(?!{_COUNTED})[ก-ฮเ-ไ“\"]")
 _LEADING = re.compile(rf"\s*(?:[-•*–]\s*)?(?:{_NAMED}|{_ITEM})")
 _INSIDE = re.compile(rf"(?:^|(?<=[\s>])){_ITEM}(?=\s*[ก-ฮเ-ไ“\"A-Z])")
@@ -40,13 +42,29 @@ class Mark:
         """Whether it is of the kinds that divide a plan, not of those that count items."""
         return self.style not in _OF_ITEMS
 
+    def follows(self, other: Mark) -> bool:
+        """Whether it is the next one in the list of the other."""
+        same = self.style == other.style and self.prefix == other.prefix
+        return same and self.number == other.number + 1
+
+    def is_wider(self, other: Mark) -> bool:
+        """Whether it divides the plan at a higher level: ``ส่วนที่ ๒`` and ``๒.๑`` above ``(๓)``."""
+        return self._depth < other._depth
+
+    @property
+    def _depth(self) -> int:
+        if self.style == "n.n":
+            return len(self.prefix)
+        return _DEEPEST + _OF_ITEMS.index(self.style) if self.style in _OF_ITEMS else 0
+
     def sibling(self, number: int) -> str:
         """The mark of another number in the same list."""
         last = self.shown.rfind(str(self.number))
         return f"{self.shown[:last]}{number}{self.shown[last + len(str(self.number)) :]}"
 
 
-_OF_ITEMS = ("(n)", "n)", "n.", "n")
+# A number without a sign stands on headings, in brackets on items of items.
+_OF_ITEMS = ("n", "n.", "(n)", "n)")
 
 
 def leading(text: str) -> Mark | None:
