@@ -79,6 +79,49 @@ class DraftSpread(BaseModel):
     rows: list[int]
 
 
+class Example(BaseModel):
+    """A prior project, as its plan states it; a blank is "". ``id`` counts from 1 within the
+    answer."""
+
+    id: int
+    project_id: str
+    plan_id: str
+    passage_id: str
+    organization: str | None
+    fiscal_years: list[int]
+    title: str
+    source: str
+    line_start: int
+    line_end: int
+    page: int | None
+    place: str
+    unverified: bool
+    name: str
+    objective: str
+    indicator: str
+    target: str
+    budget: Amount
+    timing: str
+    unit: str
+
+
+class ExampleGroup(BaseModel):
+    """Projects whose names say the same; ``spread.rows`` are ids of ``examples``."""
+
+    name: str
+    relevance: float
+    spread: DraftSpread
+    examples: list[Example]
+
+
+class Examples(BaseModel):
+    """Comparable projects on a topic, the most relevant first; ``spread`` is over all groups."""
+
+    query: str
+    groups: list[ExampleGroup]
+    spread: DraftSpread
+
+
 class DraftRow(BaseModel):
     """A project. ``to_fill`` names fields without an example, ``edited`` what was changed."""
 

@@ -17,6 +17,7 @@ from ingest.models import Baht, Fact, Passage, Place, Plan, Project
 from retriever import lexical
 from retriever.catalogue import (
     Catalogue,
+    DraftShelf,
     FeedbackShelf,
     LineShelf,
     PlanSummary,
@@ -280,6 +281,11 @@ class Library(Closing):
     def feedback(self) -> FeedbackShelf:
         """What people thought of answers."""
         return self._catalogue.feedback
+
+    @property
+    def drafts(self) -> DraftShelf:
+        """Drafts of plans."""
+        return self._catalogue.drafts
 
     @property
     def line(self) -> LineShelf:

@@ -45,6 +45,10 @@ class FeedbackRoute(ReaderRoute):
     kind = Kind.FEEDBACK
 
 
+class DraftRoute(ReaderRoute):
+    kind = Kind.DRAFT
+
+
 class AdminRoute(APIRoute):
     """For holders of the admin key; without one set, for nobody."""
 

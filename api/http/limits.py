@@ -30,11 +30,12 @@ _MAX_COUNTERS = 100_000
 
 
 class Kind(StrEnum):
-    """What is counted; uploads and feedback are counted as requests as well."""
+    """What is counted; uploads, feedback and drafts are counted as requests as well."""
 
     REQUEST = "request"
     UPLOAD = "upload"
     FEEDBACK = "feedback"
+    DRAFT = "draft"
 
 
 class Limits:
@@ -52,6 +53,7 @@ class Limits:
                 Kind.REQUEST: parse(rate or DEFAULT_RATE),
                 Kind.UPLOAD: writes,
                 Kind.FEEDBACK: writes,
+                Kind.DRAFT: writes,
             }
         self._guesses = parse(_GUESSES)
 

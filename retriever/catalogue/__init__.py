@@ -1,5 +1,6 @@
 """The catalogue: plans, passages, facts, tables, sessions, feedback. A library's only truth."""
 
+from retriever.catalogue.drafts import DraftConflict, DraftShelf, KeptDraft
 from retriever.catalogue.engine import CatalogueError
 from retriever.catalogue.feedback import Cited, Feedback, FeedbackShelf
 from retriever.catalogue.inbox import Incoming, Taken
@@ -16,10 +17,13 @@ __all__ = [
     "Catalogue",
     "CatalogueError",
     "Cited",
+    "DraftConflict",
+    "DraftShelf",
     "Feedback",
     "FeedbackShelf",
     "Incoming",
     "Kept",
+    "KeptDraft",
     "LateAnswer",
     "LineShelf",
     "Person",

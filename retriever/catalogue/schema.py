@@ -167,6 +167,16 @@ feedback = Table(
     Column("drafted", Boolean, nullable=False),
 )
 
+# Drafts of plans; a library from before there were any gets the table when it is opened.
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("used_at", Float, nullable=False, index=True),
+    Column("payload", Text, nullable=False),
+)
+
 # What the LINE bot keeps; a library from before there was one gets these tables when it is
 # opened. Events that came in: `payload` is "" once one is answered or given up.
 inbox = Table(

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, delete, func, select
 from ingest.models import Baht, Fact, Place, Plan, Project
 from retriever.catalogue import rows, schema, serialization
 from retriever.catalogue.among import among
+from retriever.catalogue.drafts import DraftShelf
 from retriever.catalogue.engine import open_engine
 from retriever.catalogue.feedback import FeedbackShelf
 from retriever.catalogue.line import LineShelf
@@ -51,6 +52,7 @@ class Catalogue:
         self._current = Current(engine)
         self.sessions = Sessions(engine)
         self.feedback = FeedbackShelf(engine)
+        self.drafts = DraftShelf(engine)
         self.line = LineShelf(engine)
         self.models = Models(engine)
         self.origins = Origins(engine)

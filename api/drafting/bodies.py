@@ -1,0 +1,97 @@
+"""Whose draft it is, and the words that its kind of local government uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from api.drafting.models import DraftRequest
+from ingest.lexicon import organization_types
+from ingest.models import Organization, OrganizationType
+from ingest.text.normalize import normalize
+
+# Of these a department may be a สำนัก; the smaller ones have กอง alone.
+LARGE = frozenset({OrganizationType.CITY, OrganizationType.PROVINCE})
+
+
+class Words(BaseModel):
+    """``words.yaml``: for each kind of local government what it calls its people and parts."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    same: tuple[dict[OrganizationType, tuple[str, ...]], ...]
+    stop: tuple[str, ...]
+    no_place: frozenset[str]
+    without_office: dict[str, str]
+    everyone: tuple[str, ...]
+    everyone_is: str
+
+
+@cache
+def words() -> Words:
+    source = files("api.drafting").joinpath("words.yaml").read_text(encoding="utf-8")
+    return Words.model_validate(yaml.safe_load(source))
+
+
+def body_of(request: DraftRequest) -> Organization:
+    """The organisation that the draft is for: ``ทต.สวนหลวง`` is เทศบาลตำบลสวนหลวง.
+
+    A name without a kind, such as that of a special one, is taken as it is, and its kind as that
+    of the most, a subdistrict municipality.
+    """
+    name = " ".join(normalize(request.organization).text.split())
+    for form, kind in _forms():
+        if name.startswith(form) and name[len(form) :].strip():
+            core = name[len(form) :].strip()
+            return Organization(f"{kind}{core}", kind, core, request.district, request.province)
+    kind = OrganizationType.SUBDISTRICT_MUNICIPALITY
+    return Organization(name, kind, name, request.district, request.province)
+
+
+@cache
+def _forms() -> tuple[tuple[str, OrganizationType], ...]:
+    """Names and abbreviations of kinds, the longest first."""
+    known = {kind.value: kind for kind in OrganizationType}
+    forms = [
+        (form, known[kind.name])
+        for kind in organization_types()
+        if kind.name in known
+        for form in (kind.name, *kind.short, *kind.variants)
+    ]
+    return tuple(sorted(forms, key=lambda form: -len(form[0])))
+
+
+def forms_of(kind: OrganizationType) -> tuple[str, ...]:
+    """What stands before the name of a local government of this kind, the longest first."""
+    return tuple(form for form, of in _forms() if of is kind)
+
+
+class Renaming(NamedTuple):
+    """Words of one kind of local government in the place of another's."""
+
+    pattern: re.Pattern[str]
+    words: Mapping[str, str]
+
+    def __call__(self, text: str) -> str:
+        return self.pattern.sub(lambda match: self.words[match[0]], text)
+
+
+@cache
+def renaming(old: OrganizationType, new: OrganizationType) -> Renaming | None:
+    """None where both use the same words."""
+    pairs = {
+        word: group[new][0]
+        for group in words().same
+        for word in group.get(old, ())
+        if new in group and word not in group[new]
+    }
+    if not pairs:
+        return None
+    longest = sorted(pairs, key=len, reverse=True)
+    return Renaming(re.compile("|".join(map(re.escape, longest))), pairs)

@@ -1,0 +1,64 @@
+"""A draft put together: projects by topic, the parts of the standard form, pages by position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from api.drafting.adapting import Adapter
+from api.drafting.bodies import body_of
+from api.drafting.budgeting import fitted
+from api.drafting.models import Draft, DraftRequest, DraftRow, Field
+from api.drafting.positions import position_pages
+from api.drafting.rows import RowWriter
+from api.drafting.sections import sections_of
+from api.drafting.sources import Sources
+from api.drafting.years import span_text
+from retriever.library import Library
+
+_FIELDS = {
+    Field.NAME: "ชื่อโครงการ",
+    Field.OBJECTIVE: "วัตถุประสงค์",
+    Field.INDICATOR: "ตัวชี้วัด",
+    Field.TARGET: "เป้าหมาย",
+    Field.BUDGET: "งบประมาณ",
+    Field.TIMING: "ระยะเวลา",
+    Field.UNIT: "หน่วยงานที่รับผิดชอบ",
+}
+
+
+def compose(library: Library, request: DraftRequest) -> Draft:
+    """A draft of what the library has examples for; the rest is marked to be filled in."""
+    body = body_of(request)
+    request = replace(request, organization=body.name)
+    known = [plan.organization for plan in library.plans() if plan.organization]
+    adapter = Adapter(body, request.fiscal_years, tuple(dict.fromkeys(known)))
+    sources = Sources(library)
+    writer = RowWriter(library, adapter, sources)
+    proposed = [row for topic in request.topics for row in writer.rows(topic)]
+    fitting = fitted(proposed, request.ceiling, len(request.fiscal_years))
+    positions = position_pages(library, adapter, sources, request.positions)
+    sections = sections_of(library, adapter, sources, request, fitting.rows, positions)
+    return Draft(
+        request=request,
+        title=title_of(request, body.name),
+        sections=sections,
+        rows=fitting.rows,
+        positions=positions,
+        sources=sources.all(),
+        notes=(*_blanks(fitting.rows), *fitting.notes),
+    )
+
+
+def title_of(request: DraftRequest, name: str) -> str:
+    """``แผนพัฒนาบุคลากร เทศบาลตำบลสวนหลวง ประจำปีงบประมาณ พ.ศ. 2570``."""
+    return f"{request.kind} {name} ประจำปีงบประมาณ พ.ศ. {span_text(request.fiscal_years)}"
+
+
+def _blanks(rows: Sequence[DraftRow]) -> Iterator[str]:
+    for row in rows:
+        if not row.name:
+            yield f"ไม่พบโครงการที่เทียบเคียงได้ในเรื่อง “{row.topic}” โปรดกรอกเอง"
+        elif row.to_fill:
+            fields = ", ".join(_FIELDS[field] for field in row.to_fill)
+            yield f"โปรดกรอก {fields} ของ “{row.name}” เพราะไม่มีตัวอย่างที่ใช้ได้"

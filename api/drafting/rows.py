@@ -1,0 +1,159 @@
+"""Rows of the project table, each drawn from a group of comparable projects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from api.drafting.adapting import Adapter
+from api.drafting.budgeting import proposed, spread_of
+from api.drafting.examples import Example, Group, find_groups, key_of
+from api.drafting.models import DraftRow, Field
+from api.drafting.sources import Sources
+from api.drafting.units import unit_of
+from api.drafting.years import timing, whole
+from ingest.models import Budget, BudgetKind, Project
+from ingest.text.normalize import fold
+from retriever.library import Library
+
+# Of a topic: what a strategy of a real plan has is 3 to 10 projects.
+ROWS = 5
+_EXAMPLES = 8  # of a group, to draw on and to show
+
+_Text = Callable[[Example], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A group whose first example's name can be the draft's."""
+
+    name: str
+    examples: tuple[Example, ...]
+
+
+class RowWriter:
+    """Writes the rows of one draft. No project is used twice, nor one like another's."""
+
+    def __init__(self, library: Library, adapter: Adapter, sources: Sources) -> None:
+        self._library = library
+        self._adapter = adapter
+        self._sources = sources
+        self._names: list[str] = []
+        self._count = 0
+
+    def rows(self, topic: str) -> tuple[DraftRow, ...]:
+        """The rows on a topic, most relevant first; one that is wholly to be filled in where
+        there is no comparable project."""
+        named = []
+        for group in find_groups(self._library, topic):
+            one = self._named(group)
+            if one is not None:
+                self._names.append(one.name)
+                named.append(one)
+            if len(named) == ROWS:
+                break
+        return tuple(self._row(topic, one) for one in named) or (self._blank(topic),)
+
+    def _named(self, group: Group) -> _Named | None:
+        """The group with an example first whose name can be used; None where none can, and where
+        a row like it is there."""
+        ordered = sorted(group.examples, key=self._worth, reverse=True)
+        for example in ordered:
+            name = self._name_of(example)
+            if name and not self._is_there(name):
+                rest = [other for other in ordered if other is not example]
+                return _Named(name, (example, *rest)[:_EXAMPLES])
+        return None
+
+    def _worth(self, example: Example) -> tuple[bool, float, int, int]:
+        """The organisation's own plan first, then the most relevant, the fullest, the newest."""
+        project, owner = example.project, example.plan.organization
+        own = owner is not None and fold(owner.name) == fold(self._adapter.body.name)
+        fields = (project.objective, project.indicator, project.target, project.unit)
+        stated = sum(map(bool, fields)) + (project.budget.kind is not BudgetKind.NOT_STATED)
+        newest = max(example.plan.fiscal_years, default=0)
+        return own, round(example.relevance, 1), stated, newest
+
+    def _name_of(self, example: Example) -> str | None:
+        plan = example.plan
+        return self._adapter.name(example.project.name, plan.organization, plan.fiscal_years)
+
+    def _is_there(self, name: str) -> bool:
+        key = key_of(name, None)
+        return any(key_of(other, None).is_like(key) for other in self._names)
+
+    # A row
+
+    def _row(self, topic: str, named: _Named) -> DraftRow:
+        drawn = _Drawn(self._adapter, self._sources, named.examples)
+        found = [(self._sources.cite(e.project.passage_id), e) for e in named.examples]
+        cited = [(id_, e) for id_, e in found if id_ is not None]
+        years = self._adapter.years
+        spread = spread_of(cited)
+        budget = proposed(spread, named.examples, len(years))
+        first = named.examples[0]
+        texts = {
+            Field.NAME: named.name,
+            Field.OBJECTIVE: drawn.text(lambda p: p.objective),
+            Field.INDICATOR: drawn.text(lambda p: p.indicator),
+            Field.TARGET: drawn.text(lambda p: p.target or p.audience),
+            Field.UNIT: drawn.unit(),
+            Field.TIMING: timing(
+                first.project.timing, first.project.quarters, first.plan.fiscal_years, years
+            ),
+        }
+        return DraftRow(
+            id=self._next_id(),
+            topic=topic,
+            name=texts[Field.NAME],
+            objective=texts[Field.OBJECTIVE],
+            indicator=texts[Field.INDICATOR],
+            target=texts[Field.TARGET],
+            budget=budget,
+            timing=texts[Field.TIMING],
+            unit=texts[Field.UNIT],
+            sources=tuple(dict.fromkeys(id_ for id_, _ in cited)),
+            spread=spread,
+            to_fill=tuple(to_fill(texts, budget)),
+        )
+
+    def _blank(self, topic: str) -> DraftRow:
+        """Nothing but when, which the years of the draft say."""
+        fields = tuple(field for field in Field if field is not Field.TIMING)
+        return DraftRow(
+            self._next_id(), topic, "", timing=whole(self._adapter.years), to_fill=fields
+        )
+
+    def _next_id(self) -> str:
+        self._count += 1
+        return f"r{self._count}"
+
+
+def to_fill(texts: dict[Field, str], budget: Budget) -> Iterator[Field]:
+    """The fields of a row that say nothing."""
+    for field in Field:
+        if field is Field.BUDGET:
+            if budget.kind is BudgetKind.NOT_STATED:
+                yield field
+        elif not texts[field]:
+            yield field
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """Fields drawn from the examples of a row: from the first that has one which can be used."""
+
+    adapter: Adapter
+    sources: Sources
+    examples: Sequence[Example]
+
+    def text(self, field: Callable[[Project], str]) -> str:
+        return next(filter(None, (self._adapted(field, e) for e in self.examples)), "")
+
+    def _adapted(self, field: Callable[[Project], str], example: Example) -> str | None:
+        plan = example.plan
+        return self.adapter.text(field(example.project), plan.organization, plan.fiscal_years)
+
+    def unit(self) -> str:
+        units = (unit_of(e.project.unit, self.adapter.body) for e in self.examples)
+        return next(filter(None, units), "")
