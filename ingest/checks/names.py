@@ -46,18 +46,29 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 
 def check_known(plan: Plan, known: Iterable[Organization]) -> Iterator[Finding]:
-    """Names of ``known`` organisations where no type stands before them: ``คนดีศรี…``."""
+    """Names of ``known`` organisations where a word for the place stands before them and no type:
+    ``ชาว…``, ``คนดีศรี…``."""
     own = plan.organization
-    others = [other for other in known if own and _is_telling(other, own)]
-    if own is None or not others:
+    cores = {other.core for other in known if own and _is_telling(other, own)}
+    if own is None or not cores:
         return
+    begins = {core[:_TELLING] for core in cores}
+    words = name_words()
     for line in all_text(plan):
         plain = re.sub(r"\s", "", normalize(line.text).text)
-        for other in others:
-            at = plain.find(other.core)
-            around = plain[max(0, at - _AROUND) : at + len(other.core) + _AROUND]
-            if at >= 0 and not _has(around.lower(), name_words().meant):
-                yield _foreign(line, own, other.core, sure=False)
+        for match in _place_word().finditer(plain):
+            at = match.end()
+            if plain[at : at + _TELLING] not in begins:
+                continue
+            core = max((c for c in cores if plain.startswith(c, at)), key=len, default="")
+            around = plain[max(0, at - _AROUND) : at + len(core) + _AROUND].lower()
+            if core and not _has(around, words.meant):
+                yield _foreign(line, own, core, sure=False)
+
+
+@cache
+def _place_word() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, name_words().place)))
 
 
 def _is_telling(other: Organization, own: Organization) -> bool:

@@ -29,6 +29,7 @@ class NameWords(_Strict):
     endings: tuple[schema.Term, ...]
     meant: tuple[schema.Term, ...]
     own: tuple[schema.Term, ...]
+    place: tuple[schema.Term, ...]
     staff: tuple[StaffWord, ...]
     staff_meant: tuple[schema.Term, ...]
 
