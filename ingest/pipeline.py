@@ -13,6 +13,7 @@ from ingest.blocks import Block, Document, RowBlock, TextBlock
 from ingest.facts.reading import facts_of
 from ingest.models import IngestError, ParseWarning, Passage, Plan, Table
 from ingest.readers import read
+from ingest.structure.annexes import own_lines
 from ingest.structure.identify import fiscal_years_of, kind_of, organization_of, title_of
 from ingest.structure.outline import Outline, outline
 from ingest.structure.passages import Context, table_passages, text_passages
@@ -79,7 +80,7 @@ def parse_bytes(data: bytes, source: str) -> Plan:
     plan_id = hashlib.sha256(f"{source}\0{content_hash}".encode()).hexdigest()[:12]
     shape = outline(document.blocks)
     texts = _texts(document)
-    organization = organization_of(texts)
+    organization = organization_of(texts[: own_lines(texts)])
     years = fiscal_years_of(texts)
     title = visible(title_of(texts))
     tables, warnings = _tables(document.blocks, shape)

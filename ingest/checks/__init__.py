@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from ingest.checks import across, blanks, indicators, percentages, totals, years
+from ingest.checks import (
+    across,
+    blanks,
+    indicators,
+    names,
+    numbering,
+    parts,
+    percentages,
+    repeats,
+    staffing,
+    to_fill,
+    totals,
+    years,
+)
 from ingest.checks.models import Finding, Severity
 from ingest.models import Organization, Plan
+from ingest.structure.annexes import own_lines
 
 __all__ = ["Finding", "Severity", "check_plan"]
 
@@ -19,6 +34,12 @@ CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
     percentages.check,
     indicators.check,
     blanks.check,
+    to_fill.check,
+    numbering.check,
+    repeats.check,
+    names.check,
+    staffing.check,
+    parts.check,
 )
 
 _GRAVEST_FIRST = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -27,12 +48,14 @@ _GRAVEST_FIRST = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 def check_plan(plan: Plan, known: Sequence[Organization] = ()) -> tuple[Finding, ...]:
     """All findings by line, the gravest of a line first; what says the same twice is said once.
 
-    ``known`` are the organisations of other plans, whose names don't belong in this one.
+    ``known`` are the organisations of other plans, whose names don't belong in this one. A list
+    of sources at the end is not checked: what it quotes is other plans'.
     """
+    own = own_lines(plan.lines)
     found = {
         (finding.code, finding.span, finding.message): _as_sure(plan, finding)
-        for check in CHECKS
-        for finding in check(plan)
+        for finding in chain(*(check(plan) for check in CHECKS), names.check_known(plan, known))
+        if finding.span.line_start <= own and not to_fill.says(plan, finding)
     }
     return tuple(sorted(found.values(), key=_order))
 
