@@ -125,6 +125,4 @@ class SourceEntry:
     quote: str
 
 
-Block = (
-    Cover | Contents | Heading | Prose | Items | Table | Signatures | Turn | SourceEntry
-)
+Block = Cover | Contents | Heading | Prose | Items | Table | Signatures | Turn | SourceEntry

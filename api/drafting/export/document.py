@@ -27,7 +27,6 @@ from api.drafting.export.wording import (
     Digits,
     budget_text,
     digits,
-    mark,
     strategy_name,
     to_fill,
     told,
@@ -119,6 +118,7 @@ class _Writer:
             yield from self._projects()
             yield Turn(landscape=False)
         elif section.part == "budget":
+            yield self._pointed("สรุปงบประมาณตามยุทธศาสตร์")
             yield self._summary()
         elif section.part == "positions":
             for index, page in enumerate(self._draft.positions):
@@ -167,9 +167,7 @@ class _Writer:
         yield Prose(Words(self._say(told_total + unit)))
 
     def _project_table(self, rows: Sequence[DraftRow]) -> Table:
-        body = [
-            TableRow(tuple(self._project_cells(at, row))) for at, row in enumerate(rows, 1)
-        ]
+        body = [TableRow(tuple(self._project_cells(at, row))) for at, row in enumerate(rows, 1)]
         return Table(_PROJECTS, (*body, self._total(rows, len(_PROJECTS), _BUDGET)), _BUDGET)
 
     def _project_cells(self, number: int, row: DraftRow) -> Iterator[tuple[Words, ...]]:
@@ -235,8 +233,8 @@ class _Writer:
             yield self._heading(1, SOURCES_HEADING, Numbering.NONE, "ภาคผนวก ก")
             yield Prose(Words(_SOURCES_LEAD))
             for source in self._draft.sources:
-                quote = " | ".join(part.strip() for part in source.quote.split("\t") if part.strip())
-                yield SourceEntry(source.id, told(source, self._say), " ".join(quote.split()))
+                quote = " ".join(source.quote.replace("\t", " | ").split())
+                yield SourceEntry(source.id, told(source, self._say), quote)
         letter = "ข" if self._draft.sources else "ก"
         yield self._heading(1, _NOTES_HEADING, Numbering.NONE, f"ภาคผนวก {letter}")
         notes = (*self._draft.notes, *_ALWAYS)
@@ -248,8 +246,3 @@ def _sources_of(page: PositionPage) -> tuple[int, ...]:
     entries = (*page.skills, *page.goals, *page.methods)
     cited = [one for entry in entries for one in entry.sources]
     return tuple(dict.fromkeys((*page.sources, *cited)))
-
-
-def mark_text(ids: Sequence[int], say: Digits) -> str:
-    """The mark of sources as it is printed: ``[๑] [๓]``."""
-    return say(mark(ids))

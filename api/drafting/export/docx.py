@@ -172,9 +172,7 @@ class _Writer:
         number = new_list(self._document)
         for words in items.entries:
             listed = el("w:numPr", el("w:ilvl", val=0), el("w:numId", val=number))
-            self._body.append(
-                paragraph("ListNumber", *self._runs(words), properties=[listed])
-            )
+            self._body.append(paragraph("ListNumber", *self._runs(words), properties=[listed]))
 
     def _runs(self, words: Words, raised: bool = True) -> Iterator[Any]:
         """The text and after it the marks of its sources, as links, ``raised`` or on the line."""

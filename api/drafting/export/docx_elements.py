@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 
 
 def el(tag: str, *children: Any, **attributes: object) -> Any:
-    """An element; attributes are of the same namespace as Word's own: ``el("w:jc", val="left")``."""
+    """An element; attributes are of Word's own namespace: ``el("w:jc", val="left")``."""
     element = OxmlElement(tag)
     for name, value in attributes.items():
         element.set(qn(f"w:{name}"), str(value))

@@ -26,15 +26,18 @@ def new_document(thai_digits: bool) -> Any:
     document = docx.Document()
     for child in list(document.element.body):
         document.element.body.remove(child)
-    main = document.part
+    main: Any = document.part
     for name, relation in list(main.rels.items()):
         if relation.reltype.endswith(_NOT_OURS):
             main.rels.pop(name)
-    main.part_related_by(RELATIONSHIP_TYPE.STYLES)._element = parse_xml(_bytes("docx_styles.xml"))
-    main.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)._blob = _bytes("docx_fonts.xml")
-    main.part_related_by(RELATIONSHIP_TYPE.SETTINGS)._element = parse_xml(
-        _bytes("docx_settings.xml")
-    )
+    for kind, name in (
+        (RELATIONSHIP_TYPE.STYLES, "docx_styles.xml"),
+        (RELATIONSHIP_TYPE.SETTINGS, "docx_settings.xml"),
+    ):
+        part: Any = main.part_related_by(kind)
+        part._element = parse_xml(_bytes(name))
+    fonts: Any = main.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    fonts._blob = _bytes("docx_fonts.xml")
     main.numbering_part._element = _numbering(thai_digits)
     return document
 
@@ -94,9 +97,7 @@ def section(page: Page, number: str | None = None, start: int | None = None) -> 
     size = el("w:pgSz", w=twips(page.width), h=twips(page.height))
     if page is LANDSCAPE:
         size.set(qn("w:orient"), "landscape")
-    margins = {
-        side: twips(getattr(page, side)) for side in ("top", "right", "bottom", "left")
-    }
+    margins = {side: twips(getattr(page, side)) for side in ("top", "right", "bottom", "left")}
     margins |= {"header": twips(_EDGE), "footer": twips(_EDGE), "gutter": 0}
     numbers = {"fmt": number, "start": start}
     return el(

@@ -77,9 +77,7 @@ def _text(words: Words, column: Column, runs: Runs, style: str = "TableText") ->
     )
 
 
-def _cell(
-    width: int, content: list[Any], fill: str = "", align: str = "top", span: int = 1
-) -> Any:
+def _cell(width: int, content: list[Any], fill: str = "", align: str = "top", span: int = 1) -> Any:
     properties = [el("w:tcW", w=twips(width), type="dxa")]
     if span > 1:
         properties.append(el("w:gridSpan", val=span))

@@ -7,8 +7,8 @@ from typing import Literal
 from pydantic import BaseModel
 
 from api import draft_schemas as wire
-from api.drafting.models import Draft
 from api.drafting.export.wording import total
+from api.drafting.models import Draft
 from api.schemas import Baht
 
 
