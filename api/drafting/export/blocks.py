@@ -7,14 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Numbering(StrEnum):
-    """How a heading is numbered: ``ส่วนที่ 1``, ``1.1``, or by its own words."""
-
-    PART = "part"
-    POINT = "point"
-    NONE = "none"
-
-
 class Align(StrEnum):
     LEFT = "left"
     CENTER = "center"
@@ -48,13 +40,11 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """``number`` is what ``numbering`` gives it here, "" for none; ``key`` is unique in the
-    plan. One of level 1 opens a page."""
+    """``number`` is ``ส่วนที่ 1``, ``1.1`` or ""; ``key`` is unique in the plan."""
 
     level: int
     text: str
     key: str
-    numbering: Numbering = Numbering.NONE
     number: str = ""
     opens_page: bool = False
 

@@ -13,7 +13,6 @@ from api.drafting.export.blocks import (
     Cover,
     Heading,
     Items,
-    Numbering,
     Prose,
     Signatures,
     SourceEntry,
@@ -112,7 +111,7 @@ class _Writer:
         self._part += 1
         self._point = 0
         number = f"ส่วนที่ {self._part}"
-        yield self._heading(1, section.heading, Numbering.PART, number)
+        yield self._heading(1, section.heading, number)
         yield from self._paragraphs(section.paragraphs)
         if wide:
             yield from self._projects()
@@ -124,14 +123,14 @@ class _Writer:
             for index, page in enumerate(self._draft.positions):
                 yield from self._position(page, first=index == 0)
 
-    def _heading(self, level: int, text: str, numbering: Numbering, number: str = "") -> Heading:
+    def _heading(self, level: int, text: str, number: str = "") -> Heading:
         self._keys += 1
         key = f"_Toc{self._keys:04d}"
-        return Heading(level, self._say(text), key, numbering, self._say(number), level == 1)
+        return Heading(level, self._say(text), key, self._say(number), level == 1)
 
     def _pointed(self, text: str) -> Heading:
         self._point += 1
-        return self._heading(2, text, Numbering.POINT, f"{self._part}.{self._point}")
+        return self._heading(2, text, f"{self._part}.{self._point}")
 
     def _paragraphs(self, paragraphs: Sequence[Paragraph]) -> Iterator[Block]:
         """Paragraphs; items next to each other are one list."""
@@ -156,7 +155,7 @@ class _Writer:
     def _projects(self) -> Iterator[Block]:
         topics = tuple(self._draft.by_topic())
         for number, (topic, rows) in enumerate(topics, 1):
-            yield self._heading(2, strategy_name(number, topic), Numbering.NONE)
+            yield self._heading(2, strategy_name(number, topic))
             if rows:
                 yield self._project_table(rows)
             else:
@@ -230,13 +229,13 @@ class _Writer:
 
     def _annexes(self) -> Iterator[Block]:
         if self._draft.sources:
-            yield self._heading(1, SOURCES_HEADING, Numbering.NONE, "ภาคผนวก ก")
+            yield self._heading(1, SOURCES_HEADING, "ภาคผนวก ก")
             yield Prose(Words(_SOURCES_LEAD))
             for source in self._draft.sources:
                 quote = " ".join(source.quote.replace("\t", " | ").split())
                 yield SourceEntry(source.id, told(source, self._say), quote)
         letter = "ข" if self._draft.sources else "ก"
-        yield self._heading(1, _NOTES_HEADING, Numbering.NONE, f"ภาคผนวก {letter}")
+        yield self._heading(1, _NOTES_HEADING, f"ภาคผนวก {letter}")
         notes = (*self._draft.notes, *_ALWAYS)
         yield Items(tuple(Words(self._say(note)) for note in notes))
 

@@ -15,7 +15,6 @@ from api.drafting.export.blocks import (
     Cover,
     Heading,
     Items,
-    Numbering,
     Prose,
     Signatures,
     SourceEntry,
@@ -35,7 +34,7 @@ from api.drafting.export.docx_elements import (
     run,
     tab,
 )
-from api.drafting.export.docx_parts import new_document, new_list, number_format, section
+from api.drafting.export.docx_parts import new_document, number_format, section
 from api.drafting.export.docx_tables import table
 from api.drafting.export.layout import LANDSCAPE, PORTRAIT, Page, page_numbers
 from api.drafting.export.wording import digits, to_fill
@@ -56,7 +55,7 @@ def write_docx(draft: Draft, thai_digits: bool) -> bytes:
 
 class _Writer:
     def __init__(self, draft: Draft, blocks: Sequence[Block], thai_digits: bool) -> None:
-        self._document = new_document(thai_digits)
+        self._document = new_document()
         self._body = self._document.element.body
         self._say = digits(thai_digits)
         self._numbers = number_format(thai_digits)
@@ -82,7 +81,7 @@ class _Writer:
         elif isinstance(block, Prose):
             self._body.append(paragraph("BodyText", *self._runs(block.words)))
         elif isinstance(block, Items):
-            self._items(block)
+            self._body.extend(self._items(block))
         elif isinstance(block, Table):
             self._body.append(table(block, self._runs))
         elif isinstance(block, Signatures):
@@ -160,19 +159,14 @@ class _Writer:
         properties = []
         if heading.level > 1 and heading.opens_page:
             properties.append(el("w:pageBreakBefore"))
-        own = heading.text
-        if heading.numbering is Numbering.NONE:
-            properties.append(el("w:numPr", el("w:numId", val=0)))
-            own = heading.whole
         self._bookmarks += 1
-        content = bookmarked(self._bookmarks, heading.key, run(own))
+        content = bookmarked(self._bookmarks, heading.key, run(heading.whole))
         return paragraph(f"Heading{heading.level}", *content, properties=properties)
 
-    def _items(self, items: Items) -> None:
-        number = new_list(self._document)
-        for words in items.entries:
-            listed = el("w:numPr", el("w:ilvl", val=0), el("w:numId", val=number))
-            self._body.append(paragraph("ListNumber", *self._runs(words), properties=[listed]))
+    def _items(self, items: Items) -> Iterator[Any]:
+        for at, words in enumerate(items.entries, 1):
+            number = run(self._say(f"{at})"))
+            yield paragraph("ListNumber", number, tab(), *self._runs(words))
 
     def _runs(self, words: Words, raised: bool = True) -> Iterator[Any]:
         """The text and after it the marks of its sources, as links, ``raised`` or on the line."""
