@@ -1,0 +1,126 @@
+"""Years of another plan, and years that rightly differ from the plan's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ingest.checks.dates import fiscal_years_meant
+from ingest.checks.years import check
+from tests.ingest.checks.finding import HEADER, found, plan_of, project
+from tests.ingest.parsing import row
+
+THREE_YEARS = "แผนพัฒนาบุคลากร ๓ ปี ประจำปีงบประมาณ พ.ศ. ๒๕๖๗ - ๒๕๖๙"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "โครงการอบรมสัมมนา ประจำปีงบประมาณ พ.ศ. ๒๕๖๘",
+        "โครงการองค์กรแห่งการเรียนรู้ ประจำปี ๒๕๗๐",
+        "โครงการปฐมนิเทศ ปี ๒๕๖๗",
+        "โครงการปฐมนิเทศ ปีงบประมาณ ๖๗",
+    ],
+)
+def test_a_project_named_for_another_year(name: str) -> None:
+    (only,) = found(check, plan_of(HEADER, project(name)))
+    assert only[:4] == ("year-outside", "error", 5, "2569")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "โครงการอบรมสัมมนา ประจำปีงบประมาณ พ.ศ. ๒๕๖๙",
+        "จัดทำแผนอัตรากำลัง ๓ ปี ประจำปีงบประมาณ ๒๕๗๐ - ๒๕๗๒",
+        "ปรับปรุงแผนอัตรากำลัง ๓ ปี ประจำปีงบประมาณ ๒๕๖๗ - ๒๕๖๙",
+        "อบรมพระราชบัญญัติการจัดซื้อจัดจ้าง พ.ศ. ๒๕๖๐",
+        "จัดทำเทศบัญญัติงบประมาณรายจ่าย ประจำปีงบประมาณ ๒๕๗๐",
+        "รายงานผลการพัฒนาบุคลากร ประจำปีงบประมาณ ๒๕๖๘",
+    ],
+)
+def test_a_project_that_rightly_names_other_years(name: str) -> None:
+    assert found(check, plan_of(HEADER, project(name))) == []
+
+
+@pytest.mark.parametrize(
+    ("timing", "wrong"),
+    [
+        ("ต.ค. ๒๕๖๘ - ก.ย. ๒๕๖๙", False),
+        ("พ.ย. ๖๘", False),
+        ("มกราคม - มีนาคม ๒๕๖๙", False),
+        ("ตลอดปีงบประมาณ", False),
+        ("ภายในปี ๒๕๖๘", False),  # its last quarter begins the fiscal year 2569
+        ("มกราคม - มีนาคม ๒๕๖๘", True),
+        ("ต.ค. ๒๕๖๙", True),
+        ("ปีงบประมาณ ๒๕๖๘", True),
+    ],
+)
+def test_dates_of_another_fiscal_year(timing: str, wrong: bool) -> None:
+    assert bool(found(check, plan_of(HEADER, project("โครงการ ก", timing=timing)))) is wrong
+
+
+def test_months_and_years_together() -> None:
+    assert fiscal_years_meant("๑ ต.ค. ๒๕๖๘ ถึง ๓๐ ก.ย. ๖๙") == [(2569,), (2569,)]
+    assert fiscal_years_meant("ปี ๒๕๖๘ จำนวน ๖๘ คน") == [(2568, 2569)]
+
+
+def test_a_heading_of_another_plans_years() -> None:
+    heading = "๓.๔ แผนพัฒนารายบุคคล ประจำปีงบประมาณ ๒๕๖๔ - ๒๕๖๖"
+    table = (row("ตำแหน่ง", "ทักษะที่ต้องพัฒนา"), row("นิติกร", "กฎหมายปกครอง"))
+    plan = plan_of(heading, "", *table, title=THREE_YEARS)
+    assert found(check, plan) == [("year-outside", "error", 4, "2567 - 2569", "2564 - 2566")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "โดยที่แผนพัฒนาบุคลากรฉบับเดิมสิ้นสุดลงในปีงบประมาณ พ.ศ. ๒๕๖๖ จึงจัดทำแผนฉบับนี้",
+        "ตามพระราชกฤษฎีกาว่าด้วยหลักเกณฑ์และวิธีการบริหารกิจการบ้านเมืองที่ดี พ.ศ. ๒๕๔๖",
+        "ประกาศ ณ วันที่ ๒ เดือน ตุลาคม พ.ศ. ๒๕๖๖",
+        "ตามมติ ก.ท.จ. ครั้งที่ ๙/๒๕๖๖ เมื่อวันที่ ๒๕ กันยายน พ.ศ. ๒๕๖๖",
+        "สอดคล้องกับแผนพัฒนาท้องถิ่น พ.ศ. ๒๕๖๑ - ๒๕๖๕ และยุทธศาสตร์จังหวัด",
+        "จัดทำแผนพัฒนาบุคลากร ประจำปีงบประมาณ พ.ศ. ๒๕๖๗ - ๒๕๖๙ ขึ้นใช้",
+    ],
+)
+def test_years_in_running_text_that_are_no_slip(sentence: str) -> None:
+    plan = plan_of("หลักการและเหตุผล", "", sentence, title=THREE_YEARS)
+    assert found(check, plan) == []
+
+
+def test_a_sentence_that_gives_this_plan_other_years() -> None:
+    sentence = "เทศบาลจึงได้จัดทำแผนพัฒนาบุคลากร ประจำปีงบประมาณ พ.ศ. ๒๕๖๔ - ๒๕๖๖ ขึ้นเพื่อใช้เป็นกรอบ"
+    plan = plan_of("หลักการและเหตุผล", "", sentence, title=THREE_YEARS)
+    assert found(check, plan) == [("year-outside", "warning", 6, "2567 - 2569", "2564 - 2566")]
+
+
+def years_of_columns(*years: str) -> tuple[str, ...]:
+    return (
+        row("โครงการ", "งบประมาณ", "ปีที่ดำเนินการ", "", ""),
+        row("", "", *years),
+        row("โครงการ ก", "๕,๐๐๐", "✓", "✓", "✓"),
+    )
+
+
+def test_columns_of_other_years() -> None:
+    own = plan_of(*years_of_columns("๒๕๖๗", "๒๕๖๘", "๒๕๖๙"), title=THREE_YEARS)
+    other = plan_of(*years_of_columns("๒๕๖๔", "๒๕๖๕", "๒๕๖๖"), title=THREE_YEARS)
+    shifted = plan_of(*years_of_columns("๒๕๖๖", "๒๕๖๗", "๒๕๖๘"), title=THREE_YEARS)
+    assert found(check, own) == []
+    assert [f[:3] for f in found(check, other)] == [("year-outside", "error", 5)]
+    assert [f[4] for f in found(check, shifted)] == ["2566"]
+
+
+def test_people_retire_in_years_to_come() -> None:
+    plan = plan_of(
+        row("ลำดับ", "สายงาน", "ปีงบประมาณที่เกษียณอายุ", "", "รวม"),
+        row("", "", "๒๕๗๐", "๒๕๗๑", ""),
+        row("๑", "นิติกร", "๑", "-", "๑"),
+    )
+    assert found(check, plan) == []
+
+
+def test_a_plan_whose_years_are_not_known_has_none_outside() -> None:
+    plan = plan_of(HEADER, project("โครงการ ก ประจำปี ๒๕๖๗"))
+    assert len(found(check, plan)) == 1
+    assert found(check, replace(plan, fiscal_years=())) == []
