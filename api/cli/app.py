@@ -12,6 +12,7 @@ from typer.main import get_command
 
 from api.cli import (
     backup,
+    checking,
     doctor,
     embedding,
     ingesting,
@@ -62,6 +63,7 @@ app.command()(server.serve)
 app.command()(questions.ask)
 app.command()(searching.search)
 app.command()(projects.projects)
+app.command()(checking.check)
 app.command()(library.plans)
 app.command()(library.remove)
 app.command()(reindex.reindex)

@@ -45,6 +45,10 @@ class FeedbackRoute(ReaderRoute):
     kind = Kind.FEEDBACK
 
 
+class CheckRoute(ReaderRoute):
+    kind = Kind.UPLOAD
+
+
 class DraftRoute(ReaderRoute):
     kind = Kind.DRAFT
 

@@ -10,7 +10,19 @@ from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from api.http import chat, drafts, errors, feedback, health, line, pages, plans, projects, search
+from api.http import (
+    chat,
+    checks,
+    drafts,
+    errors,
+    feedback,
+    health,
+    line,
+    pages,
+    plans,
+    projects,
+    search,
+)
 from api.http.contract import describe
 from api.http.limits import Limits
 from api.http.observing import Observing
@@ -62,11 +74,10 @@ def create_app(settings: Settings, library: Library | None) -> FastAPI:
     app.add_middleware(Observing, metrics=app.state.metrics, stage=app.state.stage)
     if settings.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)
-    for part in (chat, feedback, search, projects, plans, pages, drafts, line, health):
+    for part in (chat, feedback, search, projects, plans, checks, pages, drafts, line, health):
         app.include_router(part.router, max_body_size=errors.MAX_JSON_MB * MB)
-    app.include_router(
-        plans.admin_router, max_body_size=settings.max_upload_mb * MB + MULTIPART_BYTES
-    )
+    for taking in (plans.admin_router, checks.upload_router):
+        app.include_router(taking, max_body_size=settings.max_upload_mb * MB + MULTIPART_BYTES)
     app.include_router(drafts.writing_router, max_body_size=errors.MAX_JSON_MB * MB)
     app.include_router(_page)
     app.mount("/assets", StaticFiles(directory=WEB / "assets"))

@@ -88,7 +88,7 @@ def http_problem(
 
 def too_large(request: Request) -> JSONResponse:
     """The body was beyond the limit of its route: a plan's file, or JSON."""
-    is_upload = request.url.path.rstrip("/") == "/plans"
+    is_upload = request.url.path.rstrip("/") in ("/plans", "/checks")
     limit = request.app.state.settings.max_upload_mb if is_upload else MAX_JSON_MB
     what, english = ("ไฟล์แผน", "a plan file") if is_upload else ("ข้อมูล", "the body")
     text = f"{what}ใหญ่เกินไป ส่งได้ไม่เกิน {limit} MB / {english} may have {limit} MB at most; send less"

@@ -1,4 +1,5 @@
-"""Uploads are read apart: a file that hangs, eats memory or brings a reader down harms no answer.
+"""Uploads are read and checked apart: a file that hangs, eats memory or brings a reader down harms
+no answer.
 
 Each file has a process of its own, forked from a small one that has loaded the dictionaries, with
 bounds on time and memory. Two are read at a time; a few more wait.
@@ -9,16 +10,18 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 from api.http.errors import ApiProblem
-from api.http.reader_process import Outcome, read_and_send
-from ingest.models import IngestError, Plan
+from api.http.reader_process import check_and_send, read_and_send
+from ingest.checks import Finding
+from ingest.models import IngestError, Organization, Plan
 
 AT_ONCE = 2
 WAITING = 8
@@ -43,9 +46,16 @@ class Readers:
         Raises IngestError for a file that holds none, takes too long or ends its reader, and
         ApiProblem (503) where too many wait.
         """
-        with self._place():
-            outcome = self._outcome(path, source)
+        outcome = self._outcome(read_and_send, path, source)
         if isinstance(outcome, Plan):
+            return outcome
+        raise IngestError(*outcome)
+
+    def check(self, path: Path, source: str, known: Sequence[Organization]) -> Sequence[Finding]:
+        """What the checks find in the file, ``known`` being organisations of other plans; raises
+        as ``read`` does."""
+        outcome = self._outcome(check_and_send, path, source, known)
+        if isinstance(outcome, list):
             return outcome
         raise IngestError(*outcome)
 
@@ -65,10 +75,15 @@ class Readers:
         finally:
             self._room.release()
 
-    def _outcome(self, path: Path, source: str) -> Outcome:
+    def _outcome(self, work: Callable[..., None], *args: object) -> Any:
+        """What ``work`` sends, or why it sends nothing, in Thai and English."""
+        with self._place():
+            return self._sent(work, *args)
+
+    def _sent(self, work: Callable[..., None], *args: object) -> Any:
         _CONTEXT.set_forkserver_preload(_PRELOAD)
         ours, theirs = _CONTEXT.Pipe(duplex=False)
-        reader = _CONTEXT.Process(target=read_and_send, args=(theirs, path, source), daemon=True)
+        reader = _CONTEXT.Process(target=work, args=(theirs, *args), daemon=True)
         with ours:
             reader.start()
             theirs.close()
@@ -77,7 +92,7 @@ class Readers:
             finally:
                 _end(reader)
 
-    def _received(self, ours: Connection) -> Outcome:
+    def _received(self, ours: Connection) -> Any:
         if not ours.poll(self._seconds):
             return (
                 f"อ่านไฟล์นี้ไม่เสร็จใน {self._seconds:,} วินาที กรุณาแบ่งไฟล์ให้เล็กลง หรือใช้คำสั่ง hrplan ingest",
@@ -85,14 +100,13 @@ class Readers:
                 "`hrplan ingest`",
             )
         try:
-            outcome: Outcome = ours.recv()
+            return ours.recv()
         except EOFError:
             return (
                 "อ่านไฟล์นี้ไม่ได้ ไฟล์อาจเสียหรือซับซ้อนเกินไป กรุณาบันทึกใหม่หรือบันทึกเป็นไฟล์ข้อความ",
                 "the reader ended on this file, which may be damaged or too complex; save it anew "
                 "or as text",
             )
-        return outcome
 
 
 def _end(reader: BaseProcess) -> None:

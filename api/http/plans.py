@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Annotated
 
 from fastapi import APIRouter, Query, UploadFile
@@ -17,7 +14,7 @@ from api.http.bodies import AdminAccess, UploadedPlan
 from api.http.context import LibraryDep, MetricsDep, ReadersDep, SettingsDep
 from api.http.contract import problems
 from api.http.errors import ApiProblem
-from api.http.names import safe_name
+from api.http.uploads import on_disk, source_of
 from api.messages import NO_ORGANIZATION
 from api.schemas import PlanDetail, PlanList, SourceView
 from api.settings import Settings
@@ -87,11 +84,9 @@ def add_plan(
 ) -> UploadedPlan:
     """An uploaded plan takes the place of one uploaded before under the same file name, of the
     same organisation."""
-    source = safe_name(file.filename or "")
-    if not source:
-        raise ApiProblem(422, "no-file-name", "กรุณาส่งไฟล์พร้อมชื่อไฟล์", "send the file with its name")
+    source = source_of(file)
     with metrics.changing() as count:
-        with _on_disk(file) as path:
+        with on_disk(file) as path:
             plan = readers.read(path, source)
         with _changing(settings):
             change = library.add(plan, origin=_origin(plan))
@@ -105,15 +100,6 @@ def _origin(plan: Plan) -> str:
     """Many offices call their file แผนพัฒนาบุคลากร.pdf: one must not push out another's."""
     whose = f"{plan.organization.name}/" if plan.organization else ""
     return f"upload:{whose}{plan.source}"
-
-
-@contextmanager
-def _on_disk(file: UploadFile) -> Iterator[Path]:
-    """The upload as a file, for a process that reads it; gone afterwards."""
-    with NamedTemporaryFile(prefix="hrplan-") as kept:
-        shutil.copyfileobj(file.file, kept)
-        kept.flush()
-        yield Path(kept.name)
 
 
 @admin_router.delete(

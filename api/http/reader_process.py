@@ -1,4 +1,5 @@
-"""What the process of one upload does: it reads a file within bounds and says what it found.
+"""What the process of one upload does: it reads or checks a file within bounds and says what it
+found.
 
 Of the server it needs nothing, so that the process it is forked from stays small.
 """
@@ -6,11 +7,14 @@ Of the server it needs nothing, so that the process it is forked from stays smal
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TypeVar
 
+from ingest.checks import check_plan
 from ingest.evidence import require_plan
-from ingest.models import IngestError, Plan
+from ingest.models import IngestError, Organization, Plan
 from ingest.pipeline import parse_bytes
 
 MAX_LINES = 200_000
@@ -18,26 +22,42 @@ MAX_PAGES = 2_000
 # Of addresses, not of memory in use: the dictionaries and libraries take a third of it.
 _MEMORY_BYTES = 3 * 1024**3
 
-Outcome = Plan | tuple[str, str]
+WhyNot = tuple[str, str]
+Found = TypeVar("Found")
 
 
 def read_and_send(to: Connection, path: Path, source: str) -> None:
     """Sends the plan in a file, or why it holds none, in Thai and English."""
+    _bound()
+    to.send(_or_why_not(lambda: _parsed(path, source)))
+
+
+def check_and_send(to: Connection, path: Path, source: str, known: Sequence[Organization]) -> None:
+    """Sends what the checks find in a plan as a list, or why the file holds none."""
+    _bound()
+    to.send(_or_why_not(lambda: list(check_plan(_parsed(path, source), known))))
+
+
+def _bound() -> None:
     if hasattr(os, "setsid"):
         os.setsid()
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    to.send(_parse_or_say_why(path, source))
 
 
-def _parse_or_say_why(path: Path, source: str) -> Outcome:
+def _parsed(path: Path, source: str) -> Plan:
+    plan = parse_bytes(path.read_bytes(), source)
+    require_plan(plan)
+    _require_size(plan)
+    return plan
+
+
+def _or_why_not(work: Callable[[], Found]) -> Found | WhyNot:
     """Errors with two arguments don't survive the way between processes."""
     try:
-        plan = parse_bytes(path.read_bytes(), source)
-        require_plan(plan)
-        _require_size(plan)
+        return work()
     except IngestError as error:
         return error.thai, error.english
     except (MemoryError, RecursionError):
@@ -45,7 +65,6 @@ def _parse_or_say_why(path: Path, source: str) -> Outcome:
             "ไฟล์นี้ใหญ่หรือซับซ้อนเกินกว่าจะอ่านได้ กรุณาแบ่งไฟล์ให้เล็กลง",
             "the file is too large or too deep to be read; split it",
         )
-    return plan
 
 
 def _require_size(plan: Plan) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
@@ -28,24 +27,30 @@ _BE = re.compile(r"25\d\d")
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """One finding for each pair, at the later one."""
+    """A project that stands again is found once, at its own line, against the first like it."""
     own = plan.organization.name if plan.organization else ""
-    for first, second in _pairs([fact for fact in plan.facts if isinstance(fact, Project)]):
-        if not _of_other_years(plan, first, second):
-            yield _finding(first, second, own)
+    for group in _alike([fact for fact in plan.facts if isinstance(fact, Project)]):
+        for at, (name, project) in enumerate(group):
+            before = (
+                other
+                for again, other in group[:at]
+                if _is_same_name(name, again)
+                and _may_be_same(other, project, name)
+                and not _of_other_years(plan, other, project)
+            )
+            first = next(before, None)
+            if first is not None:
+                yield _finding(first, project, own)
 
 
-def _pairs(projects: Sequence[Project]) -> Iterator[tuple[Project, Project]]:
-    """Projects of one name, the earlier first. Only names that begin alike are compared: a long
-    plan has thousands."""
-    alike: dict[str, list[tuple[str, Project]]] = {}
+def _alike(projects: Sequence[Project]) -> Iterable[Sequence[tuple[str, Project]]]:
+    """Projects in order with what they are compared by, in groups that begin alike: a long plan
+    has thousands."""
+    groups: dict[str, list[tuple[str, Project]]] = {}
     for project in sorted(projects, key=lambda one: one.span.line_start):
         key = _key(project.name)
-        alike.setdefault(key[:_BEGINNING], []).append((key, project))
-    for group in alike.values():
-        for (name, one), (again, other) in combinations(group, 2):
-            if _is_same_name(name, again) and _may_be_same(one, other, name):
-                yield one, other
+        groups.setdefault(key[:_BEGINNING], []).append((key, project))
+    return groups.values()
 
 
 def _is_same_name(name: str, again: str) -> bool:
