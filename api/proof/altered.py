@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
+from os.path import commonprefix
 
 from api.proof.evidence import Evidence
-from api.proof.lexicon import name_ends
+from api.proof.lexicon import name_ends, paraphrase
 from api.proof.models import Lack
 from api.proof.tokens import words
-from ingest.lexicon.match import find_positions
+from ingest.lexicon.match import find_spelled
 from ingest.lexicon.positions import position
 from ingest.models import Project
 from ingest.text.normalize import fold
@@ -84,9 +85,20 @@ def _between(
         alike = len("".join(mine[a : a + size])), len("".join(mine[after : after + following]))
         if not told or not own or min(alike) < 4 or set(told) & name_ends():
             continue
+        if _says_the_same("".join(told), "".join(own)):
+            continue
         if "".join(told) not in "".join(theirs) and "".join(own) not in "".join(mine):
             return "".join(told)
     return ""
+
+
+def _says_the_same(told: str, own: str) -> bool:
+    """``ความรู้เรื่อง`` of ``ความรู้เกี่ยวกับ``: only a word that joins is another."""
+    start = len(commonprefix((told, own)))
+    rest = (told[start:], own[start:])
+    end = len(commonprefix([part[::-1] for part in rest]))
+    rest = (rest[0][: len(rest[0]) - end], rest[1][: len(rest[1]) - end])
+    return all(word in paraphrase() or not word for word in rest)
 
 
 def _behind(
@@ -107,7 +119,7 @@ def _behind(
 
 def _courses(text: str, folded: str) -> Iterator[Lack]:
     """Who attends the course of another position, where the lines have one of their own."""
-    found = [m for m in find_positions(text) if m.exact]
+    found = [m for m in find_spelled(text) if m.kind == "position"]
     courses = [m for m in found if _COURSE.match(text[max(0, m.start - 8) : m.start])]
     who = [m for m in found if m not in courses]
     if len(courses) != 1 or len(who) != 1 or who[0].start > courses[0].start:

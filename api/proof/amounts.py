@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from api.proof.models import Lack
-from api.proof.quantities import Quantity, Seen, is_total
+from api.proof.quantities import Quantity, Seen, bounds_in, is_total
 from api.proof.reading import Piece
 from ingest.text.normalize import fold
 
@@ -18,7 +18,7 @@ LISTED = frozenset(
     [
         *("item", "topic", "project", "clause", "issue", "course", "subject", "line", "step"),
         *("aspect", "way", "task", "duty", "kind", "strategy", "tactic", "group", "round"),
-        *("cohort", "channel", "plan", "point"),
+        *("cohort", "channel", "plan", "point", "position"),
     ]
 )
 _COUNTED = frozenset({"item"})
@@ -59,7 +59,7 @@ def missing_amounts(
     places: dict[float, list[Place]],
     budgets: frozenset[float],
     is_whole: bool,
-    tallies: Mapping[str, int],
+    tallies: Mapping[str, frozenset[int]],
 ) -> Iterator[Lack]:
     """Of each figure the first thing that is wrong: value, unit, bound, total, year.
 
@@ -71,7 +71,7 @@ def missing_amounts(
         there = places.get(quantity.value, [])
         if quantity.unit == "money" and quantity.value in budgets and not there:
             continue
-        if tallies.get(quantity.unit) == quantity.value or _counts_items(quantity, places):
+        if quantity.value in tallies.get(quantity.unit, ()) or _counts_items(quantity, places):
             continue
         if not there:
             yield Lack("figure", quantity.text)
@@ -105,7 +105,8 @@ def _counts_items(said: Quantity, places: dict[float, list[Place]]) -> bool:
 
 
 def _is_meant(quantity: Quantity, said: Seen, place: Place) -> bool:
-    return _bounds_agree(quantity, place) and _shared_alike(quantity, said, place)
+    is_bound = _bounds_agree(quantity, place) or _spans_on(quantity, place)
+    return is_bound and _shared_alike(quantity, said, place)
 
 
 def _shared_alike(quantity: Quantity, said: Seen, place: Place) -> bool:
@@ -141,10 +142,23 @@ def _bounds_agree(said: Quantity, place: Place) -> bool:
         place.piece.seen.plain[: own.start] or place.piece.cell.header
     ):
         own = replace(own, bounds=own.bounds | {"at_least"})
+    over = place.piece.cell.over
+    own = replace(own, bounds=own.bounds | bounds_in(over)) if over else own
     may_go = _MAY_GO | {"average"} if place.piece.is_bare else _MAY_GO  # of a column's header
     near = own.bounds | {_SAME.get(bound, bound) for bound in own.bounds}
     kept = said.bounds | {_SAME.get(bound, bound) for bound in said.bounds}
-    return said.bounds <= near | {"only"} and own.bounds - may_go <= kept
+    return said.bounds <= near | {"only"} and place.own.bounds - may_go <= kept
+
+
+def _spans_on(said: Quantity, place: Place) -> bool:
+    """``45 ปีขึ้นไป`` of our sum of ``45 - 54`` and ``55 ขึ้นไป``."""
+    plain = place.piece.seen.plain
+    return (
+        said.bounds == {"at_least"}
+        and place.piece.ours
+        and bool(_ENDED.match(plain, place.own.end))
+        and "ขึ้นไป" in plain[place.own.end :]
+    )
 
 
 def _is_total(place: Place) -> bool:

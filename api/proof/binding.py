@@ -18,15 +18,22 @@ from api.proof.lexicon import beside_figures
 from api.proof.models import Lack
 from api.proof.quantities import Quantity, Seen, see
 from api.proof.reading import Piece
-from api.proof.tokens import words
+from api.proof.tokens import loose, with_degrees, words
 from ingest.text.normalize import fold
 
 # What follows a figure may name what it is of, instead of what precedes it.
 _OF = re.compile(r"\s*(?:สำหรับ|ของ|ให้(?:แก่|กับ)?|เป็น(?:ของ)?|แก่|for|of|to)\s*")
 _DIFFERENCE = re.compile(r"ต่าง|กว่า|ห่าง|more|less|differ")
 _NEAR = 60  # letters
-_APART = re.compile(r"ส่วน|และ|ขณะที่|กับ(?=\S*โครงการ)|, |; ")
+_APART = re.compile(
+    r"ส่วน(?!ราชการ|ท้องถิ่น|ตำบล|จังหวัด)|และ|แล้ว(?=[\u0e01-\u0e2eเแโใไ])|ขณะที่|กับ(?=\S*โครงการ)|, |; "
+)
 _CLEAR = 4  # letters of words that one row alone has
+_SUM = re.compile("รวม|ทั้งหมด")
+_ALL = re.compile("รวม(?!ถึง)|ทั้งหมด|ทั้งสิ้น")
+_YEAR = re.compile(r"2[45]\d\d")
+_AS_SUM = 18  # weight of what both call a sum, be it in other words
+_KEY = 80  # letters of a cell that names its row
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +43,16 @@ class Line:
     pieces: tuple[Piece, ...]
     folded: str
     tokens: frozenset[str]
+    keys: frozenset[str]
 
 
 def line_of(pieces: Sequence[Piece], owner: str = "") -> Line:
     """``owner`` is whose plan it stands in."""
     text = " ".join((*(piece.seen.plain for piece in pieces), owner))
     counted = {f"{q.value:g} {q.unit}" for piece in pieces for q in piece.seen.quantities}
-    return Line(tuple(pieces), fold(text), _content(text) | counted)
+    keys = {fold(p.cell.text) for p in pieces if p.cell.row >= 0 and not p.is_bare}
+    named = frozenset(key for key in keys if _CLEAR <= len(key) < _KEY)
+    return Line(tuple(pieces), fold(text), _content(text) | counted, named)
 
 
 def misbound(said: Seen, places: Mapping[float, Sequence[Place]]) -> Iterator[Lack]:
@@ -74,7 +84,13 @@ def _is_crossed(
         if place.own.unit == own[0].own.unit and (place.piece.ours or not ours)
     ]
     best = max(_score(label, place) for place in own)
+    if _ALL.search(label) and not _YEAR.search(plain) and any(map(_is_sum, own)):
+        best += _AS_SUM
     return bool(others) and max(_score(label, place) for place in others) > best
+
+
+def _is_sum(place: Place) -> bool:
+    return _SUM.search(place.piece.cell.header) is not None
 
 
 def _fitting(quantity: Quantity, there: Sequence[Place]) -> list[Place]:
@@ -97,7 +113,7 @@ def _score(label: str, place: Place) -> int:
 def _shared(one: str, other: str) -> int:
     """Letters of words that both have, be it inside of others: ว่าง in ตำแหน่งว่าง."""
     mine, theirs = _content(one), _content(other)
-    joined, against = fold(one), fold(other)
+    joined, against = loose(fold(one)), loose(fold(other))
     return sum(len(w) for w in mine | theirs if w in joined and w in against)
 
 
@@ -148,10 +164,16 @@ def _has(line: Line, quantity: Quantity) -> bool:
 
 
 def _is_of_another(region: str, own: Sequence[Line], lines: Sequence[Line]) -> bool:
-    tokens = _tokens(_APART.split(region)[-1])
-    scores = {id(line): _alone(tokens, line, lines) for line in lines}
-    mine = max(scores[id(line)] for line in own)
-    return max(scores.values()) >= max(_CLEAR, 2 * mine + 1)
+    region = _APART.split(region)[-1]
+    tokens, told = _tokens(region), _told(fold(region), lines)
+    mine = max(_alone(tokens, line, lines) for line in own)
+    called = max(_named(told, line, lines) for line in own)
+    others = [
+        _alone(tokens, line, lines) + max(0, _named(told, line, lines) - called)
+        for line in lines
+        if line not in own
+    ]
+    return max(others, default=0) >= max(_CLEAR, 2 * mine + 1)
 
 
 @lru_cache(1_024)
@@ -168,7 +190,23 @@ def _alone(tokens: frozenset[str], line: Line, lines: Sequence[Line]) -> int:
     )
 
 
+def _told(region: str, lines: Sequence[Line]) -> set[str]:
+    """Cells that are said whole, and not as a part of another: ชำนาญการ of ชำนาญการพิเศษ."""
+    keys = {key for line in lines for key in line.keys if key in region}
+    return {
+        key
+        for key in keys
+        if region.count(key) > sum(region.count(o) for o in keys if key in o and key != o)
+    }
+
+
+def _named(told: set[str], line: Line, lines: Sequence[Line]) -> int:
+    """Letters of the cells that this line has and no other."""
+    others = frozenset[str]().union(*(other.keys for other in lines if other is not line))
+    return sum(map(len, (told & line.keys) - others))
+
+
 @lru_cache(8_192)
 def _content(text: str) -> frozenset[str]:
     plain = beside_figures()
-    return frozenset(w for w in words(text) if len(w) > 1 and w not in plain)
+    return frozenset(w for w in words(with_degrees(text)) if len(w) > 1 and w not in plain)

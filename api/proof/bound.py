@@ -14,6 +14,7 @@ from functools import lru_cache
 from api.answering.months import month_mentions
 from api.proof.evidence import Evidence, amounts_of
 from api.proof.figures import figures_in
+from api.proof.reading import Piece
 from ingest.lexicon.match import find_departments
 from ingest.models import BudgetCell, BudgetKind, PositionPlan, Project
 from ingest.text.normalize import arabic_digits
@@ -27,7 +28,7 @@ _NAME = 30  # letters of a project's name that answers never cut
 _FISCAL = re.compile(
     r"ปี(?:\S{0,6}?)งบประมาณ\s*(?:พ\.\s?ศ\.\s*)?(2[4-6]\d\d)(?:\s*-\s*(2[4-6]\d\d))?"
 )
-_YEAR_AFTER = re.compile(r"\s*(?:พ\.\s?ศ\.\s*)?(\d{4}|\d\d)(?![\d,.])")
+_YEAR_AFTER = re.compile(r"[ \t]*(?:พ\.\s?ศ\.\s*)?(\d{4}|\d\d)(?!\d|[,.]\d)")
 
 
 def misplaced(sentence: str, evidence: Sequence[Evidence], allowed: frozenset[float]) -> list[str]:
@@ -155,11 +156,17 @@ def _of_another_month(plain: str, evidence: Sequence[Evidence]) -> Iterator[str]
         for one in evidence
         for piece in one.pieces
         if piece.year
-        for month, _, _ in month_mentions(piece.seen.plain)
+        for month, _, _ in month_mentions(_of_cell(piece))
     }
     for month, year in dict.fromkeys(_dated(plain)):
         if (month, year) not in dated:
             yield f"{month}/{year}"
+
+
+def _of_cell(piece: Piece) -> str:
+    """A cell; of one that only has a mark, what its column is called: ``✓`` under ``ธ.ค.``."""
+    text = piece.seen.plain.strip()
+    return piece.cell.header if len(text) == 1 and not text.isalnum() else text
 
 
 @lru_cache(1_024)

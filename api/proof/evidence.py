@@ -108,21 +108,27 @@ def evidence_of(citation: Citation, plan: Plan) -> Evidence:
         facts=facts,
         rows=len(rows),
         lines=sum(bool(line) for line in lines),
-        cells=tuple(_cells(span, lines, rows)),
+        cells=tuple(_cells(span, lines, rows, [s for t in tables for s in t.header_spans])),
     )
 
 
-def _cells(span: Span, lines: Sequence[str], rows: Sequence[tuple[Table, Row]]) -> Iterator[Cell]:
-    """Cells of the rows, row by row, then the lines that belong to none."""
+def _cells(
+    span: Span,
+    lines: Sequence[str],
+    rows: Sequence[tuple[Table, Row]],
+    headers: Sequence[Span],
+) -> Iterator[Cell]:
+    """Cells of the rows, row by row, then the lines that belong to no table."""
     at = -1
     for table, row in rows:
         at += row.kind is not RowKind.CONTINUATION or at < 0
         about = " ".join((table.caption or "", *(c.label for c in table.columns)))
+        over = " ".join((*table.section[-1:], table.caption or ""))
         label = next((c.text for c in row.cells if c.text.strip()), "")
         for cell in row.cells:
             header = table.columns[cell.column].label
-            yield Cell(cell.text, header, at, label, about, row.kind is RowKind.TOTAL)
-    covered = [row.span for _, row in rows]
+            yield Cell(cell.text, header, at, label, about, row.kind is RowKind.TOTAL, over)
+    covered = [*(row.span for _, row in rows), *(headers if rows else ())]
     for number, line in enumerate(lines, span.line_start):
         if line and not any(Span(number, number).meets(other) for other in covered):
             yield Cell(line, "", -1, "", "")

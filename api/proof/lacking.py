@@ -23,22 +23,24 @@ from api.proof.naming import unnamed
 from api.proof.negating import denied
 from api.proof.owning import misowned
 from api.proof.qualifying import groups_in, unlike
-from api.proof.quantities import see
+from api.proof.quantities import Seen, see
 from api.proof.ranges import torn
 from api.proof.ranking import is_proved
 from api.proof.reading import Piece, statement_pieces
 from api.proof.stepping import missteps
 from api.proof.support import missing_organizations
+from api.proof.tallying import listed
 from api.proof.times import missing_times
 from api.proof.told import beyond, strayed, usurped
 from api.proof.wording import is_thai, strange
-from ingest.models import BudgetKind, Organization, Project
+from ingest.models import BudgetKind, Organization
 from ingest.text.normalize import fold
 
+_BOTH = re.compile(r"ทั้ง\s*$")
 # A year of a month is no column's or plan's.
 _UNDATED = re.compile(r"(?:[\u0e01-\u0e4e]\.\s?[คพย]\.|คม|ยน|พันธ์)\s*(?:พ\.ศ\.\s*)?2[45]\d\d")
-_ITEM = re.compile(r"\W*(\d{1,2})(?:\)|\.(?!\d))")
-_ALL_QUARTERS = re.compile(r"ไตรมาส(?:ที่)?1(?:-|–|ถึง)(?:ไตรมาส(?:ที่)?)?4")
+# What something is not, behind what it is: if the one holds, so does the other.
+_CONTRAST = re.compile(r"(?<=[^\s]{4})\s+(?:และ|แต่)?(?:ไม่ใช่|มิใช่)(?:(?!แต่|ส่วน|โดย|ซึ่ง|และ)[^\n])*$")
 _OF_PART = re.compile("โครงการ|กิจกรรม|หลักสูตร|ยุทธศาสตร์|กลยุทธ์|กอง|สำนัก|project|activity")
 
 
@@ -83,18 +85,15 @@ class _Held:
         return tuple({line.folded: line for line in lines}.values())
 
     @cached_property
-    def tallies(self) -> Mapping[str, int]:
-        """How many local governments, items, quarters and years the grounds list."""
-        found = {"place": len({e.organization for e in self.evidence if e.organization})}
-        spans = [f.quarters for e in self.evidence for f in e.facts if isinstance(f, Project)]
-        found["quarter"] = max(map(len, spans), default=0)
-        if _ALL_QUARTERS.search(self.folded):
-            found["quarter"] = 4
-        years = [len({p.year for p in one.pieces if p.year}) for one in self.evidence]
-        found["year"] = max((*years, *(len(e.years) for e in self.evidence)), default=0)
-        numbers = {m[1] for p in self.pieces if (m := _ITEM.match(p.seen.plain))}
-        runs = len(numbers) if numbers == {str(n + 1) for n in range(len(numbers))} else 0
-        return {k: n for k, n in (*found.items(), *((k, runs) for k in LISTED)) if n > 1}
+    def tallies(self) -> Mapping[str, frozenset[int]]:
+        """Of each unit how many of it the grounds list."""
+        found = listed(self.evidence, self.pieces)
+        return {unit: frozenset(n for u, n in found if u == unit) for unit, _ in found}
+
+    @cached_property
+    def rows(self) -> int:
+        """How many rows, or statements of ours, are cited."""
+        return max(len(self.lines), self.statement.count("\n") + 1)
 
     @cached_property
     def budgets(self) -> frozenset[float]:
@@ -124,6 +123,7 @@ def lacks(text: str, grounds: Sequence[Ground], known: Sequence[Organization]) -
     if not any(ground.evidence or ground.statement for ground in grounds):
         return (Lack("words", text),)
     held = _held(tuple(grounds))
+    text = _CONTRAST.sub("", text)
     found = [*unwanted(text, held.folded), *_counted(text, held), *_said(text, held)]
     found += _named(text, held, known)
     found += (*beyond(text, grounds), *strayed(text, held.lines, held.statement))
@@ -147,7 +147,10 @@ def _held(grounds: tuple[Ground, ...]) -> _Held:
 def _counted(text: str, held: _Held) -> Iterator[Lack]:
     said = see(text)
     is_whole = _is_whole(text, held)
-    missing = list(missing_amounts(said, held.all_places, held.budgets, is_whole, held.tallies))
+    missing = list(
+        missing_amounts(said, held.all_places, held.budgets, is_whole, held.tallies)
+    )
+    missing = [lack for lack in missing if lack.text not in _joint(said, held.rows)]
     yield from missing
     yield from missing_times(said, held.evidence, held.pieces, held.around)
     if not missing:
@@ -159,6 +162,15 @@ def _counted(text: str, held: _Held) -> Iterator[Lack]:
     yield from misowned(text, held.evidence, held.statement)
     yield from turned(said, held.pieces)
     yield from differing(said, held.pieces)
+
+
+def _joint(said: Seen, rows: int) -> set[str]:
+    """``ทั้งสองตำแหน่ง`` told of two rows."""
+    return {
+        q.text
+        for q in said.quantities
+        if q.value == rows > 1 and q.unit in LISTED and _BOTH.search(said.plain[: q.start])
+    }
 
 
 def _is_whole(text: str, held: _Held) -> bool:

@@ -14,15 +14,15 @@ from ingest.lexicon.match import find_departments, find_positions
 from ingest.lexicon.positions import position
 from ingest.text.normalize import fold
 
-# ``มีนายก`` names no March, ``ตุลาการ`` no October.
-_NO_MONTH = re.compile("มีนาย|ตุลาการ|ส่วน(?=การศึกษา(?:ดูงาน|ต่อ|อบรม))")
+# ``ส่วนการศึกษาดูงาน`` names no department.
+_NO_NAME = re.compile("ส่วน(?=การศึกษา(?:ดูงาน|ต่อ|อบรม))")
 _MONTHS = tuple(calendar.month_name)  # the first is "", so that January is 1
 _ENGLISH = re.compile(rf"\b(?:{'|'.join(_MONTHS[1:])})\b")
 
 
 def unnamed(text: str, evidence: Sequence[Evidence], folded: str) -> Iterator[Lack]:
     """``folded`` is what the lines hold, their context with them."""
-    named = list(names_in(_NO_MONTH.sub("|", text)))
+    named = list(names_in(_NO_NAME.sub("|", text)))
     named += [(f"month {_MONTHS.index(m[0])}", m[0]) for m in _ENGLISH.finditer(text)]
     absent = [(meaning, name) for meaning, name in named if fold(name) not in folded]
     if not absent:

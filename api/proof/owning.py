@@ -16,7 +16,7 @@ from api.answering.months import month_mentions
 from api.proof.evidence import Evidence
 from api.proof.models import Lack
 from api.proof.quantities import see
-from ingest.lexicon.match import find_departments
+from ingest.lexicon.match import find_spelled
 from ingest.models import Organization
 from ingest.text.normalize import arabic_digits, fold
 
@@ -211,7 +211,7 @@ def _organizations(bodies: tuple[Organization, ...]) -> Finder:
 
 @lru_cache(2_048)
 def _departments(plain: str) -> Marks:
-    return tuple((m.start, m.end, m.canonical) for m in find_departments(plain) if m.exact)
+    return tuple((m.start, m.end, m.canonical) for m in find_spelled(plain) if m.kind == "department")
 
 
 @lru_cache(2_048)

@@ -44,7 +44,7 @@ _ANCHOR = 8  # letters behind "before" or "after" that say of what
 
 
 def unlike(
-    text: str, folded: str, is_thai: bool, tallies: Mapping[str, int], proved: frozenset[str]
+    text: str, folded: str, is_thai: bool, tallies: Mapping[str, frozenset[int]], proved: frozenset[str]
 ) -> Iterator[Lack]:
     """Qualifiers of ``text`` that what the lines hold (``folded``) doesn't bear out.
 
@@ -102,12 +102,12 @@ def _sides(plain: str, folded: str) -> Iterator[Lack]:
             yield Lack("qualifier", word + anchor)
 
 
-def _every(text: str, folded: str, tallies: Mapping[str, int]) -> Iterator[Lack]:
+def _every(text: str, folded: str, tallies: Mapping[str, frozenset[int]]) -> Iterator[Lack]:
     """``ทุกตำแหน่ง`` must be said of the same: ``บางตำแหน่ง`` is not all of them."""
     for match in _EVERY.finditer(text):
         if text[: match.start()].endswith("รวม"):  # of a total
             continue
-        if re.match("ไตรมาส|ปี", match[1]) and tallies.get(_LISTED[match[1][0]], 0) > 2:
+        if re.match("ไตรมาส|ปี", match[1]) and max(tallies.get(_LISTED[match[1][0]], (0,))) > 2:
             continue  # of lines that list them
         first = next(iter(words(match[1])), "")
         if f"ทุก{first}" not in folded and not (first in _ALL and "ทั้งหมด" in folded):

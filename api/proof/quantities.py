@@ -148,6 +148,13 @@ def _qualified(quantity: Quantity, plain: str, after: int) -> Quantity:
     return replace(quantity, bounds=frozenset(groups))
 
 
+@lru_cache(512)
+def bounds_in(text: str) -> frozenset[str]:
+    """The groups of qualifiers that a heading says of all figures under it."""
+    pattern, group_of = qualifiers("bound")
+    return frozenset(group_of[m[0]] for m in pattern.finditer(without_lookalikes(text.lower())))
+
+
 @cache
 def _month_numbers() -> dict[str, int]:
     return {name: month.number for month in months() for name in month.names if len(name) > 2}

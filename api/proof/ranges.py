@@ -20,6 +20,9 @@ _BESIDE = re.compile(
     r"\s*(?:ปี)?\s*(?:มี(?:จำนวน)?|จำนวน|คือ|:|=)?\s*(\d[\d,.]*)"
     r"(?!\s*(?:-|–|—|ถึง)\s*\d)"
 )
+_AHEAD = re.compile(
+    r"(?<![\d,.-])(\d[\d,.]*)\s*(?:คน|ราย)\s*(?:อยู่|มี|อายุ|ที่|ใน|ช่วง|ระหว่าง|กลุ่ม|\s)*$"
+)
 _SIGNS = {"≤": "<=", "≥": ">="}
 _MONTH_YEAR = re.compile(r"[\u0e01-\u0e4e]{1,3}\.\s?[คพย]\.\s*(\d\d)(?![\d,.])")
 
@@ -27,7 +30,7 @@ _MONTH_YEAR = re.compile(r"[\u0e01-\u0e4e]{1,3}\.\s?[คพย]\.\s*(\d\d)(?![\d
 def torn(text: str, evidence: Sequence[Evidence], pieces: Sequence[Piece]) -> Iterator[Lack]:
     """Ranges of which the lines don't have both ends together, or not that figure beside."""
     plain = arabic_digits(text)
-    said = _labels(plain)
+    said = [(label, beside or ahead) for label, beside, ahead in _read(plain)]
     years = _MONTH_YEAR.findall(plain)
     if not said and not years:
         return
@@ -72,16 +75,27 @@ def _around(evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(4_096)
-def _labels(plain: str) -> tuple[tuple[str, tuple[float, ...]], ...]:
+def _labels(plain: str) -> Iterator[tuple[str, tuple[float, ...]]]:
     """Each range or bound, and the figure right behind it."""
+    yield from ((label, beside) for label, beside, _ in _read(plain))
+
+
+@lru_cache(4_096)
+def _read(plain: str) -> tuple[tuple[str, tuple[float, ...], tuple[float, ...]], ...]:
+    """Each range or bound, the figure right behind it, and the persons right before it."""
     found = []
     for match in _RANGE.finditer(plain):
-        found.append((f"{_bare(match[1])}-{_bare(match[2])}", _beside(plain, match.end())))
+        label = f"{_bare(match[1])}-{_bare(match[2])}"
+        found.append((label, _beside(plain, match.end()), _ahead(plain[: match.start()])))
     for match in _BOUND.finditer(plain):
         label = f"{_SIGNS.get(match[1], match[1])} {match[2]}"
-        found.append((label, _beside(plain, match.end())))
+        found.append((label, _beside(plain, match.end()), _ahead(plain[: match.start()])))
     return tuple(found)
+
+
+def _ahead(before: str) -> tuple[float, ...]:
+    match = _AHEAD.search(before)
+    return _values(match[1]) if match else ()
 
 
 def _bare(figure: str) -> str:
@@ -90,9 +104,11 @@ def _bare(figure: str) -> str:
 
 def _beside(plain: str, end: int) -> tuple[float, ...]:
     match = _BESIDE.match(plain, end)
-    if not match:
-        return ()
+    return _values(match[1]) if match else ()
+
+
+def _values(figure: str) -> tuple[float, ...]:
     try:
-        return (float(_bare(match[1])),)
+        return (float(_bare(figure)),)
     except ValueError:  # 1.2.3
         return ()

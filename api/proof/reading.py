@@ -23,7 +23,8 @@ _UNIT = re.compile(unit_pattern())
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a cited row: ``header`` is its column's path, ``row`` numbers its row, ``about``
-    is what names the row and the table (caption, other headers)."""
+    is what names the row and the table (caption, other headers), ``over`` the caption and the
+    heading above it."""
 
     text: str
     header: str
@@ -31,6 +32,7 @@ class Cell:
     label: str
     about: str
     total: bool = False
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def piece_of(cell: Cell, ours: bool = False) -> Piece:
     is_numbering = _NUMBERING.fullmatch(cell.header.strip())
     is_bare = cell.row >= 0 and not is_numbering and _BARE.fullmatch(cell.text.strip()) is not None
     years = see(cell.header).years
-    if is_bare and "เฉลี่ย" in cell.header:
+    if is_bare and "เฉลี่ย" in f"{cell.header} {cell.label}":
         told = (replace(q, bounds=q.bounds | {"average"}) for q in seen.quantities)
         seen = replace(seen, quantities=tuple(told))
     return Piece(

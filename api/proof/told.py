@@ -13,12 +13,11 @@ from functools import lru_cache
 from api.proof.binding import Line
 from api.proof.evidence import Evidence
 from api.proof.figures import without_figures
-from api.proof.lexicon import joining, paraphrase
+from api.proof.lexicon import joining, paraphrase, qualifiers
 from api.proof.models import Ground, Lack
 from api.proof.names import names_in
 from api.proof.quantities import see
-from api.proof.tokens import words
-from api.proof.wording import loose
+from api.proof.tokens import loose, words
 from ingest.lexicon.match import find_departments, find_positions
 from ingest.models import Project
 from ingest.text.normalize import arabic_digits, fold
@@ -91,7 +90,8 @@ def _identity(text: str, statement: str) -> Iterator[Lack]:
 @lru_cache(512)
 def _own(text: str) -> tuple[str, ...]:
     ignored = paraphrase()
-    found = words(without_figures(text))
+    bounds, _ = qualifiers("bound")
+    found = words(bounds.sub("|", without_figures(text)))
     return tuple(w for w in dict.fromkeys(found) if len(w) > 1 and w not in ignored and w != "|")
 
 

@@ -11,7 +11,7 @@ from api.proof.lexicon import paraphrase, qualifiers
 from api.proof.models import Lack
 from api.proof.names import names_in
 from api.proof.quantities import see
-from api.proof.tokens import words
+from api.proof.tokens import loose, words
 from ingest.text.normalize import fold
 
 # Share of a sentence's own words, by their letters, that the lines hold. Chosen on the sentences
@@ -66,7 +66,7 @@ def _words(text: str, folded: str) -> Iterator[Lack]:
     parts = bounds.sub("|", without_figures(text)).split()  # a model's spaces end phrases
     own = [w for part in parts for w in words(part) if w not in ignored and _LETTER.search(w)]
     names = "".join(name for _, name in names_in(text))  # looked for by their meaning
-    own = [w for w in own if w not in names]
+    own = [w for w in own if w not in names and not is_referring(w, text)]
     there = loose(folded)
     absent = [w for w in own if loose(w) not in there and not is_joined(w, folded)]
     absent = [w for w in absent if _SHORT.get(w, w) not in folded]
@@ -98,10 +98,9 @@ def _in_names(text: str, absent: Sequence[str]) -> list[str]:
     return [word for word in absent if any(word in name.lower() for name in names)]
 
 
-@lru_cache(256)
-def loose(text: str) -> str:
-    """Without the circle of ำ, which OCR loses."""
-    return text.replace("\u0e33", "\u0e32")
+def is_referring(word: str, text: str) -> bool:
+    """Whether it only points back: ``หลักเกณฑ์นี้``."""
+    return re.search(rf"{re.escape(word)}(?:นี้|ดังกล่าว)", text) is not None
 
 
 def is_joined(word: str, folded: str) -> bool:

@@ -84,7 +84,7 @@ def test_figures_prove_who_has_more() -> None:
 )
 def test_parts_ages_and_counts(text: str, stands: bool) -> None:
     lines = statement_pieces("รวม 31 คน (45 - 54 28 + 55 ขึ้นไป 3)")
-    found = missing_amounts(see(text), places_of(lines), frozenset(), False, {"place": 2})
+    found = missing_amounts(see(text), places_of(lines), frozenset(), False, {"place": frozenset({2})})
     assert (not list(found)) == stands
 
 
