@@ -54,7 +54,7 @@ def test_a_budget_merged_over_rows_is_not_blank() -> None:
     assert list(check(parse_bytes(html.encode(), "plan.html"))) == []
     apart = html.replace(' rowspan="2"', "").replace("โครงการ ข</td>", "โครงการ ข</td><td></td>")
     (only,) = check(parse_bytes(apart.encode(), "plan.html"))
-    assert (only.code, only.span.line_start) == ("blank-budget", 4)
+    assert only.code == "blank-budget" and "โครงการ ข" in only.message
 
 
 SURVEY = (row("ส่วนราชการ", "ด้านบริหาร", "ด้านเทคนิค"), row("กองคลัง", "", ""), row("กองช่าง", "", ""))
