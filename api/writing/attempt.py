@@ -10,7 +10,7 @@ from api.answering import Ask
 from api.answering.case import Case
 from api.answering.models import Fallback
 from api.answering.understand import Query
-from api.writing.checking import Failed, Passed, checked
+from api.writing.checking import Failed, Passed, checked, read_ahead
 from api.writing.composing import Composer, Piece
 from api.writing.drafts import Draft
 from api.writing.exchange import Exchange
@@ -50,9 +50,10 @@ class Attempt:
         """What passes, in the model's order, as soon as the question's answer is among it."""
         self.exchange.ask(ask, query, self._exhibits)
         tools = Tools(cases, self._exhibits)
+        reading = read_ahead(self._exhibits, self._known)
         waiting: list[Verdict] = []
         try:
-            for draft in self.exchange.sentences(tools):
+            for draft in self.exchange.sentences(tools, reading):
                 verdict = self._check(draft)
                 # In the order in which it was said: nothing passes what waits for its repair.
                 if waiting or isinstance(verdict, Failed):

@@ -22,18 +22,28 @@ class Until(Generic[T]):
     """The pieces that ``make`` gives, made in a thread of their own.
 
     TimeoutError is raised at ``deadline`` (of ``time.monotonic``). The thread can't be stopped:
-    left behind, it ends with the next piece or with its own time-out.
+    left behind, it ends with the next piece or with its own time-out. Until the first piece
+    comes, the waiting thread takes the steps of ``meanwhile``.
     """
 
-    def __init__(self, make: Callable[[], Iterable[T]], deadline: float) -> None:
+    def __init__(
+        self,
+        make: Callable[[], Iterable[T]],
+        deadline: float,
+        meanwhile: Iterable[object] = (),
+    ) -> None:
         self._make = make
         self._deadline = deadline
+        self._meanwhile = meanwhile
         self._pieces: Queue[T | _End] = Queue()
         self._left = threading.Event()
 
     def __iter__(self) -> Iterator[T]:
         threading.Thread(target=self._run, daemon=True, name="chat-model").start()
         try:
+            for _ in self._meanwhile:
+                if not self._pieces.empty() or monotonic() > self._deadline:
+                    break
             while True:
                 piece = self._next()
                 if isinstance(piece, _End):

@@ -56,11 +56,12 @@ class Exchange:
             HumanMessage(question),
         ]
 
-    def sentences(self, tools: Tools) -> Iterator[Draft]:
-        """What the model answers, sentence by sentence, as soon as each is whole. Raises
-        TimeoutError at the deadline, and what the model's client raises."""
+    def sentences(self, tools: Tools, meanwhile: Iterator[object]) -> Iterator[Draft]:
+        """What the model answers, sentence by sentence, as soon as each is whole. While it is
+        waited for, steps of ``meanwhile`` are taken. Raises TimeoutError at the deadline, and
+        what the model's client raises."""
         for round_ in range(ROUNDS + 1):
-            calls = yield from self._reply(self.with_tools and round_ < ROUNDS)
+            calls = yield from self._reply(self.with_tools and round_ < ROUNDS, meanwhile)
             if not calls:
                 return
             self._run(calls[:CALLS], tools)
@@ -73,13 +74,15 @@ class Exchange:
         self._messages.append(HumanMessage(text))
         return list(self._reply(with_tools=False))
 
-    def _reply(self, with_tools: bool) -> Generator[Draft, None, list[ToolCall]]:
+    def _reply(
+        self, with_tools: bool, meanwhile: Iterable[object] = ()
+    ) -> Generator[Draft, None, list[ToolCall]]:
         """Gives the sentences of one reply, and returns its calls for tools."""
         model: Any = self._model.bind_tools(list(TOOLS)) if with_tools else self._model
         whole: Any = None
         told = 0
         try:
-            for chunk in Until(lambda: model.stream(self._messages), self._deadline):
+            for chunk in Until(lambda: model.stream(self._messages), self._deadline, meanwhile):
                 whole = chunk if whole is None else whole + chunk
                 # A sentence is whole with its brace; to read all after each piece takes long.
                 found = drafts_so_far(whole.text) if "}" in chunk.text else []
@@ -88,7 +91,7 @@ class Exchange:
         except Exception as error:
             if with_tools and whole is None and getattr(error, "status_code", 0) in _NO_TOOLS:
                 self.with_tools = False
-                return (yield from self._reply(with_tools=False))
+                return (yield from self._reply(with_tools=False, meanwhile=meanwhile))
             raise
         if whole is None:
             return []

@@ -9,6 +9,7 @@ import pytest
 
 from api.answering import Ask, consider
 from api.writing.answering import answering, whole
+from api.writing.checking import read_ahead
 from api.writing.exhibits import Exhibits
 from ingest.pipeline import parse_bytes
 from retriever.library import Library
@@ -55,6 +56,14 @@ def test_figures_of_running_text_that_a_search_brings_up_are_not_firm(
     exhibits = Exhibits(consider(Ask(QUESTION), empty_library))
     [soft] = [e for e in exhibits if "77,000" in e.text]
     assert not soft.is_firm
+
+
+def test_lines_are_read_before_a_sentence_leans_on_them(two_plans: Library) -> None:
+    considered = consider(Ask(QUESTION), two_plans)
+    exhibits = Exhibits(considered)
+    firm = [exhibit for exhibit in exhibits if exhibit.is_firm]
+    assert len(list(read_ahead(exhibits, considered.known))) == len(firm) > 0
+    assert all("pieces" in vars(e) for exhibit in firm for e in exhibit.ground.evidence)
 
 
 def test_the_model_reads_who_asks_and_what_was_understood(two_plans: Library) -> None:

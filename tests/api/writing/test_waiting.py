@@ -33,6 +33,39 @@ def test_what_never_comes_ends_at_the_deadline() -> None:
     assert monotonic() - started < 5
 
 
+def test_the_wait_for_the_first_piece_is_used() -> None:
+    asked = threading.Event()
+    steps: list[int] = []
+
+    def slow() -> Iterator[str]:
+        asked.wait(10)
+        yield "ก"
+
+    def meanwhile() -> Iterator[None]:
+        for step in range(1_000_000):
+            steps.append(step)
+            if step == 2:
+                asked.set()
+            yield
+
+    until = Until(slow, monotonic() + 20, meanwhile())
+    assert list(until) == ["ก"]
+    # Not after the piece has come.
+    assert 3 <= len(steps) < 1_000_000
+
+
+def test_what_is_done_meanwhile_ends_at_the_deadline() -> None:
+    never = threading.Event()
+
+    def endless() -> Iterator[None]:
+        while True:
+            yield
+
+    with pytest.raises(TimeoutError):
+        list(Until(lambda: never.wait(10) or (), monotonic() + 0.2, endless()))
+    never.set()
+
+
 def test_an_error_goes_up_after_what_came_before_it() -> None:
     def broken() -> Iterator[str]:
         yield "ก"

@@ -1,5 +1,5 @@
 """A perfect and a lying model over a question set, what reached the answers, and what the check
-took: ``python -m tests.api.writing.trials QUESTIONS.jsonl PLANS --seeds 7 8 9``."""
+added to the wait: ``python -m tests.api.writing.trials QUESTIONS.jsonl PLANS --seeds 7 8 9``."""
 
 from __future__ import annotations
 
@@ -8,10 +8,23 @@ import json
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
+from time import sleep
 from typing import Any
 
 from tests.api.writing.question_sets import Outcome, question_set
 from tests.api.writing.scripted import lying, perfect
+from tests.chat_server import Asked, Reply, Script
+
+# Before its first word a model of 8 billion parameters reads some 4,000 tokens of evidence.
+THINKING_SECONDS = 0.5
+
+
+def thinking(script: Script) -> Script:
+    def slowly(asked: Asked) -> Reply:
+        sleep(THINKING_SECONDS)
+        return script(asked)
+
+    return slowly
 
 
 def figures(outcome: Outcome) -> dict[str, Any]:
@@ -46,7 +59,11 @@ def main() -> None:
         scripts = {"perfect": perfect}
         scripts |= {f"lying {seed}": lying(asked.organizations, seed) for seed in given.seeds}
         for name, script in scripts.items():
-            print(json.dumps({name: figures(asked.answered(script))}, ensure_ascii=False, indent=1))
+            print(
+                json.dumps(
+                    {name: figures(asked.answered(thinking(script)))}, ensure_ascii=False, indent=1
+                )
+            )
 
 
 if __name__ == "__main__":
