@@ -211,7 +211,9 @@ def _organizations(bodies: tuple[Organization, ...]) -> Finder:
 
 @lru_cache(2_048)
 def _departments(plain: str) -> Marks:
-    return tuple((m.start, m.end, m.canonical) for m in find_spelled(plain) if m.kind == "department")
+    return tuple(
+        (m.start, m.end, m.canonical) for m in find_spelled(plain) if m.kind == "department"
+    )
 
 
 @lru_cache(2_048)
