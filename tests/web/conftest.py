@@ -26,7 +26,7 @@ ARGS = [
     "--disable-sync",
 ]
 SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
-TIMEOUT_MS = 5000
+TIMEOUT_MS = 15_000
 START_SECONDS = 10
 
 
