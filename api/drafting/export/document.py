@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -36,15 +37,15 @@ from api.drafting.models import Draft, DraftRow, Field, Paragraph, PositionPage,
 from ingest.models import BudgetKind
 
 _PROJECTS = (
-    Column("ลำดับ", 15, Align.CENTER),
-    Column("โครงการ/กิจกรรม", 46),
-    Column("วัตถุประสงค์", 42),
-    Column("ตัวชี้วัด", 34),
-    Column("เป้าหมาย", 29),
+    Column("ที่", 10, Align.CENTER),
+    Column("โครงการ/กิจกรรม", 44),
+    Column("วัตถุประสงค์", 40),
+    Column("ตัวชี้วัด", 37),
+    Column("เป้าหมาย", 39),
     Column("งบประมาณ (บาท)", 30, Align.RIGHT),
-    Column("ระยะเวลา", 22, Align.CENTER),
-    Column("หน่วยงานรับผิดชอบ", 23, Align.CENTER),
-    Column("แหล่งที่มา", 16, Align.CENTER),
+    Column("ระยะเวลา", 21, Align.CENTER),
+    Column("หน่วยงานรับผิดชอบ", 22, Align.CENTER),
+    Column("แหล่งที่มา", 14, Align.CENTER),
 )
 _BUDGET = 5  # of _PROJECTS
 _SUMMARY = (
@@ -54,12 +55,14 @@ _SUMMARY = (
 )
 _POSITION = (
     Column("ตำแหน่ง", 25),
-    Column("ทักษะที่ต้องพัฒนา", 35),
+    Column("ทักษะที่ต้องพัฒนา", 34),
     Column("เป้าหมายการพัฒนา", 34),
-    Column("วิธีการพัฒนา", 30),
-    Column("ระยะเวลา", 20, Align.CENTER),
-    Column("แหล่งที่มา", 16, Align.CENTER),
+    Column("วิธีการพัฒนา", 29),
+    Column("ปีงบประมาณ", 24, Align.CENTER),
+    Column("แหล่งที่มา", 14, Align.CENTER),
 )
+# Where a cell's text goes on with another item.
+_NEXT_ITEM = re.compile(r"\s*\n\s*|\s+(?=\(?\d{1,2}\)\s*[^\s\d]|เชิง(?:ปริมาณ|คุณภาพ|ประโยชน์))")
 SOURCES_HEADING = "แหล่งที่มาของร่างแผน"
 _SOURCES_LEAD = (
     "เลขในวงเล็บเหลี่ยมในร่างแผนนี้ชี้ไปยังรายการต่อไปนี้ ซึ่งเป็นข้อความในแผนที่ใช้เป็นตัวอย่าง "
@@ -182,7 +185,7 @@ class _Writer:
         yield (Words("", row.sources),)
 
     def _cell(self, text: str, field: Field) -> tuple[Words, ...]:
-        lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+        lines = [" ".join(line.split()) for line in _NEXT_ITEM.split(text) if line.strip()]
         if not lines:
             return (Words(to_fill(FIELDS[field]), to_fill=True),)
         return tuple(Words(self._say(line)) for line in lines)
@@ -211,7 +214,7 @@ class _Writer:
             self._listed(page.skills, "ทักษะ"),
             self._listed(page.goals, "เป้าหมาย"),
             self._listed(page.methods, "วิธีการพัฒนา"),
-            (Words(self._say(f"ปีงบประมาณ พ.ศ. {years_text(self._draft.request.fiscal_years)}")),),
+            (Words(self._say(f"พ.ศ. {years_text(self._draft.request.fiscal_years)}")),),
             (Words("", _sources_of(page)),),
         )
         yield Table(_POSITION, (TableRow(cells),))

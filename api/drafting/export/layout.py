@@ -63,14 +63,14 @@ class Type:
     after: int = 0
 
 
-BODY = Type(16, 22, after=6)
+BODY = Type(16, 22, before=6)
 ITEM = Type(16, 22)
 HEADING = {1: Type(20, 28, after=12), 2: Type(16, 24, before=10, after=6)}
 CELL = Type(14, 19)
 QUOTE = Type(14, 19, after=6)
 INDENT = 25  # of a paragraph's first line
-HANGING = 10  # of an item's number
-CELL_PADDING = (2, 1)  # beside and above or below the text of a cell
+HANGING = 10  # from a number to its text
+CELL_PADDING = (1.5, 1)  # beside and above or below the text of a cell
 SIGNING = 14  # from one line to sign on to the next
 TALL_ROW = 12  # lines from which a row may be split over pages
 
@@ -83,13 +83,16 @@ _WIDTHS = {
     **dict.fromkeys("๐๑๒๓๔๕๖๗๘๙", 0.526),
 }
 _CONSONANT = 0.46
-_RAGGED = 1.04  # lines end between words, not where they are full
+_RAGGED = 0.7  # of a letter's height: lines end between words, this much before they are full
 
 
 def lines(text: str, width: float, size: int) -> int:
     """How many lines a text takes in letters of a size."""
-    length = sum(_advance(letter) for letter in text) * size * MM_PER_POINT
-    return max(1, math.ceil(length * _RAGGED / width))
+    em = size * MM_PER_POINT
+    length = sum(_advance(letter) for letter in text) * em
+    if length <= width:
+        return 1
+    return math.ceil(length / max(width - _RAGGED * em, em))
 
 
 def _advance(letter: str) -> float:
@@ -98,9 +101,12 @@ def _advance(letter: str) -> float:
 
 def row_lines(row: TableRow, table: Table) -> int:
     """The lines of the tallest cell."""
+    widths = [column.width for column in table.columns]
+    if row.total:
+        widths[0] = sum(widths[: table.amount])
     return max(
-        sum(lines(words.text, column.width - 2 * CELL_PADDING[0], CELL.size) for words in cell)
-        for cell, column in zip(row.cells, table.columns, strict=True)
+        sum(lines(words.text, width - 2 * CELL_PADDING[0], CELL.size) for words in cell)
+        for cell, width in zip(row.cells, widths, strict=True)
     )
 
 
@@ -128,7 +134,7 @@ class _Counter:
             self._paragraph(block.words, BODY, indent=INDENT)
         elif isinstance(block, Items):
             for entry in block.entries:
-                self._paragraph(entry, ITEM, hanging=HANGING)
+                self._paragraph(entry, ITEM, indent=INDENT + HANGING)
         elif isinstance(block, Table):
             self._table(block)
         elif isinstance(block, Signatures):

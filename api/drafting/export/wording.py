@@ -78,7 +78,9 @@ def years_text(years: Sequence[int]) -> str:
 
 def told(source: Source, say: Digits) -> str:
     """Where a source is: organisation, plan, years, file and lines. The file's name is as it is."""
-    years = f"ปีงบประมาณ พ.ศ. {years_text(source.fiscal_years)}" if source.fiscal_years else ""
+    told_years = years_text(source.fiscal_years)
+    named = not told_years or told_years in arabic_digits(source.title)
+    years = "" if named else f"ปีงบประมาณ พ.ศ. {told_years}"
     lines = f"บรรทัด {_range(source.line_start, source.line_end)}"
     plan = (say(text) for text in (source.organization or "", source.title, years))
     parts = (*plan, f"ไฟล์ {source.source}", say(lines), say(source.place))
