@@ -16,6 +16,7 @@ from pythainlp.corpus import provinces, thai_words
 
 from api.drafting.bodies import forms_of, renaming, words
 from api.drafting.years import in_years
+from ingest.lexicon.repair import repair
 from ingest.models import Organization, OrganizationType
 from ingest.text.names import name_spans
 from ingest.text.normalize import fold, join_thai, normalize, undirected
@@ -25,6 +26,7 @@ from ingest.text.segment import words as segmented
 _THAI = "\u0e01-\u0e3a\u0e40-\u0e4e"
 _MARKUP = re.compile(r"<[^<>]*>")
 _BULLET = re.compile(r"^\s*(?:[-–•*]|\(?[0-9๐-๙]{1,2}[.)](?![0-9๐-๙]))\s*")
+_SECOND = re.compile(r"\s\(?[2๒][.)]\s?[^0-9๐-๙]")
 _QUOTED = re.compile(r"\s*[“”\"][^“”\"]{2,60}[“”\"]")
 _EMPTY = re.compile(r"\(\s*\)|“\s*”")
 _SPACES = re.compile(r"[ \t\u00a0]+")
@@ -60,6 +62,10 @@ class Adapter:
             return ""
         if old is not None:
             plain = self._renamed(plain, old)
+        if self._names_office(plain):  # before "เทศบาล" of another's name becomes "อบต."
+            return None
+        if old is not None:
+            plain = self._reworded(plain, old)
         dated = in_years(plain, years, self.years)
         if dated is None:
             return None
@@ -78,11 +84,15 @@ class Adapter:
         """The example's own names, in all spellings, as the draft's organisation."""
         for pattern, new in _names_of(old, self.body):
             text = pattern.sub(new, text)
-        rename = renaming(old.type, self.body.type)
-        if rename is not None:  # not inside the name just put in
-            parts = text.split(self.body.name)
-            text = self.body.name.join(rename(part) for part in parts)
         return text
+
+    def _reworded(self, text: str, old: Organization) -> str:
+        """What the example's kind calls its people and parts, as the draft's kind does."""
+        rename = renaming(old.type, self.body.type)
+        if rename is None:
+            return text
+        parts = text.split(self.body.name)  # the name just put in stays
+        return self.body.name.join(rename(part) for part in parts)
 
     # What is left of others
 
@@ -93,7 +103,6 @@ class Adapter:
         return (
             self._names_another(folded)
             or (old is not None and not self._is_body(old) and _shares(folded, old))
-            or self._names_office(text)
             or self._names_place(text)
             or any(True for _ in name_spans(text))
             or _CONTACT.search(text) is not None
@@ -145,8 +154,10 @@ _LONG_PROVINCES = frozenset(fold(str(p)) for p in provinces() if len(str(p)) > 5
 
 def cleaned(text: str) -> str:
     """A cell's or paragraph's text in one line, without mark-up and the mark of a list's item."""
-    plain = undirected(normalize(_MARKUP.sub(" ", text)).text)
+    plain = repair(undirected(normalize(_MARKUP.sub(" ", text)).text))
     plain = _SPACES.sub(" ", " ".join(plain.split()))
+    if _SECOND.search(plain):  # the first of several items keeps its number
+        return plain.lstrip("-–•* ")
     return _BULLET.sub("", plain).strip()
 
 

@@ -28,6 +28,8 @@ class Words(BaseModel):
     same: tuple[dict[OrganizationType, tuple[str, ...]], ...]
     stop: tuple[str, ...]
     no_place: frozenset[str]
+    local_facts: tuple[str, ...]
+    laws: dict[str, int]
     without_office: dict[str, str]
     everyone: tuple[str, ...]
     everyone_is: str

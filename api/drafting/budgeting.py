@@ -7,7 +7,8 @@ above the ceiling,
 
 1. all amounts go down by the same share of the way to the lowest amount among their examples;
 2. if the lowest amounts are still too much, projects are left out: of each strategy those that
-   are the least like it first, and the first project of a strategy last.
+   are the least like it first, and the first project of a strategy last; what then still fits
+   comes back.
 """
 
 from __future__ import annotations
@@ -123,14 +124,19 @@ def _without_what_is_too_much(
     rows: list[DraftRow], ceiling: Baht, years: int
 ) -> tuple[list[DraftRow], list[DraftRow]]:
     """Rows with as many left out as it takes for the lowest amounts to fit, and these."""
-    left_out: list[DraftRow] = []
+    left_out: list[int] = []
+    need = sum(_lowest(r, years) for r in rows if r.included and r.budget.baht is not None)
     for at in _least_wanted(rows):
-        lowest = (_lowest(r, years) for r in rows if r.included and r.budget.baht is not None)
-        if sum(lowest) <= ceiling:
+        if need <= ceiling:
             break
         rows[at] = replace(rows[at], included=False)
-        left_out.append(rows[at])
-    return rows, left_out
+        need -= _lowest(rows[at], years)
+        left_out.append(at)
+    for at in reversed(left_out):  # a dear one that went may leave room for others
+        if need + _lowest(rows[at], years) <= ceiling:
+            rows[at] = replace(rows[at], included=True)
+            need += _lowest(rows[at], years)
+    return rows, [rows[at] for at in left_out if not rows[at].included]
 
 
 def _least_wanted(rows: Sequence[DraftRow]) -> list[int]:

@@ -38,7 +38,7 @@ def compose(library: Library, request: DraftRequest) -> Draft:
     proposed = [row for topic in request.topics for row in writer.rows(topic)]
     fitting = fitted(proposed, request.ceiling, len(request.fiscal_years))
     positions = position_pages(library, adapter, sources, request.positions)
-    sections = sections_of(library, adapter, sources, request, fitting.rows, positions)
+    sections = sections_of(library, adapter, sources, request, fitting.rows)
     return Draft(
         request=request,
         title=title_of(request, body.name),

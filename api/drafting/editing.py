@@ -8,6 +8,7 @@ from typing import Any
 
 from api.drafting.models import Draft, DraftRow, Field, Paragraph
 from api.drafting.rows import to_fill
+from api.drafting.sections import with_figures
 from ingest.models import Baht, Budget
 
 
@@ -53,7 +54,8 @@ def edited(draft: Draft, edit: Edit) -> Draft:
     rows = tuple(_row(known.get(change.id), change) for change in edit.rows)
     topics = (*draft.request.topics, *(row.topic for row in rows))
     request = replace(draft.request, ceiling=edit.ceiling, topics=tuple(dict.fromkeys(topics)))
-    return _with_paragraphs(replace(draft, request=request, rows=rows), edit.paragraphs)
+    changed = _with_paragraphs(replace(draft, request=request, rows=rows), edit.paragraphs)
+    return with_figures(changed, draft)
 
 
 def _row(old: DraftRow | None, change: RowChange) -> DraftRow:

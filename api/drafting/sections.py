@@ -1,23 +1,28 @@
-"""The parts of the standard form."""
+"""The parts of the standard form, from the same parts of prior plans or in its own words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from api.drafting.adapting import Adapter
-from api.drafting.models import DraftRequest, DraftRow, Paragraph, PositionPage, Section
+from api.drafting.bodies import body_of
+from api.drafting.models import Draft, DraftRequest, DraftRow, Paragraph, Section
+from api.drafting.paragraphs import Usable, usable_of
 from api.drafting.sources import Sources
+from api.drafting.standard import standard
+from api.drafting.years import span_text
+from ingest.checks.parts import CourseArea, course_areas
+from ingest.models import Baht, BudgetKind
+from ingest.text.numbers import money
 from retriever.library import Library
 
-_HEADINGS = {
-    "principles": "หลักการและเหตุผล",
-    "objectives": "วัตถุประสงค์",
-    "courses": "หลักสูตรการพัฒนา",
-    "methods": "วิธีการพัฒนา",
-    "projects": "โครงการและกิจกรรมการพัฒนาบุคลากร",
-    "budget": "งบประมาณในการดำเนินการพัฒนา",
-    "positions": "แผนพัฒนารายบุคคล",
-    "monitoring": "การติดตามและประเมินผล",
+# For each part its key in ``ingest.checks.parts``, and of how many paragraphs it may be made.
+_PARTS = {
+    "principles": ("rationale", 2, 5),
+    "objectives": ("objectives", 3, 7),
+    "methods": ("methods", 3, 7),
+    "monitoring": ("monitoring", 3, 6),
 }
 
 
@@ -27,9 +32,126 @@ def sections_of(
     sources: Sources,
     request: DraftRequest,
     rows: Sequence[DraftRow],
-    positions: Sequence[PositionPage],
 ) -> tuple[Section, ...]:
+    writer = _Writer(library, adapter, sources, request)
     return tuple(
-        Section(part, heading, (Paragraph(f"{part}-1", "", to_fill=True),))
-        for part, heading in _HEADINGS.items()
+        Section(part, heading, writer.paragraphs(part, rows))
+        for part, heading in standard().headings.items()
     )
+
+
+class _Writer:
+    def __init__(
+        self, library: Library, adapter: Adapter, sources: Sources, request: DraftRequest
+    ) -> None:
+        self._library = library
+        self._adapter = adapter
+        self._sources = sources
+        self._request = request
+
+    def paragraphs(self, part: str, rows: Sequence[DraftRow]) -> tuple[Paragraph, ...]:
+        if part == "courses":
+            return tuple(self._courses())
+        if part == "projects":
+            text = standard().projects.format(years=span_text(self._request.fiscal_years))
+            return (Paragraph("projects-1", text),)
+        if part == "budget":
+            return budget_paragraphs(self._request, rows)
+        if part == "positions":
+            words = standard()
+            text = words.positions if self._request.positions else words.no_positions
+            return (Paragraph("positions-1", text),)
+        return tuple(self._drawn(part)) or self._standard(part)
+
+    def _drawn(self, part: str) -> Iterator[Paragraph]:
+        """What a prior plan says in this part."""
+        key, least, most = _PARTS[part]
+        found = usable_of(self._library, self._adapter, key, least, most)
+        for number, usable in enumerate(found, 1):
+            yield self._paragraph(f"{part}-{number}", usable)
+
+    def _paragraph(self, id_: str, usable: Usable) -> Paragraph:
+        cited = (self._sources.cite(passage_id) for passage_id in usable.passage_ids)
+        sources = tuple(number for number in cited if number is not None)
+        return Paragraph(id_, usable.text, sources, item=usable.is_item)
+
+    def _standard(self, part: str) -> tuple[Paragraph, ...]:
+        texts: tuple[str, ...] = getattr(standard(), part)
+        names = {
+            "organization": self._adapter.body.name,
+            "kind": self._request.kind,
+            "years": span_text(self._request.fiscal_years),
+        }
+        return tuple(
+            Paragraph(f"{part}-{number}", text.format(**names), item=part != "principles")
+            for number, text in enumerate(texts, 1)
+        )
+
+    # The five areas of courses
+
+    def _courses(self) -> Iterator[Paragraph]:
+        yield Paragraph("courses-lead", standard().courses_lead)
+        drawn = usable_of(self._library, self._adapter, "courses", 1, 60)
+        for area in course_areas():
+            usable = next((one for one in drawn if _tells_of(one, area)), None)
+            if usable is not None:
+                yield self._paragraph(f"courses-{area.key}", usable)
+            else:
+                text = f"{area.name} {standard().courses[area.key]}"
+                yield Paragraph(f"courses-{area.key}", text, item=True)
+
+
+def _tells_of(usable: Usable, area: CourseArea) -> bool:
+    """Whether a paragraph begins with the area's name and says more than that."""
+    text = usable.text.removeprefix("หลักสูตร")
+    name = area.name.removeprefix("หลักสูตร")
+    return text.startswith(name) and len(text) > len(name) + 20
+
+
+# What follows from the rows
+
+
+def budget_paragraphs(request: DraftRequest, rows: Sequence[DraftRow]) -> tuple[Paragraph, ...]:
+    """What the included rows cost, altogether and by topic."""
+    included = [row for row in rows if row.included]
+    texts = [
+        standard().budget_total.format(total=money(_total(included)), count=len(included)),
+        *(text for topic in request.topics if (text := _topic_text(topic, included))),
+    ]
+    lines = [Paragraph(f"budget-{n}", text, item=n > 0) for n, text in enumerate(texts)]
+    ordinance = standard().ordinance[body_of(request).type]
+    last = standard().budget_source.format(ordinance=ordinance)
+    return (*lines, Paragraph("budget-source", last))
+
+
+def _topic_text(topic: str, included: Sequence[DraftRow]) -> str:
+    rows = [row for row in included if row.topic == topic]
+    if not rows:
+        return ""
+    kinds = {row.budget.kind for row in rows}
+    words = standard()
+    if BudgetKind.AMOUNT in kinds:
+        return words.budget_topic.format(topic=topic, count=len(rows), total=money(_total(rows)))
+    free = kinds == {BudgetKind.NO_BUDGET}
+    return (words.budget_free if free else words.budget_blank).format(topic=topic, count=len(rows))
+
+
+def _total(rows: Sequence[DraftRow]) -> Baht:
+    return sum((row.budget.baht for row in rows if row.budget.baht is not None), start=0)
+
+
+def with_figures(draft: Draft, before: Draft) -> Draft:
+    """``draft`` with the paragraphs that follow from its rows as these are now; one that the
+    officer had changed stays."""
+    was = {each.id: each.text for each in budget_paragraphs(before.request, before.rows)}
+
+    def renewed(section: Section) -> Section:
+        if section.part != "budget":
+            return section
+        own = {p.id: p for p in section.paragraphs if p.text != was.get(p.id)}
+        new = budget_paragraphs(draft.request, draft.rows)
+        merged = [own.get(paragraph.id, paragraph) for paragraph in new]
+        kept = {paragraph.id for paragraph in merged}
+        return replace(section, paragraphs=(*merged, *(p for i, p in own.items() if i not in kept)))
+
+    return replace(draft, sections=tuple(map(renewed, draft.sections)))

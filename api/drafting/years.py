@@ -75,10 +75,11 @@ def _hidden(text: str, kept: list[str]) -> str:
 
 def _fits(text: str, new: Sequence[int]) -> bool:
     """Whether every year is one of the draft's."""
-    return set(find_years(text)) <= {*new} and _COMMON_ERA.search(text) is None
+    return set(find_years(text)) <= {*new} and _OTHER.search(text) is None
 
 
-_COMMON_ERA = re.compile(r"(?<![\d,])20[12]\d(?![\d,%])")
+# Years of the common era, and of a meeting: "ครั้งที่ 9/2567".
+_OTHER = re.compile(r"(?<![\d,])20[12]\d(?![\d,%])|\d\s?/\s?2[45]\d\d")
 
 
 def _moved(match: re.Match[str], old: Sequence[int], new: Sequence[int]) -> str:
