@@ -63,7 +63,8 @@ class LineServer(ThreadingHTTPServer):
     """``with LineServer() as line:`` serves under ``line.url`` till the block ends.
 
     A reply needs a token from ``line.reply_token()``, which holds once and ``REPLY_LIFE`` seconds.
-    ``failing`` are statuses that the next requests fail with, first one first.
+    ``failing`` are statuses that the next requests fail with, first one first; ``delay`` are the
+    seconds that each answer takes.
     """
 
     request_queue_size = 128
@@ -78,6 +79,7 @@ class LineServer(ThreadingHTTPServer):
         self.default_menu: str | None = None
         self.refused: list[Refused] = []
         self.failing: list[int] = []
+        self.delay = 0.0
         self.lock = threading.Lock()
         self._numbers = count(1)
         self._tokens: dict[str, float] = {}
@@ -237,6 +239,8 @@ _ROUTES: dict[str, Route] = {
 class _Handler(BaseHTTPRequestHandler):
     server: LineServer
     protocol_version = "HTTP/1.1"
+    # Headers and body go in two parts; the second would wait 40 ms for word of the first.
+    disable_nagle_algorithm = True
     body = b""
 
     def do_POST(self) -> None:
@@ -257,6 +261,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         self.body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        time.sleep(self.server.delay)
         try:
             with self.server.lock:
                 status, body = 200, self._route()

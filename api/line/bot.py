@@ -1,29 +1,22 @@
-"""The bot at work: events out of the inbox, each answered within the life of its reply token."""
+"""The bot at work: events out of the inbox, each handed on, and what becomes of it."""
 
 from __future__ import annotations
 
 import json
 import logging
+import math
 import threading
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from concurrent.futures import TimeoutError as NotYet
-from contextlib import suppress
-from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
-from api.line import words
 from api.line.client import LineClient
+from api.line.desk import Desk
 from api.line.dialogue import Dialogue
-from api.line.events import Said, read_event
-from api.line.messages import Message, text_message, waiting_message
-from api.metrics import LineOutcome, Metrics
+from api.metrics import Metrics
 from api.settings import Settings
-from retriever.catalogue import Incoming, LineShelf, Taken
+from retriever.catalogue import Incoming, LineShelf
 from retriever.library import Library
 
 if TYPE_CHECKING:
@@ -31,45 +24,27 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# An answer that isn't there by then is fetched with a button: the token lives for about a minute,
-# and a person looks away from the chat sooner.
-ANSWER_SECONDS = 20.0
-# Threads mostly wait: for a chat model, and for LINE.
-_WORKERS = 8
 # Events of other processes, and those whose worker died, are looked for this often.
 _LOOK_SECONDS = 1.0
-# An animation is shown at once or not at all: with many waiting, answers come first.
-ANIMATED_SECONDS = 1.0
-# More animations than this wait for a slow LINE: no more are asked for.
-_ANIMATIONS = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """An event and what it says."""
-
-    event: Taken
-    said: Said
+# Where the oldest waits for so long, more come than can be answered: then the newest are answered
+# at once and the oldest get the button, in place of all that wait as long as they may.
+OVERLOADED_SECONDS = 10.0
+# Buttons sent at once to those that wait too long.
+_BUTTONS = 16
 
 
 class Bot:
     """``start`` it once the library is open, ``close`` it before the library is closed."""
 
-    def __init__(
-        self, dialogue: Dialogue, client: LineClient, shelf: LineShelf, metrics: Metrics, push: bool
-    ) -> None:
+    def __init__(self, desk: Desk, dialogue: Dialogue, shelf: LineShelf, metrics: Metrics) -> None:
+        self._desk = desk
         self._dialogue = dialogue
-        self._client = client
-        self._shelf = shelf
+        self._inbox = shelf.inbox
         self._metrics = metrics
-        self._push = push
-        self._workers = ThreadPoolExecutor(_WORKERS, "line-worker")
-        self._answers = ThreadPoolExecutor(_WORKERS, "line-answer")
-        self._aside = ThreadPoolExecutor(2, "line-aside")
-        self._animations = threading.BoundedSemaphore(_ANIMATIONS)
-        self._slots = threading.Semaphore(_WORKERS)
-        self._running: set[Future[None]] = set()
-        self._wake = threading.Event()
+        self._overloaded = False
+        self._owing = False
+        self._looked = 0.0
+        self._until = math.inf
         self._closing = threading.Event()
         self._dispatcher = threading.Thread(target=self._dispatch, name="line", daemon=True)
 
@@ -82,7 +57,10 @@ class Bot:
         assert token is not None
         client = LineClient(token.get_secret_value(), settings.line_api_base.rstrip("/"))
         dialogue = Dialogue(settings, library, writer, metrics)
-        bot = cls(dialogue, client, library.line, metrics, settings.line_push)
+        # A chat model is waited for; without one an answer is work, which threads only hinder.
+        answering = 2 if writer is None else 8
+        desk = Desk(dialogue, client, library.line, metrics, answering, push=settings.line_push)
+        bot = cls(desk, dialogue, library.line, metrics)
         bot.start()
         return bot
 
@@ -92,22 +70,19 @@ class Bot:
     def close(self, seconds: float) -> None:
         """What was accepted is answered, as far as that takes no more than ``seconds``; the rest
         stays in the inbox for the next process."""
-        until = time.monotonic() + seconds
+        self._until = time.monotonic() + seconds
         self._closing.set()
-        self._wake.set()
-        self._dispatcher.join(max(0.0, until - time.monotonic()))
-        wait(list(self._running), max(0.0, until - time.monotonic()))
-        for pool in (self._workers, self._answers, self._aside):
-            pool.shutdown(wait=False, cancel_futures=True)
-        self._client.close()
+        self._desk.wake.set()
+        self._dispatcher.join(seconds)
+        self._desk.close()
 
     def accept(self, events: Sequence[dict[str, Any]]) -> None:
         """Keeps the events that are new; on return they survive the end of this process."""
         incoming = [self._incoming(event) for event in events]
-        new = self._shelf.inbox.put(incoming)
+        new = self._inbox.put(incoming)
         if new < len(incoming):
             self._metrics.line_events("repeated", len(incoming) - new)
-        self._wake.set()
+        self._desk.wake.set()
 
     def _incoming(self, event: dict[str, Any]) -> Incoming:
         payload = json.dumps(event, ensure_ascii=False)
@@ -121,112 +96,49 @@ class Bot:
     # The dispatcher
 
     def _dispatch(self) -> None:
-        looked = 0.0
-        while True:
-            self._wake.clear()
+        desk = self._desk
+        while time.monotonic() < self._until:
+            desk.wake.clear()
+            may_end = self._closing.is_set() and desk.is_idle
+            found = False
             try:
-                if time.monotonic() - looked >= _LOOK_SECONDS:
-                    looked = time.monotonic()
-                    if lost := self._shelf.inbox.lose():
-                        self._metrics.line_events("lost", lost)
-                        log.warning("%s LINE events were too old to be answered", lost)
+                self._look()
+                desk.tell_late()
                 found = self._hand_out()
             except Exception:
                 log.exception("the LINE inbox can't be read")
-                found = False
-            if not found:
-                if self._closing.is_set():
-                    return
-                self._wake.wait(_LOOK_SECONDS)
+            if may_end and not found:
+                return
+            if not (found and desk.room):
+                desk.wake.wait(min(_LOOK_SECONDS, desk.until_late()))
+
+    def _look(self) -> None:
+        """At what is nobody's work: events that are too old, and those that soon will be."""
+        if time.monotonic() - self._looked < _LOOK_SECONDS:
+            return
+        self._looked = time.monotonic()
+        backlog = self._inbox.lose()
+        self._overloaded = backlog.age > OVERLOADED_SECONDS
+        self._owing = backlog.owing
+        if backlog.lost:
+            self._metrics.line_events("lost", backlog.lost)
+            log.warning("%s LINE events were too old to be answered", backlog.lost)
 
     def _hand_out(self) -> bool:
-        """Gives events to the workers that are free; whether there were any."""
-        free = 0
-        while free < _WORKERS and self._slots.acquire(blocking=free == 0):
-            free += 1
-        taken: list[Taken] = []
-        try:
-            taken = self._shelf.inbox.take(free)
-        finally:
-            for _ in range(free - len(taken)):
-                self._slots.release()
+        """Gives out what there is room for; whether there was anything."""
+        desk, inbox = self._desk, self._inbox
+        room, done = desk.room, desk.finished()
+        late = inbox.take_late(min(room, _BUTTONS), desk.patience) if self._overloaded else []
+        for event in late:
+            desk.begin_late(event)
+        taken = inbox.take(room, done=done, newest_first=self._overloaded) if room or done else []
+        desk.forget(done)
         for event in taken:
-            running = self._workers.submit(self._work, event)
-            self._running.add(running)
-            running.add_done_callback(self._worked)
-        return bool(taken)
-
-    def _worked(self, running: Future[None]) -> None:
-        self._running.discard(running)
-        self._slots.release()
-        self._wake.set()
-
-    # A worker
-
-    def _work(self, event: Taken) -> None:
-        try:
-            outcome = self._handle(event)
-        except Exception:
-            log.exception("unforeseen error over a LINE event")
-            outcome = "failed"
-        self._shelf.inbox.done(event.id)
-        self._metrics.line_events(outcome)
-
-    def _handle(self, event: Taken) -> LineOutcome:
-        work = Work(event, read_event(json.loads(event.payload)))
-        said = work.said
-        if said.kind == "ignored" or (said.kind == "text" and not said.addressed):
-            return "ignored"
-        if said.kind != "text":
-            return self._replied(work, self._dialogue.respond(said))
-        self._animate(work)
-        answer = self._answers.submit(self._dialogue.respond, said)
-        try:
-            messages = answer.result(max(0.0, event.received_at + ANSWER_SECONDS - time.time()))
-        except NotYet:
-            return self._be_late(work, answer)
-        except Exception:
-            log.exception("unforeseen error over a question from LINE")
-            self._replied(work, [text_message(words.FAILED)])
-            return "failed"
-        return self._replied(work, messages)
-
-    def _replied(self, work: Work, messages: list[Message]) -> LineOutcome:
-        if not messages or not work.said.reply_token:
-            return "ignored"
-        if not self._client.reply(work.said.reply_token, messages):
-            return "refused"
-        self._metrics.replied(time.time() - work.event.received_at)
-        return "answered"
-
-    def _animate(self, work: Work) -> None:
-        """The loading animation, beside the work; left out where LINE is slow, or we are."""
-        said = work.said
-        is_late = time.time() - work.event.received_at > ANIMATED_SECONDS
-        if not said.direct or is_late or not self._animations.acquire(blocking=False):
-            return
-        shown = self._aside.submit(self._client.show_loading, said.chat)
-        shown.add_done_callback(lambda _: self._animations.release())
-
-    # Late answers
-
-    def _be_late(self, work: Work, answer: Future[list[Message]]) -> LineOutcome:
-        answer_id = uuid4().hex
-        self._shelf.late_answers.begin(answer_id, self._dialogue.chat(work.said))
-        told = self._replied(work, [waiting_message(answer_id)])
-        answer.add_done_callback(partial(self._finish_late, answer_id, work.said))
-        return "late" if told == "answered" else told
-
-    def _finish_late(self, answer_id: str, said: Said, answer: Future[list[Message]]) -> None:
-        if answer.cancelled():
-            return
-        if answer.exception() is not None:
-            log.error("unforeseen error over a question from LINE", exc_info=answer.exception())
-            messages = [text_message(words.FAILED)]
-        else:
-            messages = answer.result()
-        # It may come when the library is being closed; whoever fetches is asked to ask again.
-        with suppress(Exception):
-            is_waited_for = self._shelf.late_answers.finish(answer_id, messages)
-            if is_waited_for and self._push:
-                self._metrics.pushed(self._client.push(said.chat, messages, answer_id))
+            desk.begin(event)
+        spare = room - len(taken)
+        if spare and self._owing and not self._closing.is_set():
+            owed = inbox.take_promised(spare)
+            self._owing = len(owed) == spare
+            for event in owed:
+                desk.make_good(event)
+        return bool(taken or late)

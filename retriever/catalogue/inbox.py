@@ -2,6 +2,8 @@
 
 An event is durable before its sender is told that it was received. What it carries is deleted
 once it is answered; its id stays some days, so that a repeated delivery isn't answered again.
+Where there was no time for the answer, and a button was sent in its place, the answer is owed: the
+event is taken once more when nothing else waits, also by another process.
 """
 
 from __future__ import annotations
@@ -10,15 +12,31 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, Select, and_, delete, exists, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert
 
 from retriever.catalogue import schema
 from retriever.catalogue.shelf import Shelf
 
 WAITING, TAKEN, DONE, LOST = "waiting", "taken", "done", "lost"
+# With a button in place of the answer; and such an answer being made.
+PROMISED, OWED = "promised", "owed"
 # Deliveries are repeated within hours; an id takes some 150 bytes.
 KEPT_SECONDS = 3 * 24 * 60 * 60
+# An answer that is owed for so long was asked for again.
+OWED_SECONDS = 60 * 60
 # Events of one body came together, and are answered in their order.
 _NEXT = 1e-6
 
@@ -42,10 +60,21 @@ class Taken:
     received_at: float
 
 
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """``lost`` events were just given up; the oldest that waits does so for ``age`` seconds;
+    ``owing`` where answers are owed that nobody makes."""
+
+    lost: int
+    age: float
+    owing: bool
+
+
 class Inbox(Shelf):
     """Shared by the threads of a process and by processes. An event that isn't done within
-    ``lease`` seconds of being taken is taken again (its worker died); one that is older than
-    ``life`` seconds can't be answered any more. ``clock`` gives seconds since the epoch."""
+    ``lease`` seconds of being taken is taken again (its worker died), an answer that is owed after
+    ``owed_lease``; an event older than ``life`` seconds can't be answered any more. ``clock`` gives
+    seconds since the epoch."""
 
     def __init__(
         self,
@@ -53,11 +82,12 @@ class Inbox(Shelf):
         *,
         life: float,
         lease: float,
+        owed_lease: float = 180.0,
         clock: Callable[[], float] = time.time,
     ) -> None:
         super().__init__(engine)
         self._life = life
-        self._lease = lease
+        self._leases = ((TAKEN, WAITING, lease), (OWED, PROMISED, owed_lease))
         self._clock = clock
 
     def put(self, events: Sequence[Incoming]) -> int:
@@ -75,42 +105,65 @@ class Inbox(Shelf):
             }
             for at, event in enumerate(events)
         ]
-        statement = insert(schema.inbox).on_conflict_do_nothing()
         with self._changing() as connection:
-            return sum(connection.execute(statement, row).rowcount for row in rows)
+            return sum(connection.execute(_PUT, row).rowcount for row in rows)
 
-    def take(self, count: int) -> list[Taken]:
-        """At most ``count`` waiting events, oldest first, and of each lane its oldest, where no
-        other event of it is being answered."""
-        table, now = schema.inbox, self._clock()
+    def take(
+        self, count: int, *, done: Sequence[str] = (), newest_first: bool = False
+    ) -> list[Taken]:
+        """At most ``count`` waiting events, and of each lane its oldest, where no other event of it
+        is being answered; oldest first, also where the newest were taken. In the same transaction
+        events are ``done``."""
         with self._changing() as connection:
-            self._take_back(connection, now)
-            ids = connection.scalars(_takable(count)).all()
-            if not ids:
-                return []
-            change = update(table).where(table.c.id.in_(ids)).values(state=TAKEN, taken_at=now)
-            rows = connection.execute(change.returning(table)).all()
+            _finish(connection, done)
+            return self._taken(connection, _TAKE_NEWEST if newest_first else _TAKE, count)
+
+    def take_late(self, count: int, age: float) -> list[Taken]:
+        """As ``take``, of those that wait for more than ``age`` seconds."""
+        with self._changing() as connection:
+            return self._taken(connection, _TAKE_LATE, count, before=self._clock() - age)
+
+    def take_promised(self, count: int) -> list[Taken]:
+        """At most ``count`` events whose answers are owed, oldest first."""
+        with self._changing() as connection:
+            return self._taken(connection, _TAKE_PROMISED, count)
+
+    def _taken(
+        self, connection: Connection, change: Update, count: int, **more: float
+    ) -> list[Taken]:
+        if not count:
+            return []
+        rows = connection.execute(change, {"now": self._clock(), "count": count, **more}).all()
         taken = [Taken(row.id, row.lane, row.payload, row.received_at) for row in rows]
         return sorted(taken, key=lambda event: event.received_at)
 
-    def done(self, event_id: str) -> None:
-        """It was answered, or needs no answer; what it carried is deleted."""
-        table = schema.inbox
-        change = update(table).where(table.c.id == event_id).values(state=DONE, payload="")
+    def done(self, *event_ids: str) -> None:
+        """They were answered, or need no answer; what they carried is deleted."""
         with self._changing() as connection:
-            connection.execute(change)
+            _finish(connection, event_ids)
 
-    def lose(self) -> int:
-        """Gives up what is too old to be answered, and forgets the ids of long ago; how many were
-        given up."""
+    def promise(self, event_id: str, *, begun: bool) -> None:
+        """A button was sent, and the answer is owed; ``begun`` where it is being made."""
+        values = {"event": event_id, "new": OWED if begun else PROMISED, "now": self._clock()}
+        with self._changing() as connection:
+            connection.execute(_PROMISE, values)
+
+    def lose(self) -> Backlog:
+        """Gives up what is too old to be answered, lets what a dead worker had be taken again, and
+        forgets the ids of long ago."""
         table, now = schema.inbox, self._clock()
         too_old = and_(table.c.state == WAITING, table.c.received_at <= now - self._life)
+        forgotten = and_(table.c.state == PROMISED, table.c.received_at <= now - OWED_SECONDS)
         with self._changing() as connection:
-            self._take_back(connection, now)
-            change = update(table).where(too_old).values(state=LOST, payload="")
+            for state, before, lease in self._leases:
+                stale = and_(table.c.state == state, table.c.taken_at <= now - lease)
+                connection.execute(update(table).where(stale).values(state=before, taken_at=None))
+            change = update(table).where(too_old | forgotten).values(state=LOST, payload="")
             lost = connection.execute(change).rowcount
             connection.execute(delete(table).where(table.c.received_at <= now - KEPT_SECONDS))
-        return lost
+            oldest = connection.scalar(_OLDEST)
+            owing = connection.execute(_OWING.limit(1)).first() is not None
+        return Backlog(lost, now - oldest if oldest else 0.0, owing)
 
     def has_work(self) -> bool:
         """Whether anything waits or is being answered, by whatever process."""
@@ -119,18 +172,42 @@ class Inbox(Shelf):
         with self._reading() as connection:
             return connection.execute(query).first() is not None
 
-    def _take_back(self, connection: Connection, now: float) -> None:
-        table = schema.inbox
-        stale = and_(table.c.state == TAKEN, table.c.taken_at <= now - self._lease)
-        connection.execute(update(table).where(stale).values(state=WAITING, taken_at=None))
+
+def _finish(connection: Connection, event_ids: Sequence[str]) -> None:
+    for event_id in event_ids:
+        connection.execute(_DONE, {"event": event_id})
 
 
-def _takable(count: int) -> Select[tuple[str]]:
-    table, other = schema.inbox, schema.inbox.alias()
-    is_before = and_(
-        other.c.lane == table.c.lane,
-        (other.c.state == TAKEN)
-        | and_(other.c.state == WAITING, other.c.received_at < table.c.received_at),
-    )
-    query = select(table.c.id).where(table.c.state == WAITING, ~exists().where(is_before))
-    return query.order_by(table.c.received_at).limit(count)
+# Made once: making a statement anew takes longer than running it.
+
+_TABLE, _OTHER = schema.inbox, schema.inbox.alias()
+_PUT = insert(_TABLE).on_conflict_do_nothing()
+_DONE = update(_TABLE).where(_TABLE.c.id == bindparam("event")).values(state=DONE, payload="")
+_PROMISE = (
+    update(_TABLE)
+    .where(_TABLE.c.id == bindparam("event"))
+    .values(state=bindparam("new"), taken_at=bindparam("now"))
+)
+_OLDEST = select(func.min(_TABLE.c.received_at)).where(_TABLE.c.state == WAITING)
+_IS_BEFORE = and_(
+    _OTHER.c.lane == _TABLE.c.lane,
+    (_OTHER.c.state == TAKEN)
+    | and_(_OTHER.c.state == WAITING, _OTHER.c.received_at < _TABLE.c.received_at),
+)
+_TAKABLE = select(_TABLE.c.id).where(_TABLE.c.state == WAITING, ~exists().where(_IS_BEFORE))
+_OWING = select(_TABLE.c.id).where(_TABLE.c.state == PROMISED)
+_IN_ORDER = _TABLE.c.received_at
+
+
+def _taking(query: Select[tuple[str]], state: str) -> Update:
+    first = query.limit(bindparam("count")).scalar_subquery()
+    change = update(_TABLE).where(_TABLE.c.id.in_(first))
+    return change.values(state=state, taken_at=bindparam("now")).returning(_TABLE)
+
+
+_TAKE = _taking(_TAKABLE.order_by(_IN_ORDER), TAKEN)
+_TAKE_NEWEST = _taking(_TAKABLE.order_by(_IN_ORDER.desc()), TAKEN)
+_TAKE_LATE = _taking(
+    _TAKABLE.where(_TABLE.c.received_at <= bindparam("before")).order_by(_IN_ORDER), TAKEN
+)
+_TAKE_PROMISED = _taking(_OWING.order_by(_IN_ORDER), OWED)

@@ -32,9 +32,10 @@ class LateAnswers(Shelf):
         self._clock = clock
 
     def begin(self, answer_id: str, lane: str) -> None:
-        """An answer to somebody of ``lane`` is being made."""
+        """An answer to somebody of ``lane`` is being made; nothing happens where it was begun."""
         table, now = schema.late_answers, self._clock()
         row = insert(table).values(id=answer_id, lane=lane, messages=None, begun_at=now)
+        row = row.on_conflict_do_nothing()
         with self._changing() as connection:
             connection.execute(delete(table).where(table.c.begun_at <= now - LIFETIME_SECONDS))
             connection.execute(row)

@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
@@ -35,6 +36,8 @@ REPEATED = 20  # one in so many is delivered twice
 SENDERS = 24
 # LINE takes replies for a minute; nothing comes after that.
 LAST_SECONDS = 65.0
+# CPU seconds in half a second, of servers that nobody asks.
+_RESTING = 0.03
 
 
 class Trial:
@@ -110,15 +113,29 @@ def _cpu_seconds(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def run(rate: int, seconds: float, folder: Path, servers: int = 1) -> dict[str, Any]:
+def _settle(processes: Sequence[int]) -> float:
+    """What processes have used when they come to rest: a server goes on opening for some seconds
+    after it can be asked."""
+    used = 0.0
+    while (now := sum(map(_cpu_seconds, processes))) - used > _RESTING:
+        used = now
+        time.sleep(0.5)
+    return now
+
+
+def run(
+    rate: int, seconds: float, folder: Path, servers: int = 1, delay: float = 0.0
+) -> dict[str, Any]:
     """The figures of ``rate`` events a second over the sample plans; of several ``servers`` over
-    one library each gets its part, and takes from what all of them got."""
+    one library each gets its part, and takes from what all of them got. LINE takes ``delay``
+    seconds for each request."""
     with Library.open(folder, vectors=False) as library:
         found = find_files([SAMPLES / "plans"])
         library.add_many((parse_file(path, name), name) for path, name in found)
     lines = (SAMPLES / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines]
     with LineServer() as line:
+        line.delay = delay
         settings = {
             "HRPLAN_LINE_CHANNEL_SECRET": webhooks.SECRET,
             "HRPLAN_LINE_CHANNEL_ACCESS_TOKEN": TOKEN,
@@ -130,7 +147,8 @@ def run(rate: int, seconds: float, folder: Path, servers: int = 1) -> dict[str, 
             begin = partial(serving, SERVE, folder, **settings)
             processes = [stack.enter_context(begin()) for _ in range(servers)]
             trial = Trial(line, [port(process) for process in processes], questions)
-            before = [_cpu_seconds(process.pid) for process in processes]
+            before = _settle([process.pid for process in processes])
+            own = time.process_time()
             number = int(rate * seconds)
             begun = time.monotonic() + 1
             with ThreadPoolExecutor(SENDERS) as pool:
@@ -140,9 +158,11 @@ def run(rate: int, seconds: float, folder: Path, servers: int = 1) -> dict[str, 
                 time.sleep(0.1)
             # Time for a second answer to come, if there is one.
             time.sleep(1)
-            used = sum(_cpu_seconds(process.pid) for process in processes) - sum(before)
+            used = sum(_cpu_seconds(process.pid) for process in processes) - before
+            own = time.process_time() - own
             return trial.figures() | {
-                "CPU of the servers an event, ms": round(1000 * used / number, 1)
+                "CPU of the servers an event, ms": round(1000 * used / number, 1),
+                "CPU of this trial and its LINE an event, ms": round(1000 * own / number, 1),
             }
 
 
@@ -151,9 +171,10 @@ def main() -> None:
     parser.add_argument("--rate", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--servers", type=int, default=1)
+    parser.add_argument("--delay", type=float, default=0.2, help="seconds LINE takes a request")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        figures = run(given.rate, given.seconds, Path(folder), given.servers)
+        figures = run(given.rate, given.seconds, Path(folder), given.servers, given.delay)
     print(json.dumps(figures, ensure_ascii=False, indent=1))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-import api.line.bot
+import api.line.desk
 import api.line.dialogue
 from api.http.app import create_app
 from api.settings import Settings
@@ -36,7 +36,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
         return turn(*arguments)
 
     monkeypatch.setattr(api.line.dialogue, "turn", slow)
-    monkeypatch.setattr(api.line.bot, "ANSWER_SECONDS", 0.25)
+    monkeypatch.setattr(api.line.desk, "ANSWER_SECONDS", 0.25)
     yield release
     release.set()
 
