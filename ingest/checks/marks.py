@@ -11,6 +11,8 @@ from ingest.text.normalize import arabic_digits
 
 _DEEPEST = 4  # levels of ๑.๒.๓.๔
 _LARGEST = 99  # larger ones are years, amounts, numbers of laws
+_LARGEST_PART = 40  # of ๑.๒.๓; larger ones are times of day, dates, percentages
+_LONGEST_HEADING = 130  # characters; a longer line that begins with ส่วนที่ quotes a law
 _MONTHS = "|".join(re.escape(name) for month in months() for name in month.names)
 _PARTS = "ส่วน|บท|หมวด|ยุทธศาสตร์|กลยุทธ์|ประเด็นยุทธศาสตร์|เป้าประสงค์|พันธกิจ"
 _NAMED = rf"(?P<name>{_PARTS})ที่\s*(?P<count>\d{{1,2}})(?![\d.,/])"
@@ -18,12 +20,18 @@ _ITEM = (
     r"(?P<open>\(\s?)?(?P<path>\d{1,2}(?:\.\d{1,2}){0,3})(?:(?P<close>\s?\))|(?P<dot>\.(?!\d)))?"
 )
 # What follows a number without any sign is a heading only where it is no unit and no month.
+_MEASURES = r"น\.|บาท|ล้าน|แสน|หมื่น|พัน|คะแนน|เปอร์เซ็นต์|ร้อยละ|ชั่วโมง|เมตร|กิโล|ตาราง|ไร่"
 _UNITS = "คน|บาท|ปี|ครั้ง|วัน|เดือน|แห่ง|ราย|ชั่วโมง|รุ่น|อัตรา"
 _THINGS = "หลักสูตร|โครงการ|ตำแหน่ง|ด้าน|กลุ่ม|ฉบับ"  # "๘ หลักสูตรการพัฒนา" is a heading
 _COUNTED = rf"{_MONTHS}|{_UNITS}|(?:{_THINGS})(?![ก-๎])"
 _BARE = re.compile(rf"\s+(?!{_COUNTED})[ก-ฮเ-ไ“\"]")
 _LEADING = re.compile(rf"\s*(?:[-•*–]\s*)?(?:{_NAMED}|{_ITEM})")
-_INSIDE = re.compile(rf"(?:^|(?<=[\s>])){_ITEM}(?=\s*[ก-ฮเ-ไ“\"A-Z])")
+# "ข้อ ๗." names a rule, not an item.
+_INSIDE = re.compile(
+    r"(?:^|(?<=[\s>]))(?<!ข้อ\s)(?<!ที่\s)(?<!มาตรา\s)(?<!ระดับ\s)(?<!หมวด\s)(?<!ฉบับ\s)"
+    rf"{_ITEM}(?=\s*[ก-ฮเ-ไ“\"A-Z])"
+)
+_WORDS = re.compile(rf"\s*(?!{_MEASURES})[ก-ฮเ-ไ“\"A-Za-z(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +81,32 @@ def leading(text: str) -> Mark | None:
     match = _LEADING.match(plain)
     if match is None:
         return None
+    if match["name"] and len(plain) > _LONGEST_HEADING:
+        return None
     if match["name"]:
         return Mark(match["name"], (), int(match["count"]), match[0].strip(" -•*–"))
     mark = _item(match)
-    if mark is None or mark.style != "n":
+    if mark is None or mark.style not in ("n", "n.n"):
         return mark
-    return mark if _BARE.match(plain, match.end()) else None
+    follows = _BARE if mark.style == "n" else _WORDS
+    return mark if follows.match(plain, match.end()) else None
 
 
 def inside(text: str) -> Iterator[Mark]:
     """The marks of the items in a cell: ``๑) … ๒) …``; bare numbers are none."""
-    for match in _INSIDE.finditer(arabic_digits(text)):
+    plain = arabic_digits(text)
+    for match in _INSIDE.finditer(plain):
         mark = _item(match)
-        if mark is not None and mark.style != "n":
+        if mark is None or mark.style == "n":
+            continue
+        if mark.style != "n.n" or _WORDS.match(plain, match.end()):
             yield mark
 
 
 def _item(match: re.Match[str]) -> Mark | None:
     parts = [int(part) for part in match["path"].split(".")]
-    if not all(1 <= part <= _LARGEST for part in parts) or (match["open"] and not match["close"]):
+    largest = _LARGEST if len(parts) == 1 else _LARGEST_PART
+    if not all(1 <= part <= largest for part in parts) or (match["open"] and not match["close"]):
         return None
     return Mark(_style(match, len(parts)), tuple(parts[:-1]), parts[-1], match[0].strip(" -•*–"))
 

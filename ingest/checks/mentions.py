@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pythainlp.corpus import thai_words
+from pythainlp.corpus import provinces, thai_words
 
 from ingest.checks.vocabulary import name_words
 from ingest.lexicon import organization_types
@@ -46,8 +46,7 @@ def mentions(text: str) -> Iterator[Mention]:
         if kind not in _TYPES:
             continue
         rest = text[match.end() :].lstrip(" ")
-        spaced = len(rest) < len(text) - match.end()
-        name = _name(rest, spaced=spaced)
+        name = _name(rest)
         after = rest[len(name) :][:_AROUND]
         before = text[max(0, match.start() - _AROUND) : match.start()]
         yield Mention(kind, name, rest, _plain(before), _plain(after))
@@ -57,7 +56,7 @@ def _plain(text: str) -> str:
     return re.sub(r"\s", "", text).lower()
 
 
-def _name(rest: str, *, spaced: bool) -> str:
+def _name(rest: str) -> str:
     run = re.match(rf"[{_THAI}]+", rest)
     if run is None or _opener().match(run[0]):
         return ""
@@ -65,10 +64,13 @@ def _name(rest: str, *, spaced: bool) -> str:
     name = run[0][: end.start()] if end else run[0]
     if not _SHORTEST <= len(name) <= _LONGEST or rest[len(run[0]) : len(run[0]) + 1] == ".":
         return ""
-    return "" if spaced and _is_common(name) else name
+    return "" if _is_common(name) else name
 
 
 def _is_common(name: str) -> bool:
+    """Whether it begins with a long word of everyday, as what follows a type often does."""
+    if name.startswith(tuple(map(str, provinces()))):
+        return False
     return any(name[:length] in _words() for length in range(_COMMON, len(name) + 1))
 
 
