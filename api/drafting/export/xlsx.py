@@ -10,6 +10,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from api.drafting.export.document import SOURCES_HEADING
+from api.drafting.export.layout import CELL, lines
 from api.drafting.export.wording import (
     FIELDS,
     NO_BUDGET,
@@ -29,7 +30,7 @@ FONT = "TH Sarabun New"
 PROJECTS, SUMMARY = "โครงการ", "สรุป"
 # Header and width of each column, in characters.
 _COLUMNS = (
-    ("ลำดับ", 8),
+    ("ที่", 6),
     ("ยุทธศาสตร์", 30),
     ("โครงการ/กิจกรรม", 42),
     ("วัตถุประสงค์", 38),
@@ -43,6 +44,8 @@ _COLUMNS = (
 _STRATEGY, _BUDGET = 1, 6
 _HEADER_ROW = 2  # from 0; above it the plan and its years
 _CELL = 32_767  # characters that a cell of Excel holds
+_MM = 1.9  # of a character in a column's width
+_TALLEST = 409  # points, of a row of Excel
 # Of the locale Thai (041E) the shapes of digits 0D are Thai ones.
 _THAI_DIGITS = "[$-D00041E]"
 
@@ -91,12 +94,15 @@ class _Book:
         request = self._draft.request
         heading = self._format(bold=True, font_size=18, text_wrap=False)
         below = f"ประจำปีงบประมาณ พ.ศ. {years_text(request.fiscal_years)} {request.organization}"
+        sheet.set_row(0, 28)
+        sheet.set_row(1, 26)
         sheet.write_string(0, 0, self._say(title), heading)
         sheet.write_string(1, 0, self._say(below), self._format(font_size=16, text_wrap=False))
         head = self._format(bold=True, border=1, bg_color="#E7EEF2", align="center")
         for at, (label, width) in enumerate(headers):
             sheet.set_column(at, at, width)
             sheet.write_string(_HEADER_ROW, at, label, head)
+        _fit(sheet, _HEADER_ROW, headers, [label for label, _ in headers])
         sheet.freeze_panes(_HEADER_ROW + 1, 0)
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
@@ -114,7 +120,9 @@ class _Book:
         missing = self._format(border=1, bg_color="#FFF2A8")
         first = last = _HEADER_ROW + 1
         for last, row in enumerate(rows, first):
-            for at, value in enumerate(self._texts(row, last - first + 1)):
+            texts = self._texts(row, last - first + 1)
+            _fit(sheet, last, _COLUMNS, texts)
+            for at, value in enumerate(texts):
                 filled = to_fill("")[:-1] not in value
                 shape = (center if at in (0, 9) else text) if filled else missing
                 sheet.write_string(last, at, value[:_CELL], shape)
@@ -141,6 +149,7 @@ class _Book:
     ) -> None:
         label = self._format(bold=True, border=1, bg_color="#F3F6F8", align="center")
         shape = self._money(rows, bold=True, border=1, bg_color="#F3F6F8")
+        _fit(sheet, last + 1)
         sheet.merge_range(last + 1, 0, last + 1, column - 1, "รวมทั้งสิ้น", label)
         cells = f"{xl_rowcol_to_cell(first, column)}:{xl_rowcol_to_cell(last, column)}"
         sheet.write_formula(last + 1, column, f"=SUM({cells})", shape, total(rows))
@@ -162,11 +171,13 @@ class _Book:
         topics = tuple(self._draft.by_topic())
         for at, (topic, rows) in enumerate(topics, first):
             sheet.write_string(at, 0, self._say(self._names[topic]), text)
+            _fit(sheet, at, headers, [self._names[topic]])
             own = xl_rowcol_to_cell(at, 0)
             sheet.write_formula(at, 1, f"=COUNTIF({names},{own})", count, len(rows))
             sheet.write_formula(at, 2, f"=SUMIF({names},{own},{amounts})", money, total(rows))
         last = first + len(topics) - 1
         bold = self._format(bold=True, border=1, bg_color="#F3F6F8", align="center")
+        _fit(sheet, last + 1)
         sheet.write_string(last + 1, 0, "รวมทั้งสิ้น", bold)
         counted = self._format(
             bold=True, border=1, bg_color="#F3F6F8", align="center", num_format=f"{self._digits}0"
@@ -184,5 +195,17 @@ class _Book:
         for at, source in enumerate(self._draft.sources, _HEADER_ROW + 1):
             quote = source.quote.replace("\t", " | ")
             cells = (self._say(mark([source.id])), told(source, self._say), quote)
+            _fit(sheet, at, headers, cells)
             for column, value in enumerate(cells):
                 sheet.write_string(at, column, value[:_CELL], text)
+
+
+def _fit(
+    sheet: Any, row: int, columns: Sequence[tuple[str, int]] = (), texts: Sequence[str] = ()
+) -> None:
+    """Make a row as high as its texts; LibreOffice leaves rows as high as the file says."""
+    counts = (
+        lines(text, width * _MM, CELL.size)
+        for text, (_, width) in zip(texts, columns, strict=False)
+    )
+    sheet.set_row(row, min(max(counts, default=1) * CELL.line + 4, _TALLEST))
