@@ -93,7 +93,8 @@ class Grid:
 
     @property
     def title(self) -> str:
-        return f"ตาราง {self.cells[0].subject[:80]}"
+        subject = self.cells[0].subject[:80]
+        return subject if subject.startswith("ตาราง") else f"ตาราง {subject}"
 
 
 def is_average(header: Header) -> bool:

@@ -86,6 +86,11 @@ def test_a_year_can_be_a_column(library_of: LibraryOf) -> None:
     assert "3 คน" in whole.text.split("\n")[0]
 
 
+def test_a_table_is_called_a_table_once(library_of: LibraryOf) -> None:
+    said = answer(Ask("เกษียณอายุปี 2569 กี่คน"), library_of(RETIRING)).text
+    assert "ตามตารางผู้เกษียณอายุราชการ" in said
+
+
 def test_a_column_of_years_that_lacks_the_year_answers_nothing(library_of: LibraryOf) -> None:
     said = answer(Ask("วัยสมมุติ ครูเกษียณปี 2575 กี่คน"), library_of(RETIRING))
     assert not said.answerable
