@@ -9,6 +9,7 @@ from itertools import chain
 from ingest.checks import (
     across,
     blanks,
+    counts,
     indicators,
     names,
     numbering,
@@ -29,6 +30,7 @@ __all__ = ["Finding", "Severity", "check_plan"]
 # One module a check; each finds on its own and knows nothing of the others.
 CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
     totals.check,
+    counts.check,
     across.check,
     years.check,
     percentages.check,

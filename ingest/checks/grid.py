@@ -9,14 +9,14 @@ from decimal import Decimal
 
 from ingest.facts.cells import RowCells
 from ingest.models import BudgetKind, ColumnRole, Row, RowKind, Span, Table
-from ingest.structure.kinds import CellKind, cell_kind
+from ingest.structure.kinds import CellKind, cell_kind, year_of
 from ingest.structure.passages import is_project_table, logical_rows
 from ingest.text.normalize import arabic_digits, fold
 from ingest.text.numbers import is_blank, number, parse_budget
 
 # What is no sum of its parts: an average, a share, a rate.
 _RATE = re.compile(r"ร้อยละ|เปอร์เซ็นต์|%|สัดส่วน|อัตราส่วน")
-_AVERAGE = re.compile(r"เฉลี่ย|มัธยฐาน|ต่อคน|ต่อหัว|สูงสุด|ต่ำสุด")
+_AVERAGE = re.compile(r"เฉลี่ย|อายุราชการ|^อายุ(?: \(|$)|มัธยฐาน|ต่อคน|ต่อหัว|สูงสุด|ต่ำสุด")
 _TOTAL = re.compile(r"^(?:ยอด|จำนวน|ผล)?รวม(?!ถึง)|ทั้งสิ้น$|^ทั้งหมด|^คน$")
 # Rows and columns "ทุกช่วงอายุ", "ทุกประเภท" are totals where they add up in most places.
 _EVERY = re.compile(r"^ทุก")
@@ -92,7 +92,8 @@ def grid_of(table: Table) -> Grid | None:
         return None
     labels = {c: " ".join(table.columns[c].path) for c in numeric}
     rates = tuple(c for c in numeric if _RATE.search(labels[c]) or _has_percent(table, c))
-    columns = tuple(c for c in numeric if c not in rates and not _AVERAGE.search(labels[c]))
+    other = {c for c in numeric if _AVERAGE.search(labels[c]) or _are_years(table, c)}
+    columns = tuple(c for c in numeric if c not in rates and c not in other)
     totals = tuple(c for c in columns if _sums_up(table, c))
     read = (*columns, *rates)
     rows = tuple(
@@ -136,6 +137,12 @@ def _all_numbers(table: Table, column: int) -> bool:
     return bool(texts) and all(
         cell_kind(text) is CellKind.NUMBER or number(text) is not None for text in texts
     )
+
+
+def _are_years(table: Table, column: int) -> bool:
+    texts = [c.text for row in table.rows if (c := row.cell(column)) and not is_blank(c.text)]
+    years = table.columns[column].role is not ColumnRole.BUDGET and all(map(year_of, texts))
+    return years and any(len(text.strip()) > 2 for text in texts)  # 68 may be so many people
 
 
 def _has_percent(table: Table, column: int) -> bool:

@@ -92,12 +92,24 @@ def _summed_rows(rows: Sequence[GridRow], total: GridRow) -> list[list[GridRow]]
 
 
 def _down(grid: Grid, total: GridRow, rows: Sequence[GridRow], torn: bool) -> Iterator[Miss]:
-    needed = {ColumnRole.BUDGET, ColumnRole.TOTAL} if is_project_table(grid.table) else None
+    wanted = _wanted(grid)
     for column in grid.columns:
         parts = tuple(row.figures[column] for row in rows)
         miss = _compared(Axis.COLUMN, total.figures[column], parts, torn)
-        if miss and (not miss.total.blank or not needed or grid.role(column) in needed):
+        if miss and (not miss.total.blank or column in wanted):
             yield miss
+
+
+def _wanted(grid: Grid) -> set[int]:
+    """Columns whose total may not be left blank: money, and what the table itself sums up. Hours
+    and the like may."""
+    wanted = {c for c in grid.columns if grid.role(c) is ColumnRole.BUDGET}
+    if not is_project_table(grid.table):
+        rows = [row for row in grid.rows if row.is_summed or row.is_total]
+        for column in grid.totals:
+            if chosen := _summed_columns(grid, column, rows):
+                wanted |= {column, *chosen}
+    return wanted
 
 
 def row_misses(grid: Grid) -> Iterator[Miss]:

@@ -47,6 +47,8 @@ _GONE_BY = re.compile(
 _THIS_PLAN = re.compile(
     r"แผน(?:การ)?(?:บริหาร|พัฒนา)(?:และพัฒนา)?\s*(?:บุคลากร|ทรัพยากรบุคคล|พนักงาน|ข้าราชการ|รายบุคคล|บุคคล)"
 )
+# The staffing plan that a plan for staff goes by; the next one may be in the making.
+_STAFFING = re.compile(r"แผนอัตรากำลัง")
 _NEAR = 90  # characters before a year within which the plan is named
 
 
@@ -96,8 +98,10 @@ def _of_texts(plan: Plan) -> Iterator[Finding]:
             around = before + plain[match.end() : match.end() + 30]
             if not years or _GONE_BY.search(around):
                 continue
-            if _THIS_PLAN.search(before) or (heading and not _OTHER_PAPER.search(before)):
-                severity = Severity.ERROR if heading else Severity.WARNING
+            stale = _STAFFING.search(before) and years[-1] < plan.fiscal_years[0]
+            own = _THIS_PLAN.search(before) or (heading and not _OTHER_PAPER.search(before))
+            if own or stale:
+                severity = Severity.ERROR if heading and own else Severity.WARNING
                 where = f"หัวข้อ {quoted(plain)}" if heading else f"ข้อความ {quoted(_tail(before))}"
                 yield _finding(plan, severity, where, years, line.span)
 

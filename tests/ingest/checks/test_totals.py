@@ -142,6 +142,13 @@ def test_thousands_of_baht_add_up_like_baht() -> None:
     assert found(check, plan_of(header, *rows, row("รวม", "๒๕", ""))) == []
 
 
+def test_years_and_hours_want_no_total() -> None:
+    header = row("ที่", "ตำแหน่ง", "กรอบ", "ปีที่เกษียณ", "ชั่วโมงเรียน")
+    rows = (row("๑", "นิติกร", "๑", "๒๕๖๘", "๑๒"), row("๒", "นายช่างโยธา", "๒", "๒๕๖๙", "๑๘"))
+    assert found(check, plan_of(header, *rows, row("รวม", "", "๓", "", ""))) == []
+    assert len(found(check, plan_of(header, *rows, row("รวม", "", "๔", "", "")))) == 1
+
+
 def test_a_plan_that_sums_up_nothing_is_told_once() -> None:
     rows = (project("โครงการ ก", "๒๐,๐๐๐"), project("โครงการ ข", "๕,๐๐๐"))
     plan = plan_of("ยุทธศาสตร์ที่ ๑ คนเก่ง", HEADER, *rows, "", "ยุทธศาสตร์ที่ ๒ คนดี", HEADER, *rows)

@@ -94,6 +94,16 @@ def test_a_sentence_that_gives_this_plan_other_years() -> None:
     assert found(check, plan) == [("year-outside", "warning", 6, "2567 - 2569", "2564 - 2566")]
 
 
+def test_a_staffing_plan_that_has_run_out_is_told_and_the_next_one_is_not() -> None:
+    old = "กำหนดให้สอดคล้องกับแผนอัตรากำลัง ๓ ปี ประจำปีงบประมาณ ๒๕๖๔ - ๒๕๖๖ ของเทศบาล"
+    text = ("หลักการและเหตุผล", "", old)
+    assert found(check, plan_of(*text, title=THREE_YEARS)) == [
+        ("year-outside", "warning", 6, "2567 - 2569", "2564 - 2566")
+    ]
+    coming = old.replace("๒๕๖๔ - ๒๕๖๖", "๒๕๗๐ - ๒๕๗๒")
+    assert found(check, plan_of(*text[:2], coming, title=THREE_YEARS)) == []
+
+
 def years_of_columns(*years: str) -> tuple[str, ...]:
     return (
         row("โครงการ", "งบประมาณ", "ปีที่ดำเนินการ", "", ""),
