@@ -14,6 +14,7 @@ from api.cli import (
     backup,
     checking,
     doctor,
+    drafts,
     embedding,
     ingesting,
     library,
@@ -63,6 +64,8 @@ app.command()(server.serve)
 app.command()(questions.ask)
 app.command()(searching.search)
 app.command()(projects.projects)
+app.command()(drafts.examples)
+app.command()(drafts.draft)
 app.command()(checking.check)
 app.command()(library.plans)
 app.command()(library.remove)

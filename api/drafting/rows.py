@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,12 @@ from retriever.library import Library
 ROWS = 5
 _EXAMPLES = 8  # of a group, to draw on and to show
 
-_Text = Callable[[Example], str | None]
+# What is aimed at: "ไม่น้อยกว่าร้อยละ 80", "100 คน".
+_FIGURE = re.compile(
+    r"(?:ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|อย่างน้อย)?\s*"
+    r"(?:ร้อยละ\s*[0-9]+(?:\.[0-9]+)?|[0-9][0-9,]*\s*(?:คน|ราย|ครั้ง|รุ่น|เรื่อง|ฉบับ|แห่ง|วิชา|ช่องทาง|ประเภท"
+    r"|ชุด|กิจกรรม|ตำแหน่ง|ทีม|ส่วนราชการ))(?!ละ)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ class RowWriter:
             Field.NAME: named.name,
             Field.OBJECTIVE: drawn.text(lambda p: p.objective),
             Field.INDICATOR: drawn.text(lambda p: p.indicator),
-            Field.TARGET: drawn.text(lambda p: p.target or p.audience),
+            Field.TARGET: drawn.target(),
             Field.UNIT: drawn.unit(),
             Field.TIMING: timing(
                 first.project.timing, first.project.quarters, first.plan.fiscal_years, years
@@ -149,6 +155,16 @@ class _Drawn:
 
     def text(self, field: Callable[[Project], str]) -> str:
         return next(filter(None, (self._adapted(field, e) for e in self.examples)), "")
+
+    def target(self) -> str:
+        """A target column's text, or else the figures of an indicator that holds its own."""
+        stated = self.text(lambda project: project.target or project.audience)
+        return stated or ", ".join(
+            dict.fromkeys(
+                " ".join(match[0].split())
+                for match in _FIGURE.finditer(self.text(lambda project: project.indicator))
+            )
+        )
 
     def _adapted(self, field: Callable[[Project], str], example: Example) -> str | None:
         plan = example.plan
