@@ -27,6 +27,7 @@ from api.drafting.export.wording import (
     Digits,
     budget_text,
     digits,
+    quoted,
     strategy_name,
     to_fill,
     told,
@@ -235,7 +236,7 @@ class _Writer:
             yield self._heading(1, SOURCES_HEADING, "ภาคผนวก ก")
             yield Prose(Words(_SOURCES_LEAD))
             for source in self._draft.sources:
-                quote = " ".join(source.quote.replace("\t", " | ").split())
+                quote = quoted(source)
                 yield SourceEntry(source.id, told(source, self._say), quote)
         letter = "ข" if self._draft.sources else "ก"
         yield self._heading(1, _NOTES_HEADING, f"ภาคผนวก {letter}")

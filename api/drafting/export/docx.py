@@ -37,10 +37,11 @@ from api.drafting.export.docx_elements import (
 from api.drafting.export.docx_parts import new_document, number_format, section
 from api.drafting.export.docx_tables import table
 from api.drafting.export.layout import LANDSCAPE, PORTRAIT, Page, page_numbers
-from api.drafting.export.wording import digits, to_fill
+from api.drafting.export.wording import digits, seen, to_fill
 from api.drafting.models import Draft
 
 _CONTENTS = "สารบัญ"
+_PROPERTY = 255  # characters that python-docx takes as a property of a file
 _TOC = r'TOC \o "1-2" \h \z \u'
 
 
@@ -94,7 +95,8 @@ class _Writer:
     def saved(self) -> bytes:
         self._body.append(self._section(PORTRAIT))
         core = self._document.core_properties
-        core.title, core.author = self._draft.title, self._draft.request.organization
+        core.title = seen(self._draft.title)[:_PROPERTY]
+        core.author = seen(self._draft.request.organization)[:_PROPERTY]
         core.language, core.comments, core.revision = "th-TH", "", 1
         core.created = core.modified = datetime.now(UTC)
         file = io.BytesIO()

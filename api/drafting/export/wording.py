@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from api.drafting.models import DraftRow, Field, Source
 from api.places import UNVERIFIED
 from ingest.models import Baht, Budget, BudgetKind
-from ingest.text.normalize import arabic_digits
+from ingest.text.normalize import arabic_digits, visible
 from ingest.text.numbers import grouped
 
 NO_BUDGET = "ไม่ใช้งบประมาณ"
@@ -23,14 +23,22 @@ FIELDS = {
     Field.UNIT: "หน่วยงานรับผิดชอบ",
 }
 _THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+_NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _STRATEGY = re.compile(r"\s*(?:ยุทธศาสตร์|ประเด็น|กลยุทธ์)")
 
 Digits = Callable[[str], str]
 
 
 def digits(thai: bool) -> Digits:
-    """What writes a text with digits of one kind alone, Thai or Arabic."""
-    return (lambda text: text.translate(_THAI)) if thai else arabic_digits
+    """What writes a text with digits of one kind alone, Thai or Arabic, and nothing unseen."""
+    if thai:
+        return lambda text: seen(text).translate(_THAI)
+    return lambda text: arabic_digits(seen(text))
+
+
+def seen(text: str) -> str:
+    """The text without control characters and what else no file of XML may hold."""
+    return _NOT_XML.sub("", visible(text))
 
 
 def to_fill(what: str) -> str:
@@ -83,10 +91,15 @@ def told(source: Source, say: Digits) -> str:
     years = "" if named else f"ปีงบประมาณ พ.ศ. {told_years}"
     lines = f"บรรทัด {_range(source.line_start, source.line_end)}"
     plan = (say(text) for text in (source.organization or "", source.title, years))
-    parts = (*plan, f"ไฟล์ {source.source}", say(lines), say(source.place))
+    parts = (*plan, f"ไฟล์ {seen(source.source)}", say(lines), say(source.place))
     shown = ", ".join(part for part in parts if part)
     scanned = source.unverified and UNVERIFIED not in source.place
     return f"{shown} ({UNVERIFIED})" if scanned else shown
+
+
+def quoted(source: Source) -> str:
+    """The quote on one line, its cells between bars."""
+    return " ".join(seen(source.quote.replace("\t", " | ")).split())
 
 
 def _range(first: int, last: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
@@ -17,6 +18,8 @@ from api.drafting.export.wording import (
     Digits,
     digits,
     mark,
+    quoted,
+    seen,
     strategy_name,
     to_fill,
     told,
@@ -58,7 +61,9 @@ def write_xlsx(draft: Draft, thai_digits: bool) -> bytes:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, options) as book:
-        book.set_properties({"title": draft.title, "author": draft.request.organization})
+        book.set_properties(
+            {"title": seen(draft.title), "author": seen(draft.request.organization)}
+        )
         _Book(book, draft, thai_digits).write()
     return file.getvalue()
 
@@ -85,7 +90,7 @@ class _Book:
 
     def _money(self, rows: Sequence[DraftRow], **properties: object) -> Any:
         """The format of amounts: with satang where one of them has some."""
-        exact = any(isinstance(row.budget.baht, int | None) is False for row in rows)
+        exact = any(isinstance(row.budget.baht, Decimal) for row in rows)
         pattern = "#,##0.00" if exact else "#,##0"
         return self._format(num_format=f"{self._digits}{pattern}", align="right", **properties)
 
@@ -114,7 +119,7 @@ class _Book:
 
     def _projects(self) -> None:
         rows = [row for _, rows in self._draft.by_topic() for row in rows]
-        sheet = self._sheet(PROJECTS, self._draft.request.kind, _COLUMNS)
+        sheet = self._sheet(PROJECTS, f"บัญชีโครงการตาม{self._draft.request.kind}", _COLUMNS)
         text, center = self._format(border=1), self._format(border=1, align="center")
         money = self._money(rows, border=1)
         missing = self._format(border=1, bg_color="#FFF2A8")
@@ -155,7 +160,8 @@ class _Book:
         sheet.write_formula(last + 1, column, f"=SUM({cells})", shape, total(rows))
 
     def _summary(self) -> None:
-        """Counts and sums by strategy, from the sheet of projects."""
+        """Counts and sums by strategy, from the sheet of projects. SUMIF would take a ``*`` in a
+        strategy's name for any text."""
         title = "สรุปงบประมาณตามยุทธศาสตร์"
         headers = (("ยุทธศาสตร์", 60), ("จำนวนโครงการ", 18), ("งบประมาณ (บาท)", 22))
         sheet = self._sheet(SUMMARY, title, headers)
@@ -173,8 +179,9 @@ class _Book:
             sheet.write_string(at, 0, self._say(self._names[topic]), text)
             _fit(sheet, at, headers, [self._names[topic]])
             own = xl_rowcol_to_cell(at, 0)
-            sheet.write_formula(at, 1, f"=COUNTIF({names},{own})", count, len(rows))
-            sheet.write_formula(at, 2, f"=SUMIF({names},{own},{amounts})", money, total(rows))
+            sheet.write_formula(at, 1, f"=SUMPRODUCT(--({names}={own}))", count, len(rows))
+            summed = f"=SUMPRODUCT(--({names}={own}),{amounts})"
+            sheet.write_formula(at, 2, summed, money, total(rows))
         last = first + len(topics) - 1
         bold = self._format(bold=True, border=1, bg_color="#F3F6F8", align="center")
         _fit(sheet, last + 1)
@@ -193,8 +200,7 @@ class _Book:
         sheet = self._sheet(SOURCES_HEADING, SOURCES_HEADING, headers)
         text = self._format(border=1)
         for at, source in enumerate(self._draft.sources, _HEADER_ROW + 1):
-            quote = source.quote.replace("\t", " | ")
-            cells = (self._say(mark([source.id])), told(source, self._say), quote)
+            cells = (self._say(mark([source.id])), told(source, self._say), quoted(source))
             _fit(sheet, at, headers, cells)
             for column, value in enumerate(cells):
                 sheet.write_string(at, column, value[:_CELL], text)
