@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -11,7 +12,7 @@ from ingest.checks.models import Finding, Severity
 from ingest.checks.wording import quoted
 from ingest.lexicon import generic_organization_words, months
 from ingest.lexicon.match import find_departments
-from ingest.models import BudgetKind, Plan, Project
+from ingest.models import BudgetKind, ColumnRole, Plan, Project
 from ingest.text.normalize import arabic_digits, fold
 from ingest.text.numbers import money, numbers
 
@@ -27,8 +28,11 @@ _BE = re.compile(r"25\d\d")
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """A project that stands again is found once, at its own line, against the first like it."""
+    """A project that stands again is found once, at its own line, against the first like it.
+
+    A calendar after the table of budgets repeats nothing; it may differ."""
     own = plan.organization.name if plan.organization else ""
+    shapes = _shapes(plan)
     for group in _alike([fact for fact in plan.facts if isinstance(fact, Project)]):
         for at, (name, project) in enumerate(group):
             before = (
@@ -39,8 +43,21 @@ def check(plan: Plan) -> Iterator[Finding]:
                 and not _of_other_years(plan, other, project)
             )
             first = next(before, None)
-            if first is not None:
-                yield _finding(first, project, own)
+            if first is None:
+                continue
+            finding = _finding(first, project, own)
+            one, other = (shapes.get(p.passage_id) for p in (first, project))
+            if one == other or finding.code == "project-differs":
+                yield finding
+
+
+def _shapes(plan: Plan) -> dict[str, bool]:
+    """Whether the table of each row's passage has a column of money."""
+    money_in = {
+        table.id: any(column.role is ColumnRole.BUDGET for column in table.columns)
+        for table in plan.tables
+    }
+    return {p.id: money_in[p.table_id] for p in plan.passages if p.table_id in money_in}
 
 
 def _alike(projects: Sequence[Project]) -> Iterable[Sequence[tuple[str, Project]]]:
@@ -83,7 +100,7 @@ def _years_of(plan: Plan, project: Project) -> set[str]:
     passage = next((p for p in plan.passages if p.id == project.passage_id), None)
     section = passage.section[-1:] if passage else ()
     texts = (project.name, project.timing, *project.strategy, *section)
-    return {year for text in texts for year in _BE.findall(arabic_digits(text))}
+    return {year for text in texts for year in _years(text)}
 
 
 def _finding(first: Project, second: Project, own: str) -> Finding:
@@ -119,8 +136,9 @@ def _differences(one: Project, other: Project, own: str) -> Iterator[tuple[str, 
     first, second = one.budget, other.budget
     if BudgetKind.NOT_STATED not in (first.kind, second.kind) and first != second:
         yield "งบประมาณ", _budget(one), _budget(other)
+    if one.timing and other.timing and not _same_time(one, other):
+        yield "ระยะเวลา", quoted(one.timing), quoted(other.timing)
     for field, a, b in (
-        ("ระยะเวลา", one.timing, other.timing),
         ("หน่วยงาน", _unit(one, own), _unit(other, own)),
         ("ตัวชี้วัด", one.indicator, other.indicator),
         ("เป้าหมาย", one.target, other.target),
@@ -145,12 +163,39 @@ def _says_same(one: str, other: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """The text with months in full and no signs: ``ต.ค. ๒๕๖๘`` is ``ตุลาคม2568``."""
-    folded = fold(text)
-    for month in months():
-        for short in month.names[1:]:
-            folded = folded.replace(fold(short), month.names[0]) if "." in short else folded
-    return _PUNCTUATION.sub("", folded)
+    return _PUNCTUATION.sub("", fold(text))
+
+
+def _same_time(one: Project, other: Project) -> bool:
+    """Whether two times mean the same as far as both say: years, quarters, and the first and last
+    month, so that ``ต.ค. พ.ย. ธ.ค.`` of a calendar is ``ตุลาคม - ธันวาคม ๒๕๖๘``."""
+    if _plain(one.timing) == _plain(other.timing):
+        return True
+    told = [(_months(p.timing), _years(p.timing), p.quarters) for p in (one, other)]
+    (months, years, quarters), (others, other_years, other_quarters) = told
+    if not ((months and others) or (quarters and other_quarters)):
+        return False
+    ends = not (months and others) or (months[0], months[-1]) == (others[0], others[-1])
+    same_years = not (years and other_years) or years == other_years
+    return ends and same_years and (not (quarters and other_quarters) or quarters == other_quarters)
+
+
+def _months(text: str) -> list[int]:
+    return [_month_numbers()[match] for match in _month().findall(text)]
+
+
+def _years(text: str) -> set[str]:
+    return set(_BE.findall(arabic_digits(text)))
+
+
+@cache
+def _month_numbers() -> dict[str, int]:
+    return {name: month.number for month in months() for name in month.names[:2]}
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(name) for name in _month_numbers()))
 
 
 def _units(project: Project) -> Sequence[str]:

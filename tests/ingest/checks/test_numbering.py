@@ -1,0 +1,181 @@
+"""Numbers left out, used twice or begun in the middle; and all that only looks so."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.checks.marks import inside, leading
+from ingest.checks.numbering import check
+from tests.ingest.checks.finding import found, plan_of
+from tests.ingest.parsing import row
+
+WARNING = "warning"
+
+
+def thai(number: int) -> str:
+    return str(number).translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
+
+
+def codes(*lines: str) -> list[tuple[str, int, str, str]]:
+    return [(code, line, *rest) for code, _, line, *rest in found(check, plan_of(*lines))]
+
+
+def test_a_heading_that_is_left_out() -> None:
+    headings = ("๒.๑ ภารกิจ", "๒.๒ ความต้องการ", "๒.๕ คุณวุฒิ")
+    text = "ข้อความของหัวข้อนี้ยาวพอที่จะเป็นย่อหน้าหนึ่ง"
+    assert codes(*(part for heading in headings for part in (heading, "", text, ""))) == [
+        ("number-missing", 12, "2.3", "2.5")
+    ]
+
+
+def test_an_item_that_is_left_out_and_one_that_is_there_twice() -> None:
+    items = ["๑) ก่อน", "๒) ระหว่าง", "๔) หลัง", "๔) ติดตาม"]
+    assert codes("ขั้นตอน ดังนี้", *items) == [
+        ("number-missing", 7, "3)", "4)"),
+        ("number-repeated", 8, "5)", "4)"),
+    ]
+
+
+def test_headings_that_begin_in_the_middle() -> None:
+    (late,) = codes("๓.๘ ค่านิยมของเทศบาล", "", "๓.๙ กลยุทธ์การพัฒนา")
+    assert late == ("number-begins-late", 4, "3.1", "3.8")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["๑. งาน", "๑) ก", "๒) ข", "๒. คน", "๑) ค", "๒) ง", "๓. เงิน"],
+        ["๑. งาน", "๑. ก", "๒. ข", "๓. ค", "๒. คน", "๑. ง", "๒. จ", "๓. เงิน"],
+        ["๑. งาน", "๑.๑ ก", "๑.๒ ข", "๒. คน", "๒.๑ ค", "๒.๒ ง", "๓. เงิน"],
+        ["๓. วิธีพัฒนา", "- ๓.๑ อบรม", "- ๓.๒ ดูงาน", "๔. งบประมาณ"],
+        ["1. ก", "1. ข", "1. ค"],
+        ["๑. ก", "๒. ข ๓. ค", "๔. ง"],
+        ["๑) ก", "๒.) ข", "๓) ค"],
+        ["ได้แก่ ๑) ก และ ๒) ข", "๓) ค", "๔) ง"],
+        ["ยุทธศาสตร์ที่ ๑ ก", "ยุทธศาสตร์ที่ ๒ ข", "ยุทธศาสตร์ที่ ๑ ก", "ยุทธศาสตร์ที่ ๒ ข"],
+        ["กำหนดการ", "๐๙.๐๐ น. ลงทะเบียน", "๑๓.๓๐ น. บรรยาย", "๑๖.๓๐ น. ปิด"],
+        ["๑๗ พฤศจิกายน ๒๕๖๘", "๒๕ พฤศจิกายน ๒๕๖๘"],
+        ["๔๐ ชั่วโมงต่อคน", "๙๐ วันหลังอบรม"],
+        ["๒.๕ ล้านบาท", "๖.๔๔ ของทั้งหมด"],
+        ["ส่วนที่ ๑ บทนำ", "ส่วนที่ ๑ บทนำ", "ส่วนที่ ๒ เนื้อหา", "ส่วนที่ ๒ เนื้อหา (ต่อ)"],
+    ],
+    ids=lambda lines: lines[0] + "…" + lines[-1],
+)
+def test_no_false_alarm(lines: list[str]) -> None:
+    assert codes(*lines) == []
+
+
+def test_what_a_quoted_law_is_numbered_as_is_no_heading() -> None:
+    law = "ส่วนที่ ๓ การพัฒนาพนักงานเทศบาล ข้อ ๒๗๗ " + "ให้เทศบาลจัดให้มีระบบติดตามและประเมินผล " * 4
+    assert codes("ส่วนที่ ๑ บทนำ", "", law, "", "ส่วนที่ ๒ เนื้อหา") == []
+
+
+def test_strategies_of_a_wider_plan_may_be_selected() -> None:
+    lines = ("ยุทธศาสตร์ที่ ๑ เมืองน่าอยู่", "ยุทธศาสตร์ที่ ๔ องค์กรดี")
+    assert [f[:3] for f in found(check, plan_of(*lines))] == [("number-missing", "note", 5)]
+
+
+HEADER = row("ลำดับ", "โครงการ", "งบประมาณ (บาท)", "ระยะเวลา", "หน่วยงาน")
+
+
+def project(number: str, name: str) -> str:
+    return row(number, name, "๑๐,๐๐๐", "ม.ค. ๒๕๖๙", "กองคลัง")
+
+
+def test_rows_that_are_left_out_or_numbered_twice() -> None:
+    rows = [project("๑", "อบรม ก"), project("๓", "อบรม ข"), project("๓", "อบรม ค")]
+    assert codes(HEADER, *rows) == [
+        ("number-missing", 6, "2", "3"),
+        ("number-repeated", 7, "4", "3"),
+    ]
+
+
+def test_rows_begin_again_below_a_strategy_and_go_on_overleaf() -> None:
+    strategy = row("ยุทธศาสตร์ที่ ๒ คนดี", "", "", "", "")
+    first = [project("๑", "อบรม ก"), project("๒", "อบรม ข")]
+    again = [project("๑", "อบรม ค"), "", HEADER, project("๒", "อบรม ง"), project("๒", "อบรม ง")]
+    assert codes(HEADER, *first, strategy, *again) == []
+
+
+def test_a_table_whose_first_page_is_missing() -> None:
+    rows = [project("๓", "อบรม ก"), project("๔", "อบรม ข")]
+    assert codes(HEADER, *rows) == [("number-begins-late", 5, "1", "3")]
+
+
+def test_a_table_that_goes_on_where_the_last_one_ended() -> None:
+    rows = [project("๑", "อบรม ก"), project("๒", "อบรม ข")]
+    more = [project("๓", "อบรม ค")]
+    text = "ข้อความระหว่างตารางสองตาราง ซึ่งยาวพอที่จะเป็นย่อหน้า"
+    assert codes(HEADER, *rows, "", text, "", HEADER, *more) == []
+
+
+NAMED = row("วัตถุประสงค์", "โครงการ", "งบประมาณ (บาท)", "ระยะเวลา", "หน่วยงาน")
+
+
+def test_numbers_in_names_of_projects() -> None:
+    rows = [project("ให้เก่ง", "(๑) อบรม ก"), project("", "(๒) อบรม ข"), project("", "(๕) อบรม ค")]
+    assert codes(NAMED, *rows) == [("number-missing", 7, "(3)", "(5)")]
+
+
+def test_numbers_in_names_begin_again_with_another_objective() -> None:
+    rows = [project("ให้เก่ง", "๑) อบรม ก"), project("", "๒) อบรม ข"), project("ให้ดี", "๑) อบรม ค")]
+    assert codes(NAMED, *rows) == []
+
+
+def test_a_number_of_another_part() -> None:
+    rows = [project("๔. คุณธรรม", "๔.๑ ประชาสัมพันธ์"), project("", "๕.๒ ส่งเสริมคุณธรรม")]
+    assert codes(NAMED, *rows) == [("number-begins-late", 6, "4.2 หรือ 5.1", "5.2")]
+
+
+LISTED = row("วิชาการ", "ทั่วไป")
+
+
+def test_positions_numbered_twice_where_their_list_goes_on() -> None:
+    first = row("๑) นิติกร ๒) สถาปนิก", "๑) เจ้าพนักงานธุรการ ๒) เจ้าพนักงานพัสดุ")
+    second = row("๓) วิศวกรโยธา", "๒) นายช่างโยธา")
+    assert codes(LISTED, first, LISTED, second) == [("number-repeated", 7, "3)", "2)")]
+
+
+def test_items_of_two_columns_in_another_order_are_all_there() -> None:
+    rows = [row("๑. การคิด", "๒. การวางแผน"), row("๓. การแก้ปัญหา", "๕. การบริการ"), row("๔. ทีม", "")]
+    assert codes(row("สมรรถนะ", "สมรรถนะ"), *rows) == []
+
+
+@given(st.integers(2, 30), st.data())
+def test_any_one_item_that_is_left_out_is_found(length: int, data: st.DataObject) -> None:
+    left_out = data.draw(st.integers(2, length))
+    numbers = [n for n in range(1, length + 2) if n != left_out]
+    style = data.draw(st.sampled_from(["{}.", "{})", "({})", "๒.{}"]))
+    lines = [f"{style.format(thai(number))} รายการ" for number in numbers]
+    (gap,) = found(check, plan_of("รายการมีดังนี้", *lines))
+    assert gap[0] == "number-missing" and gap[2] == 4 + left_out
+
+
+@given(st.integers(1, 40))
+def test_a_whole_list_is_never_found(length: int) -> None:
+    lines = [f"{thai(number)}) รายการ" for number in range(1, length + 1)]
+    assert found(check, plan_of("รายการมีดังนี้", *lines)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("๒.๑ การพัฒนา", "2.1"),
+        ("- (๓.๒) กิจกรรม", "(3.2)"),
+        ("๘ หลักสูตรการพัฒนา", "8"),
+        ("ส่วนที่ ๓ แนวทาง", "ส่วนที่ 3"),
+        ("๔๐ ชั่วโมงต่อปี", None),
+        ("๒๕๖๙ ดังนี้", None),
+        ("๓ คน", None),
+    ],
+)
+def test_the_mark_of_a_line(text: str, shown: str | None) -> None:
+    mark = leading(text)
+    assert (mark.shown if mark else None) == shown
+
+
+def test_marks_inside_a_cell_are_of_items_alone() -> None:
+    text = "ตามข้อ ๗. ให้ ๑) ทบทวน ๒) เขียน เวลา ๑๓.๓๐ น. กิจกรรม ๕ ส. ปี พ.ศ. ๒๕๖๙"
+    assert [mark.shown for mark in inside(text)] == ["1)", "2)"]
