@@ -21,6 +21,13 @@ _FILLED_ROLES = frozenset(
         ColumnRole.AUDIENCE, None,
     }
 )  # fmt: skip
+# What a cell that the file itself merges over rows says of each of them.
+_MERGED_ROLES = frozenset(
+    {
+        ColumnRole.BUDGET, ColumnRole.TIMING, ColumnRole.UNIT, ColumnRole.AUDIENCE,
+        ColumnRole.OBJECTIVE, ColumnRole.INDICATOR, ColumnRole.TARGET,
+    }
+)  # fmt: skip
 _TOTALS = ("รวม", "ทั้งสิ้น", "คิดเป็นร้อยละ", "ยอดรวม")
 _COUNT = re.compile(r"\s*[\d,]+\s*[^\s\d]{2,15}\s*")  # in a total's row: "๕ หลักสูตร", "๑๙๙ คน"
 _MISSING_HEADER = "ตารางไม่มีหัวคอลัมน์ / a table without its header"
@@ -270,8 +277,8 @@ class _Rows:
     def _fill_merged(
         self, cells: tuple[Cell, ...], raw: RowBlock, alignment: Alignment
     ) -> tuple[Cell, ...]:
-        """A blank budget cell under one that the file merges with it takes its text: the amount
-        is for both rows."""
+        """A blank cell under one that the file merges with it takes its text, where that is what
+        both rows say: a unit, a time, or an amount for the two."""
         spanned = {
             column
             for source, column in zip(raw.cells, alignment.columns, strict=True)
@@ -280,7 +287,7 @@ class _Rows:
         filled = list(cells)
         for index, cell in enumerate(cells):
             above = self._above.cell(cell.column) if self._above else None
-            merged = cell.column in spanned and self._role(cell) is ColumnRole.BUDGET
+            merged = cell.column in spanned and self._role(cell) in _MERGED_ROLES
             if merged and not cell.text and above and above.text:
                 filled[index] = replace(above, filled=True)
         return tuple(filled)

@@ -1,4 +1,5 @@
-"""A budget cell merged over several rows is one amount: stated once, and the rows know it."""
+"""A cell merged over several rows says its text of each; a budget is one amount: stated once, and
+the rows know it."""
 
 from __future__ import annotations
 
@@ -28,7 +29,7 @@ def rows(amount: str, below: str = "") -> list[tuple[str, ...]]:
     ]
 
 
-def docx(table: Sequence[Sequence[str]], merged: bool) -> tuple[bytes, str]:
+def docx(table: Sequence[Sequence[str]], merged: bool, column: int = BUDGET) -> tuple[bytes, str]:
     document, file = Document(), io.BytesIO()
     document.add_paragraph(TITLE)
     grid = document.add_table(0, len(HEAD))
@@ -36,13 +37,13 @@ def docx(table: Sequence[Sequence[str]], merged: bool) -> tuple[bytes, str]:
         for cell, text in zip(grid.add_row().cells, texts, strict=True):
             cell.text = text
     if merged:
-        grid.cell(2, BUDGET).text = ""
-        grid.cell(1, BUDGET).merge(grid.cell(2, BUDGET))
+        grid.cell(2, column).text = ""
+        grid.cell(1, column).merge(grid.cell(2, column))
     document.save(file)
     return file.getvalue(), "plan.docx"
 
 
-def xlsx(table: Sequence[Sequence[str]], merged: bool) -> tuple[bytes, str]:
+def xlsx(table: Sequence[Sequence[str]], merged: bool, column: int = BUDGET) -> tuple[bytes, str]:
     book, file = Workbook(), io.BytesIO()
     sheet = book.active
     assert sheet is not None
@@ -51,26 +52,26 @@ def xlsx(table: Sequence[Sequence[str]], merged: bool) -> tuple[bytes, str]:
     for texts in table:
         sheet.append(list(texts))
     if merged:
-        sheet.merge_cells(start_row=4, end_row=5, start_column=BUDGET + 1, end_column=BUDGET + 1)
+        sheet.merge_cells(start_row=4, end_row=5, start_column=column + 1, end_column=column + 1)
     book.save(file)
     return file.getvalue(), "plan.xlsx"
 
 
-def html(table: Sequence[Sequence[str]], merged: bool) -> tuple[bytes, str]:
+def html(table: Sequence[Sequence[str]], merged: bool, column: int = BUDGET) -> tuple[bytes, str]:
     lines = [f"<h1>{TITLE}</h1>", "<table>"]
     for at, texts in enumerate(table):
         cells = [
             f"<td rowspan=2>{text}</td>"
-            if merged and (at, n) == (1, BUDGET)
+            if merged and (at, n) == (1, column)
             else f"<td>{text}</td>"
             for n, text in enumerate(texts)
-            if not (merged and (at, n) == (2, BUDGET))
+            if not (merged and (at, n) == (2, column))
         ]
         lines.append(f"<tr>{''.join(cells)}</tr>")
     return "\n".join([*lines, "</table>"]).encode(), "plan.html"
 
 
-Make = Callable[[Sequence[Sequence[str]], bool], tuple[bytes, str]]
+Make = Callable[..., tuple[bytes, str]]
 formats = pytest.mark.parametrize("make", [docx, xlsx, html])
 
 
@@ -105,6 +106,19 @@ def test_no_budget_is_said_of_all_rows_of_its_cell(make: Make) -> None:
     first, second, _ = read(plan)
     assert first.budget == second.budget == NO_BUDGET
     assert not first.shared_with and not second.shared_with
+
+
+@formats
+def test_a_time_and_a_unit_are_those_of_all_rows_of_their_cell(make: Make) -> None:
+    timing, unit = HEAD.index("ระยะเวลา"), HEAD.index("ผู้รับผิดชอบ")
+    table = rows("๒๐,๐๐๐", "๑๐,๐๐๐")
+    _, second, third = read(parse_bytes(*make(table, True, timing)))
+    assert (second.timing, third.timing) == ("ม.ค. 2569", "มี.ค. 2569")
+    _, second, third = read(parse_bytes(*make(table, True, unit)))
+    assert (second.unit, third.unit) == ("กองคลัง", "กองช่าง")
+    # A blank that nothing is merged with is not stated.
+    blank = [(*row[:3], "", row[4]) if row[0] == "๒" else row for row in table]
+    assert read(parse_bytes(*make(blank, False)))[1].timing == ""
 
 
 def test_three_rows_share_with_the_first() -> None:
