@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
-from os.path import commonprefix
 
 from api.proof.evidence import Evidence
 from api.proof.lexicon import name_ends, paraphrase
@@ -56,7 +55,7 @@ def _changed(said: str, names: Sequence[str], folded: str) -> str:
     blocks: tuple[tuple[int, int, int], ...] = ()
     theirs: tuple[str, ...] = ()
     for name in names:
-        found, tokens = _blocks(mine, name)
+        found, tokens = blocks_of(mine, name)
         alike = sum(len("".join(mine[a : a + n])) for a, _, n in found)
         if alike > best:
             best, blocks, theirs = alike, found, tokens
@@ -66,7 +65,7 @@ def _changed(said: str, names: Sequence[str], folded: str) -> str:
 
 
 @lru_cache(1_024)
-def _blocks(
+def blocks_of(
     mine: tuple[str, ...], name: str
 ) -> tuple[tuple[tuple[int, int, int], ...], tuple[str, ...]]:
     theirs = tuple(words(name))
@@ -85,20 +84,28 @@ def _between(
         alike = len("".join(mine[a : a + size])), len("".join(mine[after : after + following]))
         if not told or not own or min(alike) < 4 or set(told) & name_ends():
             continue
-        if _says_the_same("".join(told), "".join(own)):
+        if says_the_same("".join(told), "".join(own)):
             continue
         if "".join(told) not in "".join(theirs) and "".join(own) not in "".join(mine):
             return "".join(told)
     return ""
 
 
-def _says_the_same(told: str, own: str) -> bool:
+def says_the_same(told: str, own: str) -> bool:
     """``ความรู้เรื่อง`` of ``ความรู้เกี่ยวกับ``: only a word that joins is another."""
-    start = len(commonprefix((told, own)))
-    rest = (told[start:], own[start:])
-    end = len(commonprefix([part[::-1] for part in rest]))
-    rest = (rest[0][: len(rest[0]) - end], rest[1][: len(rest[1]) - end])
-    return all(word in paraphrase() or not word for word in rest)
+    light = {"", *paraphrase()}
+    start, end = _alike(told, own), _alike(told[::-1], own[::-1])
+    return any(
+        {told[a : len(told) - b], own[a : len(own) - b]} <= light
+        for a in range(start + 1)
+        for b in range(min(end, min(len(told), len(own)) - a) + 1)
+    )
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters are the same at the beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _behind(

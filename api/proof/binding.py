@@ -85,7 +85,7 @@ def _is_crossed(
     ]
     best = max(_score(label, place) for place in own)
     if _ALL.search(label) and not _YEAR.search(plain) and any(map(_is_sum, own)):
-        best += _AS_SUM
+        best = max(best, _AS_SUM + max(3 * _shared(label, p.piece.cell.label) for p in own))
     return bool(others) and max(_score(label, place) for place in others) > best
 
 

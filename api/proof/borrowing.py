@@ -29,6 +29,7 @@ _BODY = re.compile(r"ปีงบประมาณ|^\W*\d*\W*$")
 _NUMBER = re.compile(r"^\W*\d{1,2}(?:\.\d+)?[.)]\s*|^\W*[ก-ฮ]\.\s")
 _ITEMS = re.compile(r"(?<![\d.(])(?=\d{1,2}\.\s)")
 _SEVERAL = re.compile(r"รวม|ทั้ง|ต่าง|กว่า|ที่สุด|เท่ากัน")
+_COMPUTED = re.compile("ร้อยละ|รวม|เฉลี่ย")
 _ENOUGH = 0.6  # share of a name's letters by which it is named
 _TIMES = frozenset({"month", "date", "quarter", "name", "begins", "stops"})
 _SPAN = re.compile(r"ไตรมาสที่\s*(\d)\s*(?:-|–|ถึง)\s*(?:ไตรมาสที่\s*)?(\d)")
@@ -152,7 +153,9 @@ def _share(name: str, folded: str) -> float:
     own = _content(name)
     size = sum(map(len, own))
     if size < _SHORT:
-        return float(size >= _FEW and fold(_NUMBER.sub("", name)) in folded)
+        plain = fold(_NUMBER.sub("", name))
+        is_name = size >= _FEW or (len(plain) >= _SHORT and not _COMPUTED.search(plain))
+        return float(is_name and plain in folded)
     return sum(len(word) for word in own if word in folded) / size
 
 

@@ -28,6 +28,7 @@ _HOLDER = re.compile(
 _BODY = re.compile(r"(?:เทศบาล|อบต\.|อบจ\.|องค์การบริหารส่วน|กอง|สำนัก)[^\s\d,(]{3,}")
 _BY = r"(?:กัน)?\s*(?:อยู่|เป็นเงิน|จำนวน|คือ|ที่|:)*\s*(\d[\d,.]*)(?=\s*บาท)"
 _COMPUTED = (re.compile(rf"(?:แตกต่าง|ต่าง|ห่าง){_BY}"),)
+_CALLED = 4  # letters behind a comparison by which a column's name is known
 _ASIDE = re.compile("ส่วน(?!ราชการ)|ขณะที่")
 _HANDS = re.compile("เสนอ|รายงาน|ยื่น|ส่ง|มอบ")
 
@@ -35,6 +36,8 @@ _HANDS = re.compile("เสนอ|รายงาน|ยื่น|ส่ง|ม�
 def turned(said: Seen, pieces: Sequence[Piece]) -> Iterator[Lack]:
     """Comparisons whose sides stand the other way round, or nowhere."""
     for match in _COMPARED.finditer(said.plain):
+        if _is_called(said.plain[match.start() : match.end() + _CALLED], pieces):
+            continue
         says_more = bool(match["more"])
         left, right = _figures_beside(said, match.start(), match.end())
         ours = list(_statements(pieces))
@@ -51,6 +54,11 @@ def turned(said: Seen, pieces: Sequence[Piece]) -> Iterator[Lack]:
             continue
         if more is not None or not any(_agrees(sides, says_more, one) for one in ours):
             yield Lack("qualifier", match[0])
+
+
+def _is_called(words: str, pieces: Sequence[Piece]) -> bool:
+    """Whether a column is called so: ``ต่ำกว่า ปวช.``."""
+    return any(fold(words) in fold(piece.cell.header) for piece in pieces if piece.cell.header)
 
 
 def _last_body(side: str) -> str:

@@ -14,6 +14,7 @@ from api.proof.binding import Line, line_of, misbound, mixed_rows
 from api.proof.borrowing import Part, borrowed, mistaken, parts_of
 from api.proof.bound import misplaced
 from api.proof.comparing import differing, miscast, misordered, turned
+from api.proof.copied import exchanged
 from api.proof.evidence import Evidence
 from api.proof.figures import figures_in
 from api.proof.markup import unwanted
@@ -40,7 +41,9 @@ _BOTH = re.compile(r"ทั้ง\s*$")
 # A year of a month is no column's or plan's.
 _UNDATED = re.compile(r"(?:[\u0e01-\u0e4e]\.\s?[คพย]\.|คม|ยน|พันธ์)\s*(?:พ\.ศ\.\s*)?2[45]\d\d")
 # What something is not, behind what it is: if the one holds, so does the other.
-_CONTRAST = re.compile(r"(?<=[^\s]{4})\s+(?:และ|แต่)?(?:ไม่ใช่|มิใช่)(?:(?!แต่|ส่วน|โดย|ซึ่ง|และ)[^\n])*$")
+_CONTRAST = re.compile(
+    r"(?<=[^\s]{4})\s+(?:และ|แต่)?(?:ไม่ใช่|มิใช่)(?:(?!แต่(?!ละ)|ส่วน|โดย|ซึ่ง|และ)[^\n])*$"
+)
 _OF_PART = re.compile("โครงการ|กิจกรรม|หลักสูตร|ยุทธศาสตร์|กลยุทธ์|กอง|สำนัก|project|activity")
 
 
@@ -191,6 +194,7 @@ def _said(text: str, held: _Held) -> Iterator[Lack]:
     yield from misordered(text, held.pieces)
     yield from missteps(text, held.pieces)
     yield from altered(text, held.evidence, held.statement)
+    yield from exchanged(text, held.pieces, held.folded)
 
 
 def _proved(text: str, held: _Held) -> frozenset[str]:

@@ -44,7 +44,11 @@ _ANCHOR = 8  # letters behind "before" or "after" that say of what
 
 
 def unlike(
-    text: str, folded: str, is_thai: bool, tallies: Mapping[str, frozenset[int]], proved: frozenset[str]
+    text: str,
+    folded: str,
+    is_thai: bool,
+    tallies: Mapping[str, frozenset[int]],
+    proved: frozenset[str],
 ) -> Iterator[Lack]:
     """Qualifiers of ``text`` that what the lines hold (``folded``) doesn't bear out.
 

@@ -18,6 +18,8 @@ from ingest.text.normalize import fold
 # sentences of the sample and development answers are supported, and 4 % of the same sentences put
 # to lines that others cite.
 ENOUGH = 0.6
+# ``อบจ. อนุมัติ`` names no other where the lines have the word behind it.
+_TYPE = re.compile(r"^(?:อบ[จต]|ท[นมต])\.\s*")
 _LETTER = re.compile("[a-z\u0e01-\u0e2e]")
 
 
@@ -45,7 +47,7 @@ def missing_organizations(named: Mention, evidence: Sequence[Evidence], folded: 
     cited lines neither name nor belong to."""
     own = {one.organization for one in evidence}
     others = [n.organization.name for n in named.named if n.organization not in own]
-    strange = [name for name in named.unknown if fold(name) not in folded]
+    strange = [name for name in named.unknown if fold(_TYPE.sub("", name)) not in folded]
     return [name for name in others if fold(name) not in folded] + strange
 
 

@@ -26,6 +26,7 @@ from ingest.text.normalize import arabic_digits, fold
 _BEYOND = 0.35
 _LEAST = 12  # letters
 _FISCAL = re.compile(r"ปีงบประมาณ\s*(?:พ\.\s?ศ\.\s*)?(2[4-6]\d\d)(?:\s*(?:-|–|ถึง)\s*(2[4-6]\d\d))?")
+_ASIDE = re.compile("ขณะที่|ส่วน(?!ราชการ|ท้องถิ่น|ตำบล|จังหวัด)")
 _IS = re.compile(r"คือ|ได้แก่")
 _DOES = re.compile(
     r"เป็น(?:หน่วยงาน|ผู้|เจ้าภาพ|เจ้าของ)(?:หลัก)?(?:ที่)?(?:ผู้)?(?:ดำเนินการ|ดำเนินงาน|จัด|รับผิดชอบ)|(?:ดำเนินการ|จัด)เอง"
@@ -97,6 +98,11 @@ def _own(text: str) -> tuple[str, ...]:
 
 def strayed(text: str, lines: Sequence[Line], statement: str) -> Iterator[Lack]:
     """Words told of one position that stand in another's row alone."""
+    for clause in _ASIDE.split(text):
+        yield from _strayed(clause, lines, statement)
+
+
+def _strayed(text: str, lines: Sequence[Line], statement: str) -> Iterator[Lack]:
     named = {meaning for meaning, _ in names_in(text) if _is_position(meaning)}
     if len(named) != 1 or len(lines) < 2:
         return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from api.proof.figures import without_figures
 from api.proof.lexicon import paraphrase, qualifiers
