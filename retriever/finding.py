@@ -131,7 +131,7 @@ class Finder:
         seen = []
         for one in candidates[: rescoring.DEPTH]:
             features = rescorer.features(one.fused.score, one.stored.passage)
-            seen.append(replace(one, score=self._total(features), features=features))
+            seen.append(_Candidate(one.fused, one.stored, self._total(features), features))
         for one in candidates[rescoring.DEPTH :]:
             features = {Feature.FUSED: one.fused.score}
             seen.append(replace(one, score=self._total(features), features=features))

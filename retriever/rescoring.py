@@ -86,7 +86,7 @@ class Rescorer:
         self._numbers = [re.compile(rf"(?<![\d.]){number}(?!\d)") for number in numbers]
 
     def features(self, fused: float, passage: Passage) -> dict[Feature, float]:
-        text = fold(passage.search_text)
+        text = _folded_text(passage.search_text)
         # What the text hasn't, its parts haven't: most forms are looked for once.
         there = [one.within(text) for one in self._wanted]
         there = [one for one in there if one.forms]
@@ -151,6 +151,8 @@ def _opening(passage: Passage) -> str:
 
 # Rows of a table share theirs.
 _folded_label = lru_cache(4_096)(fold)
+# Passages that were found once are found again: some 5 MB.
+_folded_text = lru_cache(4_096)(fold)
 
 
 def _wanted(term: Term, idf: Callable[[str], float]) -> _Wanted:

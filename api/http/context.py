@@ -16,31 +16,35 @@ if TYPE_CHECKING:
     from api.writing.model_writer import ModelWriter
 
 
-def _stage(request: Request) -> Stage:
+# Coroutines: FastAPI runs plain functions in a thread each, which waits for its turn.
+
+
+async def _stage(request: Request) -> Stage:
     stage: Stage = request.app.state.stage
     return stage
 
 
 async def _library(request: Request) -> Library:
-    return await _stage(request).library()
+    stage: Stage = request.app.state.stage
+    return await stage.library()
 
 
-def _metrics(request: Request) -> Metrics:
+async def _metrics(request: Request) -> Metrics:
     metrics: Metrics = request.app.state.metrics
     return metrics
 
 
-def _settings(request: Request) -> Settings:
+async def _settings(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
     return settings
 
 
-def _writer(request: Request) -> ModelWriter | None:
+async def _writer(request: Request) -> ModelWriter | None:
     writer: ModelWriter | None = request.app.state.writer
     return writer
 
 
-def _readers(request: Request) -> Readers:
+async def _readers(request: Request) -> Readers:
     readers: Readers = request.app.state.readers
     return readers
 

@@ -16,7 +16,7 @@ from api.line.desk import Desk
 from api.line.dialogue import Dialogue
 from api.metrics import Metrics
 from api.settings import Settings
-from retriever.catalogue import Incoming, LineShelf
+from retriever.catalogue import Incoming, LineShelf, Taken
 from retriever.library import Library
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class Bot:
         self._metrics = metrics
         self._overloaded = False
         self._owing = False
+        # Whether the inbox may have events that could be taken.
+        self._arrived = True
         self._looked = 0.0
         self._until = math.inf
         self._closing = threading.Event()
@@ -82,6 +84,7 @@ class Bot:
         new = self._inbox.put(incoming)
         if new < len(incoming):
             self._metrics.line_events("repeated", len(incoming) - new)
+        self._arrived = True
         self._desk.wake.set()
 
     def _incoming(self, event: dict[str, Any]) -> Incoming:
@@ -117,6 +120,7 @@ class Bot:
         if time.monotonic() - self._looked < _LOOK_SECONDS:
             return
         self._looked = time.monotonic()
+        self._arrived = True
         backlog = self._inbox.lose()
         self._overloaded = backlog.age > OVERLOADED_SECONDS
         self._owing = backlog.owing
@@ -131,8 +135,7 @@ class Bot:
         late = inbox.take_late(min(room, _BUTTONS), desk.patience) if self._overloaded else []
         for event in late:
             desk.begin_late(event)
-        taken = inbox.take(room, done=done, newest_first=self._overloaded) if room or done else []
-        desk.forget(done)
+        taken = self._taken(room, done)
         for event in taken:
             desk.begin(event)
         spare = room - len(taken)
@@ -142,3 +145,14 @@ class Bot:
             for event in owed:
                 desk.make_good(event)
         return bool(taken or late)
+
+    def _taken(self, room: int, done: list[str]) -> list[Taken]:
+        """As many as there is room for; ``done`` is kept. Without either nothing is asked for."""
+        if not done and not (room and self._arrived):
+            return []
+        # What arrives from here on may be missed, and is looked for again.
+        self._arrived = False
+        taken = self._inbox.take(room, done=done, newest_first=self._overloaded)
+        self._desk.forget(done)
+        self._arrived = self._arrived or len(taken) == room
+        return taken

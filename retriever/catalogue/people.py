@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from retriever.catalogue import schema
 from retriever.catalogue.shelf import Shelf
+
+# Made once: it is asked for with each event.
+_ONE = select(schema.people).where(schema.people.c.id == bindparam("person_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +26,8 @@ class Person:
 class People(Shelf):
     def get(self, person_id: str) -> Person:
         """The person, one without organisation and position where nothing is known."""
-        table = schema.people
-        query = select(table).where(table.c.id == person_id)
         with self._reading() as connection:
-            row = connection.execute(query).first()
+            row = connection.execute(_ONE, {"person_id": person_id}).first()
         return Person(person_id) if row is None else Person(row.id, row.organization, row.position)
 
     def put(self, person: Person) -> None:
