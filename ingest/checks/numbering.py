@@ -20,6 +20,9 @@ from ingest.text.normalize import arabic_digits, fold
 
 # Selected strategies of a wider plan are named with their numbers there.
 _MAY_SELECT = ("ยุทธศาสตร์", "กลยุทธ์", "ประเด็นยุทธศาสตร์", "เป้าประสงค์", "พันธกิจ")
+_NAMED = ("ส่วน", "บท", "หมวด", *_MAY_SELECT)
+# How a number of each style may be written in the middle of a line: "๒.)" for "๒)".
+_ENDS = {"(n)": r"\s?\)", "n)": r"\s?\.?\s?\)", "n.": r"\s?\.(?!\d)", "n": r"[\s.)]"}
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -68,9 +71,9 @@ def _finding(plan: Plan, irregular: Irregular) -> Iterator[Finding]:
 
 def _stands_between(plan: Plan, mark: Mark, number: int, between: Span) -> bool:
     """Whether the item that seems to be missing stands inside a line or a table there."""
-    path = ".".join(map(str, (*mark.prefix, number)))
-    written = re.compile(rf"(?<![\d.]){re.escape(path)}\s?[.)\t](?!\d)")
-    if mark.prefix:
-        written = re.compile(rf"(?<![\d.]){re.escape(path)}(?![\d.]*\d)")
+    path = re.escape(".".join(map(str, (*mark.prefix, number))))
+    end = _ENDS.get(mark.style, r"(?![\d.]*\d)")
+    begin = rf"{mark.style}ที่\s*" if mark.style in _NAMED else r"(?<![\d.])"
+    written = re.compile(begin + path + end)
     lines = plan.lines[between.line_start - 1 : between.line_end]
     return any(written.search(arabic_digits(line)) for line in lines)

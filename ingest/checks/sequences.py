@@ -104,6 +104,8 @@ class Sequences:
     def _push(self, mark: Mark, span: Span, text: str) -> None:
         if mark.is_heading and not self._is_below_item(mark):
             self.close()
+            # Headings that begin again leave those of the table of contents behind.
+            self._open = [one for one in self._open if not _same_list(one.mark, mark)]
         self._open.append(_Open(mark, span, text))
 
     def _is_below_item(self, mark: Mark) -> bool:
