@@ -72,7 +72,7 @@ INDENT = 25  # of a paragraph's first line
 HANGING = 10  # from a number to its text
 CELL_PADDING = (1.5, 1)  # beside and above or below the text of a cell
 SIGNING = 14  # from one line to sign on to the next
-TALL_ROW = 12  # lines from which a row may be split over pages
+TALL_ROW = 18  # lines from which a row may be split over pages; a page across has 24
 
 # Advances of TH Sarabun New as shares of the type size; what is not here is a consonant.
 _WIDTHS = {
@@ -83,7 +83,11 @@ _WIDTHS = {
     **dict.fromkeys("๐๑๒๓๔๕๖๗๘๙", 0.526),
 }
 _CONSONANT = 0.46
-_RAGGED = 0.7  # of a letter's height: lines end between words, this much before they are full
+# Lines end between words: on average so much before they are full, of a letter's height, and in
+# narrow columns at most this share of their width. Chosen on drafts that LibreOffice laid out:
+# docs/decisions/0014-draft-export.md.
+_RAGGED = 0.7
+_NARROW = 0.12
 
 
 def lines(text: str, width: float, size: int) -> int:
@@ -92,7 +96,7 @@ def lines(text: str, width: float, size: int) -> int:
     length = sum(_advance(letter) for letter in text) * em
     if length <= width:
         return 1
-    return math.ceil(length / max(width - _RAGGED * em, em))
+    return math.ceil(length / (width - min(_RAGGED * em, _NARROW * width)))
 
 
 def _advance(letter: str) -> float:
@@ -113,8 +117,8 @@ def row_lines(row: TableRow, table: Table) -> int:
 def page_numbers(blocks: Sequence[Block]) -> dict[str, int]:
     """The page of each heading by its key, 1 where the first heading is."""
     counter = _Counter()
-    for block in blocks:
-        counter.take(block)
+    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+        counter.take(block, below)
     return counter.found
 
 
@@ -125,11 +129,11 @@ class _Counter:
         self._used = 0.0
         self._shape = PORTRAIT
 
-    def take(self, block: Block) -> None:
+    def take(self, block: Block, below: Block | None) -> None:
         if isinstance(block, Turn):
             self._shape = LANDSCAPE if block.landscape else PORTRAIT
         elif isinstance(block, Heading):
-            self._heading(block)
+            self._heading(block, _kept_with(below))
         elif isinstance(block, Prose):
             self._paragraph(block.words, BODY, indent=INDENT)
         elif isinstance(block, Items):
@@ -143,12 +147,11 @@ class _Counter:
             self._paragraph(Words(f"[{block.id}] {block.told}"), ITEM, hanging=HANGING)
             self._paragraph(Words(block.quote), QUOTE, hanging=HANGING)
 
-    def _heading(self, heading: Heading) -> None:
+    def _heading(self, heading: Heading, below: float) -> None:
         kind = HEADING[heading.level]
         height = kind.before + kind.after
         height += kind.line * lines(heading.whole, self._shape.inner_width, kind.size)
-        follows = 3 * BODY.line * MM_PER_POINT  # a heading stays with what it heads
-        if heading.opens_page or self._left() < height * MM_PER_POINT + follows:
+        if heading.opens_page or self._left() < height * MM_PER_POINT + below:
             self._turn()
         self.found[heading.key] = self._page
         self._used += height * MM_PER_POINT
@@ -162,10 +165,7 @@ class _Counter:
         self._used += (kind.before + kind.after) * MM_PER_POINT
 
     def _table(self, table: Table) -> None:
-        header = max(
-            lines(column.label, column.width - 2 * CELL_PADDING[0], CELL.size)
-            for column in table.columns
-        )
+        header = _header_lines(table)
         self._room(_cell_height(header))
         for row in table.rows:
             count = row_lines(row, table)
@@ -188,6 +188,22 @@ class _Counter:
     def _turn(self) -> None:
         self._page += 1
         self._used = 0.0
+
+
+def _kept_with(below: Block | None) -> float:
+    """How much of what stands below a heading is on its page: of a table the header and the
+    first row, else two lines."""
+    if isinstance(below, Table):
+        first = min(row_lines(below.rows[0], below), TALL_ROW)
+        return _cell_height(_header_lines(below)) + _cell_height(first)
+    return 2 * BODY.line * MM_PER_POINT
+
+
+def _header_lines(table: Table) -> int:
+    return max(
+        lines(column.label, column.width - 2 * CELL_PADDING[0], CELL.size)
+        for column in table.columns
+    )
 
 
 def _cell_height(count: int) -> float:
