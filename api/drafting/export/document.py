@@ -39,12 +39,12 @@ from ingest.models import BudgetKind
 
 _PROJECTS = (
     Column("ที่", 10, Align.CENTER),
-    Column("โครงการ/กิจกรรม", 44),
-    Column("วัตถุประสงค์", 40),
+    Column("โครงการ/กิจกรรม", 42),
+    Column("วัตถุประสงค์", 38),
     Column("ตัวชี้วัด", 37),
     Column("เป้าหมาย", 39),
     Column("งบประมาณ (บาท)", 30, Align.RIGHT),
-    Column("ระยะเวลา", 21, Align.CENTER),
+    Column("ระยะเวลา", 25, Align.CENTER),
     Column("หน่วยงานรับผิดชอบ", 22, Align.CENTER),
     Column("แหล่งที่มา", 14, Align.CENTER),
 )
@@ -56,10 +56,10 @@ _SUMMARY = (
 )
 _POSITION = (
     Column("ตำแหน่ง", 25),
-    Column("ทักษะที่ต้องพัฒนา", 34),
+    Column("ทักษะที่ต้องพัฒนา", 33),
     Column("เป้าหมายการพัฒนา", 34),
-    Column("วิธีการพัฒนา", 29),
-    Column("ปีงบประมาณ", 24, Align.CENTER),
+    Column("วิธีการพัฒนา", 28),
+    Column("ปีงบประมาณ", 26, Align.CENTER),
     Column("แหล่งที่มา", 14, Align.CENTER),
 )
 # Where a cell's text goes on with another item.
