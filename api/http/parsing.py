@@ -46,7 +46,8 @@ class Readers:
         Raises IngestError for a file that holds none, takes too long or ends its reader, and
         ApiProblem (503) where too many wait.
         """
-        outcome = self._outcome(read_and_send, path, source)
+        with self._place():
+            outcome = self._outcome(read_and_send, path, source)
         if isinstance(outcome, Plan):
             return outcome
         raise IngestError(*outcome)
@@ -54,7 +55,8 @@ class Readers:
     def check(self, path: Path, source: str, known: Sequence[Organization]) -> Sequence[Finding]:
         """What the checks find in the file, ``known`` being organisations of other plans; raises
         as ``read`` does."""
-        outcome = self._outcome(check_and_send, path, source, known)
+        with self._place():
+            outcome = self._outcome(check_and_send, path, source, known)
         if isinstance(outcome, list):
             return outcome
         raise IngestError(*outcome)
@@ -77,10 +79,6 @@ class Readers:
 
     def _outcome(self, work: Callable[..., None], *args: object) -> Any:
         """What ``work`` sends, or why it sends nothing, in Thai and English."""
-        with self._place():
-            return self._sent(work, *args)
-
-    def _sent(self, work: Callable[..., None], *args: object) -> Any:
         _CONTEXT.set_forkserver_preload(_PRELOAD)
         ours, theirs = _CONTEXT.Pipe(duplex=False)
         reader = _CONTEXT.Process(target=work, args=(theirs, *args), daemon=True)
