@@ -17,13 +17,20 @@ from linebot.v3.webhooks import (
     UnsendEvent,
 )
 
+from ingest.text.segment import words
+
 Kind: TypeAlias = Literal[
     "text", "other_message", "postback", "follow", "unfollow", "join", "unsend", "ignored"
 ]
 
 # So a group calls the bot where it can't be mentioned.
 PREFIX = "ถามแผน"
-_PREFIX = re.compile(rf"\s*(?:@|/)?\s*{PREFIX}(?:\s*[:,]\s*|\s+|$)")
+_PREFIX = re.compile(rf"\s*[@/]?\s*({PREFIX})")
+_LOOKED_AT = 60  # letters, enough to see where a word ends
+# What may follow it, and is no part of what is asked: "ถามแผน: …", "ถามแผนครับ …".
+_AFTER_PREFIX = re.compile(
+    r"^(?:(?:หน่อย|นะ+|คร?[ัา้๊]{1,3}[บชผ]+|ค[่้๊]?[ะา]+|จ[้๊][ะา]+)+(?![ก-๙])|[\s:,])*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +76,10 @@ def _content(event: Event, *, direct: bool) -> tuple[Kind, str, bool]:
     if isinstance(event, MessageEvent):
         if not isinstance(event.message, TextMessageContent):
             return "other_message", "", direct
-        if direct:
-            return "text", event.message.text, True
-        return "text", *_called(event.message)
+        text, addressed = _said(event.message, direct=direct)
+        if direct and event.message.emojis and not text:
+            return "other_message", "", True
+        return "text", text, addressed
     if isinstance(event, PostbackEvent):
         return "postback", event.postback.data, True
     simple: dict[type[Event], Kind] = {
@@ -83,16 +91,32 @@ def _content(event: Event, *, direct: bool) -> tuple[Kind, str, bool]:
     return simple.get(type(event), "ignored"), "", True
 
 
-def _called(message: TextMessageContent) -> tuple[str, bool]:
-    """The text of a group's message without the mention or the prefix that called the bot."""
-    mentionees = message.mention.mentionees if message.mention else []
+def _said(message: TextMessageContent, *, direct: bool) -> tuple[str, bool]:
+    """The text without LINE's emojis, which stand in it as "(brown)", and in a group without the
+    mention or the prefix that called the bot; and whether it was called."""
+    mentionees = message.mention.mentionees if message.mention and not direct else []
     own = [each for each in mentionees if getattr(each, "is_self", None)]
-    if not own:
-        prefix = _PREFIX.match(message.text)
-        return (message.text[prefix.end() :], True) if prefix else (message.text, False)
     # Places are counted in UTF-16 units.
     encoded = message.text.encode("utf-16-le", "surrogatepass")
-    for each in sorted(own, key=lambda each: -each.index):
+    for each in sorted([*own, *(message.emojis or ())], key=lambda each: -each.index):
         start, end = 2 * each.index, 2 * (each.index + each.length)
-        encoded = encoded[:start] + encoded[end:]
-    return encoded.decode("utf-16-le", "ignore").strip(), True
+        encoded = encoded[:start] + " ".encode("utf-16-le") + encoded[end:]
+    text = encoded.decode("utf-16-le", "surrogatepass").strip()
+    if direct or own:
+        return text, True
+    called = _called(text)
+    return (text, False) if called is None else (called, True)
+
+
+def _called(text: str) -> str | None:
+    """What follows the prefix: ``ถามแผนมีอบรมไหม`` begins with it, ``ถามแผนกคลัง`` doesn't."""
+    prefix = _PREFIX.match(text)
+    if not prefix:
+        return None
+    at = 0
+    # A word ends where the prefix does.
+    for word in words(text[prefix.start(1) :][:_LOOKED_AT]):
+        at += len(word)
+        if at >= len(PREFIX):
+            break
+    return _AFTER_PREFIX.sub("", text[prefix.end() :], 1) if at == len(PREFIX) else None
