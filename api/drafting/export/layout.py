@@ -86,8 +86,8 @@ _CONSONANT = 0.46
 # Lines end between words: on average so much before they are full, of a letter's height, and in
 # narrow columns at most this share of their width. Chosen on drafts that LibreOffice laid out:
 # docs/decisions/0014-draft-export.md.
-_RAGGED = 0.7
-_NARROW = 0.12
+_RAGGED = 0.9
+_NARROW = 0.14
 
 
 def lines(text: str, width: float, size: int) -> int:
