@@ -23,10 +23,12 @@ _TYPES = {t.value for t in OrganizationType}
 @dataclass(frozen=True, slots=True)
 class Mention:
     """``rest`` is the text from the name on, ``name`` what seems to be the name, ``""`` where
-    only a word follows the type; ``before`` and ``after`` are what is around, folded."""
+    only a word follows the type; ``is_common``: it may be an everyday word after all. ``before``
+    and ``after`` are what is around, folded."""
 
     type: str
     name: str
+    is_common: bool
     rest: str
     before: str
     after: str
@@ -49,7 +51,7 @@ def mentions(text: str) -> Iterator[Mention]:
         name = _name(rest)
         after = rest[len(name) :][:_AROUND]
         before = text[max(0, match.start() - _AROUND) : match.start()]
-        yield Mention(kind, name, rest, _plain(before), _plain(after))
+        yield Mention(kind, name, _is_common(name), rest, _plain(before), _plain(after))
 
 
 def _plain(text: str) -> str:
@@ -64,7 +66,7 @@ def _name(rest: str) -> str:
     name = run[0][: end.start()] if end else run[0]
     if not _SHORTEST <= len(name) <= _LONGEST or rest[len(run[0]) : len(run[0]) + 1] == ".":
         return ""
-    return "" if _is_common(name) else name
+    return name
 
 
 def _is_common(name: str) -> bool:

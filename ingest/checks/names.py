@@ -112,7 +112,7 @@ def _spelling(rest: str, mention: Mention, own: Organization) -> str:
 
 
 def _is_foreign(mention: Mention, own: Organization) -> bool:
-    if not mention.name or mention.is_near(name_words().meant):
+    if not mention.name or mention.is_common or mention.is_near(name_words().meant):
         return False
     # The local governments of a place have one name and work together.
     of_own_place = {own.core, own.district, own.province} - {None}

@@ -42,17 +42,20 @@ def _lines(plan: Plan, passage: Passage) -> Iterator[Line]:
         return
     lines = plan.lines[passage.span.line_start - 1 : passage.span.line_end]
     folded = [fold(clean(line)) for line in lines]
-    at = 0
+    at = behind = 0
     for text in texts:
-        at = _place(folded, at, fold(text)[:_KEY])
+        sought = fold(text)
+        at, behind = _place(folded, at, behind, sought[:_KEY])
+        behind += len(sought)
         line = passage.span.line_start + at
         yield Line(text, Span(line, line), passage)
 
 
-def _place(folded: Sequence[str], at: int, key: str) -> int:
-    """Which of the lines from ``at`` on the text stands in: one that begins with it, or else
-    holds it; ``at`` where none does."""
-    rest = range(at, len(folded))
-    begins = next((n for n in rest if folded[n].startswith(key)), None)
-    holds = next((n for n in rest if key in folded[n]), at)
-    return holds if begins is None else begins
+def _place(folded: Sequence[str], at: int, behind: int, key: str) -> tuple[int, int]:
+    """Which of the lines a text stands in, and where there: of line ``at`` what is ``behind`` a
+    place, or of a later one; ``at`` where none holds it."""
+    for number in range(at, len(folded)):
+        found = folded[number].find(key, behind if number == at else 0)
+        if found >= 0:
+            return number, found
+    return at, behind
