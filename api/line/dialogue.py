@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from api.answering.scope import known_organizations
 from api.conversation import turn
 from api.line import words
+from api.line.commands import Command, changed_to, command_of, small_talk
 from api.line.events import PREFIX, Said
 from api.line.messages import (
     Message,
@@ -20,10 +22,12 @@ from api.line.messages import (
     text_message,
     waiting_message,
 )
+from api.line.messages.following import BUDGET, COURSES, PROJECTS
 from api.line.messages.limits import ACTION_GRAPHEMES, MESSAGES
-from api.line.messages.talk import FETCH, SKIP
+from api.line.messages.talk import FETCH
 from api.line.messages.texts import graphemes
-from api.line.profile import Stated, read_profile
+from api.line.notes import Asked, Notes
+from api.line.profile import Stated, is_type_alone, read_profile
 from api.messages import MessageError, checked_message
 from api.metrics import Metrics
 from api.schemas import ChatRequest, Profile
@@ -47,7 +51,8 @@ POSITIONS = (
     "นักพัฒนาชุมชน",
     "นิติกร",
 )
-_FIRST_QUESTIONS = ("ตำแหน่งของฉันต้องอบรมอะไรบ้าง", "หน่วยงานของฉันมีโครงการอบรมอะไรบ้าง")
+_FIRST_QUESTIONS = (COURSES, PROJECTS, BUDGET)
+_OWN_DATA = (QuickReply("เปลี่ยนหน่วยงาน", "เปลี่ยนหน่วยงาน"), QuickReply("ลบข้อมูลฉัน", "ลบข้อมูลฉัน"))
 
 
 class Dialogue:
@@ -61,6 +66,7 @@ class Dialogue:
         self._shelf = library.line
         self._writer = writer
         self._metrics = metrics
+        self._notes = Notes(library)
         self._secret = self._shelf.secret()
 
     def hashed(self, *ids: str) -> str:
@@ -93,47 +99,81 @@ class Dialogue:
     # Texts
 
     def _text(self, said: Said) -> list[Message]:
-        command = words.command_of(said.text)
+        command = command_of(said.text)
         if not said.direct:
-            if command and command != "help":
-                return [text_message(words.IN_PRIVATE)]
-            if command or not said.text.strip():
-                return [text_message(words.CALLED)]
-            answer = self._answered(self.lane(said), said.text, Person(""))
-            return [called(message) for message in answer]
+            return [called(message) for message in self._in_group(said, command)]
         person = self._shelf.people.get(self.lane(said))
         if command:
             return self._command(command, person)
-        if said.text.strip() == SKIP:
-            return [text_message(words.SKIPPED)]
-        stated = self._stated(said.text, person)
+        if talk := small_talk(said.text):
+            return [text_message(words.SMALL_TALK[talk], self._first_questions(person))]
+        asked = self._notes.asked(person.id)
+        if asked is not None and is_type_alone(said.text):
+            self._notes.ask(person.id, asked)
+            return [text_message(words.WHICH), ask_organization(self._names())]
+        stated = self._stated(said.text, person, asked)
         return (
-            self._saved(stated, person) if stated else self._answered(person.id, said.text, person)
+            self._saved(stated, person, asked)
+            if stated
+            else self._answered(person.id, said.text, person)
         )
 
-    def _command(self, command: words.Command, person: Person) -> list[Message]:
+    def _in_group(self, said: Said, command: Command | None) -> list[Message]:
+        lane = self.lane(said)
+        if command == "forget":
+            self._shelf.people.forget_conversation(lane)
+            return [text_message(words.FORGOTTEN_HERE)]
+        if command in ("mine", "change"):
+            return [text_message(words.IN_PRIVATE)]
+        if command or not said.text.strip():
+            return [text_message(words.CALLED)]
+        if talk := small_talk(said.text):
+            return [text_message(words.SMALL_TALK[talk])]
+        asked = self._notes.asked(lane)
+        stated = read_profile(said.text, self._known(), asked=True) if asked else None
+        if asked is None or stated is None or not (stated.organization or stated.position):
+            return self._answered(lane, said.text, Person(""))
+        # What is said for a question in a group holds for that question.
+        person = Person(
+            "", stated.organization or asked.organization, stated.position or asked.position
+        )
+        return self._answered(lane, asked.question, person)
+
+    def _command(self, command: Command, person: Person) -> list[Message]:
         if command == "forget":
             self._shelf.people.forget(person.id)
             return [text_message(words.FORGOTTEN)]
         if command == "mine":
-            return [text_message(words.kept(person.organization, person.position))]
+            return [text_message(words.kept(person.organization, person.position), _OWN_DATA)]
+        if command == "skip":
+            return [text_message(words.SKIPPED, self._first_questions(person))]
         if command == "help":
-            return greeting_messages(self._names())
-        self._wait_for_profile(person.id, "")
+            # Who said it before isn't asked for it again.
+            chips = self._first_questions(person)
+            if not chips:
+                self._notes.ask(person.id, Asked())
+            return greeting_messages(self._names(), chips)
+        self._notes.ask(person.id, Asked())
         return [ask_organization(self._names())]
 
-    def _stated(self, text: str, person: Person) -> Stated | None:
+    def _first_questions(self, person: Person) -> Sequence[QuickReply]:
+        return _FIRST_QUESTIONS if self._has_plan(person.organization) else ()
+
+    def _stated(self, text: str, person: Person, asked: Asked | None) -> Stated | None:
         """What the message says of the person, where it is meant so: the bare name of another
         organisation goes on with the question before, unless the person was just asked."""
-        new = words.changed_to(text)
-        stated = read_profile(new or text, self._known())
-        if stated is None or new or stated.both or self._waited_for(person.id) is not None:
+        known = self._known()
+        new = changed_to(text)
+        if new and (stated := read_profile(new, known, asked="ตำแหน่ง" in text)):
             return stated
-        known = person.position if stated.position else person.organization
-        return None if known else stated
+        stated = read_profile(text, known, asked=asked is not None)
+        if stated is None or stated.both or asked is not None:
+            return stated
+        was_said = person.position if stated.position else person.organization
+        return None if was_said else stated
 
-    def _saved(self, stated: Stated, person: Person) -> list[Message]:
-        pending = self._waited_for(person.id)
+    def _saved(self, stated: Stated, person: Person, asked: Asked | None) -> list[Message]:
+        pending = asked.question if asked else ""
         changes = stated.organization and stated.organization != person.organization
         person = Person(
             person.id,
@@ -145,9 +185,9 @@ class Dialogue:
             # What was said before is of another organisation.
             self._shelf.people.forget_conversation(person.id)
         if stated.choices or stated.nowhere:
-            self._wait_for_profile(person.id, pending or "")
+            self._notes.ask(person.id, Asked(pending))
             return self._which(stated)
-        has_plan = any(one.name == person.organization for one in self._known())
+        has_plan = self._has_plan(person.organization)
         told = words.saved(
             person.organization, person.position, has_plan=has_plan or not person.organization
         )
@@ -155,14 +195,14 @@ class Dialogue:
             answer = self._answered(person.id, pending, person)
             return [text_message(told), *answer][-MESSAGES:]
         if not person.organization:
-            self._wait_for_profile(person.id, "")
+            self._notes.ask(person.id, Asked())
             return [text_message(told), ask_organization(self._names())]
         if not person.position:
-            self._wait_for_profile(person.id, "")
+            self._notes.ask(person.id, Asked())
             if has_plan:
                 return [ask_position(POSITIONS, person.organization)]
             return [text_message(told), ask_position(POSITIONS)]
-        return [text_message(told, [QuickReply(each, each) for each in _FIRST_QUESTIONS])]
+        return [text_message(told, self._first_questions(person))]
 
     def _which(self, stated: Stated) -> list[Message]:
         if stated.nowhere:
@@ -174,27 +214,20 @@ class Dialogue:
             message = checked_message(text, self._settings.max_question_chars)
         except MessageError as error:
             return [text_message(error.thai)]
+        self._notes.leave_behind(session_id, message)
         profile = Profile(organization=person.organization, position=person.position)
         request = ChatRequest(message=message, session_id=session_id, profile=profile)
         with self._metrics.answering("line") as answered:
             response = whole(turn(request, message, self._library, self._writer))
             answered(response)
-        if response.needs and person.id:
-            self._wait_for_profile(session_id, message)
-        return answer_messages(response, self._settings.public_url)
-
-    # A question that waits for the profile: the last thing in the session, and gone with it.
-
-    def _wait_for_profile(self, session_id: str, question: str) -> None:
-        self._library.append_messages(session_id, {"by": "line", "question": question})
-
-    def _waited_for(self, session_id: str) -> str | None:
-        """The question that waits, "" where the person was asked without one, None where the
-        last thing said was something else."""
-        messages = self._library.session(session_id).messages
-        last = messages[-1] if messages else {}
-        question: str | None = last.get("question") if last.get("by") == "line" else None
-        return question
+        messages = answer_messages(response, self._settings.public_url)
+        if response.needs:
+            # Of who is alone with the bot, the rest is kept with the person.
+            known = (None, None) if person.id else (person.organization, person.position)
+            self._notes.ask(session_id, Asked(message, *known))
+        if not (response.answerable or response.needs):
+            self._notes.unanswered(session_id)
+        return messages
 
     # Late answers
 
@@ -217,6 +250,9 @@ class Dialogue:
 
     def _known(self) -> list[Organization]:
         return known_organizations(self._library.plans())
+
+    def _has_plan(self, organization: str | None) -> bool:
+        return any(one.name == organization for one in self._known())
 
     def _names(self) -> list[str]:
         return [organization.name for organization in self._known()]

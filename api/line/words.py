@@ -1,24 +1,8 @@
-"""What the bot says of itself and of what it keeps, and the commands that it takes."""
+"""What the bot says of itself and of what it keeps."""
 
 from __future__ import annotations
 
-import re
-from typing import Literal, TypeAlias
-
-Command: TypeAlias = Literal["forget", "mine", "help", "change"]
-
-_PLEASE = r"^(?:ขอ|ช่วย|กรุณา|อยาก|ต้องการ|รบกวน)*"
-_OWN = r"(?:ของ)?(?:ผม|กระผม|ฉัน|ดิฉัน|หนู|เรา|ส่วนตัว)?"
-_ENDING = r"(?:ด้วย|ให้|หน่อย|ที|นะ|ครับ|คับ|ค่ะ|คะ|จ้า)*$"
-_COMMANDS: dict[Command, re.Pattern[str]] = {
-    "forget": re.compile(rf"{_PLEASE}ลบข้อมูล{_OWN}(?:ทั้งหมด)?{_ENDING}"),
-    "mine": re.compile(rf"{_PLEASE}(?:ดู)?ข้อมูล(?:ของ)?(?:ผม|ฉัน|ดิฉัน|หนู|ที่เก็บไว้){_ENDING}"),
-    "help": re.compile(r"^(?:วิธีใช้(?:งาน)?|ช่วยเหลือ|เมนู|เริ่มต้น|เริ่มใหม่|help|menu|start)$", re.I),
-    "change": re.compile(rf"{_PLEASE}(?:เปลี่ยน|แก้ไข|แก้)(?:หน่วยงาน|สังกัด|ตำแหน่ง){_OWN}{_ENDING}"),
-}
-_CHANGE_TO = re.compile(
-    rf"{_PLEASE}\s*(?:เปลี่ยน|แก้ไข|แก้)(?:หน่วยงาน|สังกัด|ตำแหน่ง){_OWN}\s*(?:เป็น|ไปเป็น|:)\s*(\S.*)$"
-)
+from api.line.commands import SmallTalk
 
 FORGOTTEN = (
     "ลบข้อมูลของท่านแล้วครับ ทั้งหน่วยงาน ตำแหน่ง และบทสนทนา "
@@ -32,21 +16,20 @@ JOINED = (
     "เช่น “ถามแผน งบอบรมคุณธรรมของเทศบาล… เท่าไร” และไม่ใช้หน่วยงานหรือตำแหน่งที่ท่านบันทึกไว้ส่วนตัว"
 )
 CALLED = "เรียกแล้วพิมพ์คำถามต่อในข้อความเดียวกันได้เลยครับ เช่น “ถามแผน มีโครงการอบรมอะไรบ้าง”"
+FORGOTTEN_HERE = (
+    "ลบบทสนทนาของท่านกับบอตในกลุ่มนี้แล้วครับ หากบันทึกหน่วยงานหรือตำแหน่งไว้ กรุณาพิมพ์ “ลบข้อมูลฉัน” ในแชตส่วนตัวกับบอต"
+)
 IN_PRIVATE = "เรื่องข้อมูลส่วนตัวของท่าน กรุณาพิมพ์ในแชตส่วนตัวกับบอตครับ"
+WHICH = "ขอชื่อเต็มของหน่วยงานด้วยครับ"
+SMALL_TALK: dict[SmallTalk, str] = {
+    "thanks": "ยินดีครับ ถามต่อได้เลย",
+    "heard": "ครับ ถามต่อได้เลย",
+    "person": (
+        "บอตนี้ตอบจากแผนพัฒนาบุคลากรเท่านั้นครับ หากต้องการคุยกับเจ้าหน้าที่ กรุณาติดต่องานการเจ้าหน้าที่ของหน่วยงานท่าน"
+    ),
+}
 FAILED = "ขออภัยครับ ระบบขัดข้อง กรุณาส่งคำถามใหม่อีกครั้ง"
 GONE = "ขออภัยครับ คำตอบนี้หมดอายุแล้ว กรุณาส่งคำถามใหม่อีกครั้ง"
-
-
-def command_of(text: str) -> Command | None:
-    squeezed = "".join(text.split())
-    found = (name for name, pattern in _COMMANDS.items() if pattern.search(squeezed))
-    return next(found, None)
-
-
-def changed_to(text: str) -> str | None:
-    """What "เปลี่ยนหน่วยงานเป็น …" names."""
-    found = _CHANGE_TO.match(text.strip())
-    return found[1] if found else None
 
 
 def kept(organization: str | None, position: str | None) -> str:

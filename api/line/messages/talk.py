@@ -20,8 +20,11 @@ _PRIVACY = (
 )
 
 
-def greeting_messages(organizations: Sequence[str] = ()) -> list[Message]:
-    """To a person met first: what can be asked, and a question for the organisation.
+def greeting_messages(
+    organizations: Sequence[str] = (), chips: Sequence[QuickReply] = ()
+) -> list[Message]:
+    """What can be asked; to a person met first a question for the organisation, to another
+    ``chips``.
 
     ``organizations`` are those whose plans can be asked about, the likely ones first.
     """
@@ -29,7 +32,10 @@ def greeting_messages(organizations: Sequence[str] = ()) -> list[Message]:
     hello = text_message(
         "สวัสดีครับ ผมคือ “ถามแผน” ตอบคำถามจากแผนพัฒนาบุคลากรขององค์กรปกครองส่วนท้องถิ่น พร้อมบรรทัดในแผนที่อ้างอิง"
     )
-    return [hello, _abilities(organizations), ask_organization(organizations)]
+    abilities = _abilities(organizations)
+    if chips:
+        return [hello, with_quick_replies(abilities, chips)]
+    return [hello, abilities, ask_organization(organizations)]
 
 
 def _abilities(organizations: Sequence[str]) -> Message:
