@@ -22,10 +22,10 @@ from api.line.messages import (
     text_message,
     waiting_message,
 )
-from api.line.messages.following import BUDGET, COURSES, PROJECTS
+from api.line.messages.following import BUDGET, COURSES, PROJECTS, next_questions
 from api.line.messages.limits import ACTION_GRAPHEMES, MESSAGES
 from api.line.messages.talk import FETCH
-from api.line.messages.texts import graphemes
+from api.line.messages.texts import graphemes, with_quick_replies
 from api.line.notes import Asked, Notes
 from api.line.profile import Stated, is_type_alone, read_profile
 from api.messages import MessageError, checked_message
@@ -225,6 +225,9 @@ class Dialogue:
             # Of who is alone with the bot, the rest is kept with the person.
             known = (None, None) if person.id else (person.organization, person.position)
             self._notes.ask(session_id, Asked(message, *known))
+        elif "quickReply" not in messages[-1]:
+            chips = next_questions(response, message, person.organization, self._names())
+            messages[-1] = with_quick_replies(messages[-1], chips)
         if not (response.answerable or response.needs):
             self._notes.unanswered(session_id)
         return messages

@@ -77,6 +77,13 @@ def test_what_was_said_before_a_question_without_an_answer_stays(two: Channel) -
     assert "35,000" in two.say("งบเท่าไร")
 
 
+def test_next_questions_are_offered_below_every_answer(two: Channel) -> None:
+    two.say(f"นิติกร {ORGANIZATION}")
+    offered = texts(two.told(webhooks.text(WHOLE, two.token())))
+    assert f"{ORGANIZATION}มีโครงการอบรมอะไรบ้าง" in offered and WHOLE not in offered
+    assert texts(two.told(webhooks.text(f"{OTHER}มีส่วนราชการใดใช้{NOWHERE}", two.token())))
+
+
 # Groups
 
 
