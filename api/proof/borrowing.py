@@ -16,6 +16,7 @@ from api.proof.evidence import Evidence
 from api.proof.lexicon import paraphrase
 from api.proof.models import Ground, Lack
 from api.proof.names import names_in
+from api.proof.negating import NO_BUDGET
 from api.proof.quantities import see
 from api.proof.times import BEGINS, STOPS
 from api.proof.tokens import words
@@ -28,6 +29,12 @@ _SUB = re.compile(r"(?=โครงการ|กิจกรรม|\(\d)")
 _BODY = re.compile(r"ปีงบประมาณ|^\W*\d*\W*$")
 _NUMBER = re.compile(r"^\W*\d{1,2}(?:\.\d+)?[.)]\s*|^\W*[ก-ฮ]\.\s")
 _ITEMS = re.compile(r"(?<![\d.(])(?=\d{1,2}\.\s)")
+_REFERS = re.compile(r"(?:โครงการ|กิจกรรม|หลักสูตร|วิชา|ตำแหน่ง|เรื่อง|ระเบียบ|กลุ่ม)(?:นี้|ดังกล่าว)")
+# What stands before a local government's name and belongs to it.
+_BEFORE = (
+    r"(?:(?:ขณะที่|ส่วน|แต่|และ|กับ)?\s*(?:ของ|ที่)?\s*"
+    r"(?:เทศบาล(?:นคร|เมือง|ตำบล)|ท[นมต]\.|อบ[จต]\.|องค์การบริหารส่วน(?:ตำบล|จังหวัด))\s*)?"
+)
 _SEVERAL = re.compile(r"รวม|ทั้ง|ต่าง|กว่า|ที่สุด|เท่ากัน")
 _COMPUTED = re.compile("ร้อยละ|รวม|เฉลี่ย")
 _ENOUGH = 0.6  # share of a name's letters by which it is named
@@ -67,14 +74,50 @@ def borrowed(text: str, parts: Sequence[Part]) -> Iterator[Lack]:
     """Figures, months, departments and words of other parts than the one that is named."""
     if len(parts) < 2 or _SEVERAL.search(text):
         return
+    bodies = {fold(part.body) for part in parts if part.body}
+    for body, clause in _clauses(text, bodies) if len(bodies) > 1 else [("", text)]:
+        own = [part for part in parts if not (body and part.body) or fold(part.body) == body]
+        if own and len(own) < len(parts):
+            yield from _of_others(clause, own, [part for part in parts if part not in own])
+        yield from _within(clause, own)
+
+
+def _of_others(text: str, own: Sequence[Part], others: Sequence[Part]) -> Iterator[Lack]:
+    """Names, figures, months and words of the others' parts alone."""
+    folded = fold(text)
+    for name in {fold(n) for part in others for n in part.called}:
+        if len(name) > _SHORT and name in folded and not any(name in p.folded for p in own):
+            yield Lack("name", name)
+    known = frozenset[str]().union(*(part.keys for part in own))
+    theirs = frozenset[str]().union(*(part.own_keys for part in others))
+    taken = (key for key in _keys(text) - known if {key, _bare(key)} & theirs)
+    yield from (_lack(key) for key in taken if _bare(key) not in known)
+    yield from _away(text, own, others)
+
+
+def _clauses(text: str, bodies: set[str]) -> list[tuple[str, str]]:
+    """What is told of each local government that is named; of none all of it."""
+    found = sorted((m.start(), b) for b in bodies for m in re.finditer(_BEFORE + re.escape(b), text))
+    if not found:
+        return [("", text)]
+    starts = [0, *(at for at, _ in found[1:])]
+    ends = [*starts[1:], len(text)]
+    return [(b, text[i:j]) for (_, b), i, j in zip(found, starts, ends, strict=True)]
+
+
+def _within(text: str, parts: Sequence[Part]) -> Iterator[Lack]:
     folded = fold(text)
     names = {part: [n for n in part.called if _share(n, folded) >= _ENOUGH] for part in parts}
     said = {fold(name) for own in names.values() for name in own}
     longest = {n for n in said if not any(_is_inside(n, other, folded) for other in said)}
-    named = [p for p, own in names.items() if any(fold(name) in longest for name in own)]
-    if not named and len({part.body for part in parts}) > 1 and _names_body(folded, parts):
-        return  # told of local governments, whose figures are looked at by themselves
-    named = named or _named_apart(folded, parts)
+    fuller = [set(_content(name)) for own in names.values() for name in own]
+    named = [
+        part
+        for part, own in names.items()
+        if any(fold(n) in longest and not _is_less(n, fuller, folded) for n in own)
+    ]
+    if not named:  # ``โครงการนี้`` is what is cited first
+        named = list(parts[:1]) if _REFERS.search(text) else _named_apart(folded, parts)
     if not named:
         yield from _scattered(text, parts)
         return
@@ -83,14 +126,17 @@ def borrowed(text: str, parts: Sequence[Part]) -> Iterator[Lack]:
         return
     known = frozenset[str]().union(*(part.keys for part in named))
     for key in _keys(text) - known:
-        kind, value = key.split(maxsplit=1)
-        bare = key if kind in _TIMES else f"bare {value}"
+        kind, bare = key.split()[0], _bare(key)
         if bare in known:
             continue
         is_told = any(own.split()[0] == kind for part in named for own in part.own_keys)
         if any({key, bare} & o.own_keys and (is_told or not _is_beside(o, named)) for o in others):
             yield _lack(key)
-    others = [other for other in others if not _is_beside(other, named)]
+    yield from _away(text, named, [other for other in others if not _is_beside(other, named)])
+
+
+def _away(text: str, named: Sequence[Part], others: Sequence[Part]) -> Iterator[Lack]:
+    """Words that stand in other parts alone."""
     away = [
         word
         for word in _content(text)
@@ -99,10 +145,6 @@ def borrowed(text: str, parts: Sequence[Part]) -> Iterator[Lack]:
     ]
     if sum(map(len, away)) >= _CLEAR:
         yield from (Lack("words", word) for word in away)
-
-
-def _names_body(folded: str, parts: Sequence[Part]) -> bool:
-    return any(part.body and fold(part.body) in folded for part in parts)
 
 
 def _named_apart(folded: str, parts: Sequence[Part]) -> list[Part]:
@@ -127,8 +169,18 @@ def _scattered(text: str, parts: Sequence[Part]) -> Iterator[Lack]:
 
 
 def _has(part: Part, key: str) -> bool:
+    return key in part.keys or _bare(key) in part.keys
+
+
+def _bare(key: str) -> str:
+    """The same of a figure whose cell doesn't say what it counts."""
     kind, value = key.split(maxsplit=1)
-    return key in part.keys or (kind not in _TIMES and f"bare {value}" in part.keys)
+    return key if kind in _TIMES else f"bare {value}"
+
+
+def _is_less(name: str, fuller: Sequence[set[str]], folded: str) -> bool:
+    """Whether another name that is said has all of its words, and it isn't said whole."""
+    return fold(name) not in folded and any(set(_content(name)) < other for other in fuller)
 
 
 def _is_inside(name: str, other: str, folded: str) -> bool:
@@ -171,6 +223,7 @@ def _keys(text: str) -> frozenset[str]:
     """Amounts, dates, quarters, months and departments, each with its kind."""
     seen = see(text)
     found = {f"{q.unit or 'bare'} {q.value:g}" for q in seen.quantities}
+    found |= {"money 0" for _ in [0] if NO_BUDGET.search(text)}
     found |= {f"date {day}/{month}" for day, month in seen.dates}
     found |= {f"quarter {n}" for label, n in seen.ordinals if label == "ไตรมาส"}
     for match in _SPAN.finditer(seen.plain):

@@ -22,7 +22,7 @@ _ABSENT = re.compile(
     r"|(?:not|n't)\s+(?:state|mention|specif|say|list)\w*|does not|no (?:other|data|information)"
 )
 _OF_BUDGET = re.compile(r"งบ|วงเงิน|เงิน|budget|cost", re.IGNORECASE)
-_NO_BUDGET = re.compile(
+NO_BUDGET = re.compile(
     r"(?:ไม่|มิ)(?:ได้|ต้อง|มีการ)?(?:ใช้|ตั้ง|มี|เบิก)(?:จ่าย)?(?:เงิน)?งบ"
     r"(?!\s?(?:ประมาณ)?(?:ที่)?(?:ระบุ|แยก))|no budget|without budget"
 )
@@ -31,7 +31,7 @@ _USES = re.compile(
     r"|(?<!ไม่)(?<!ไม่ได้)มีงบ(?:ประมาณ)?(?:ที่)?(?:จัดสรร|รองรับ|สนับสนุน)"
 )
 # Of a budget, which is told of by its cells; and what only looks like one.
-_ASIDE = re.compile(rf"(?:{_NO_BUDGET.pattern})|ไม่ได้ระบุงบประมาณ(?!แยก|ที่แยก)|ปีงบประมาณ|ไม่ใช่เฉพาะ")
+_ASIDE = re.compile(rf"(?:{NO_BUDGET.pattern})|ไม่ได้ระบุงบประมาณ(?!แยก|ที่แยก)|ปีงบประมาณ|ไม่ใช่เฉพาะ")
 _REACH = 6  # words behind a negation that it may deny
 
 
@@ -73,8 +73,8 @@ def _is_stated(behind: str, statement: str) -> bool:
 
 
 def _budgets(text: str, statement: str, kinds: frozenset[BudgetKind]) -> Iterator[Lack]:
-    said = _NO_BUDGET.search(text)
-    if said and kinds and BudgetKind.NO_BUDGET not in kinds and not _NO_BUDGET.search(statement):
+    said = NO_BUDGET.search(text)
+    if said and kinds and BudgetKind.NO_BUDGET not in kinds and not NO_BUDGET.search(statement):
         yield Lack("negation", said[0])
     uses = _USES.search(text) if not said else None
     if uses and kinds and BudgetKind.AMOUNT not in kinds:
@@ -104,7 +104,7 @@ def _negations(text: str) -> tuple[str, ...]:
 
 
 def _without_claims(text: str) -> bool:
-    return bool(_negations(_NO_BUDGET.sub("|", _ABSENT.sub("|", text))))
+    return bool(_negations(NO_BUDGET.sub("|", _ABSENT.sub("|", text))))
 
 
 @lru_cache(256)
