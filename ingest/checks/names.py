@@ -41,8 +41,9 @@ def check(plan: Plan) -> Iterator[Finding]:
         return
     for line in all_text(plan):
         text = normalize(line.text).text
-        found = (*_of_names(line, text, own), *_of_provinces(line, text, own))
-        yield from dict.fromkeys((*found, *_of_staff(line, text, own)))
+        names = (*_of_names(line, text, own), *_of_provinces(line, text, own))
+        words = (*_of_staff(line, text, own), *_of_institutions(line, text, own))
+        yield from dict.fromkeys((*names, *words))
 
 
 def check_known(plan: Plan, known: Iterable[Organization]) -> Iterator[Finding]:
@@ -188,6 +189,20 @@ def _other_staff(line: Line, own: Organization, word: StaffWord, ours: StaffWord
         ours.name,
         word.name,
     )
+
+
+def _of_institutions(line: Line, text: str, own: Organization) -> Iterator[Finding]:
+    plain = re.sub(r"\s", "", text)
+    word = next((word for word in name_words().institutions if word in plain), None)
+    if word is not None:
+        yield Finding(
+            "institution-foreign",
+            Severity.NOTE,
+            f"ข้อความ {quoted(word)} พูดถึงหน่วยงานประเภทอื่น อาจค้างมาจากเอกสารที่นำมาเป็นต้นแบบ",
+            line.span,
+            own.name,
+            word,
+        )
 
 
 def _has(text: str, words: tuple[str, ...]) -> bool:

@@ -32,6 +32,7 @@ class NameWords(_Strict):
     place: tuple[schema.Term, ...]
     staff: tuple[StaffWord, ...]
     staff_meant: tuple[schema.Term, ...]
+    institutions: tuple[schema.Term, ...]
 
 
 class PartEntry(_Strict):

@@ -99,6 +99,12 @@ def test_staff_of_another_type(line: str, count: int) -> None:
     assert [f[:2] for f in findings(line)] == [("staff-foreign", "note")] * count
 
 
+def test_what_another_kind_of_institution_says_of_itself() -> None:
+    line = "สมรรถนะที่บุคลากรทุกตำแหน่งภายในมหาวิทยาลัยต้องมี"
+    assert [f[:3] for f in findings(line)] == [("institution-foreign", "note", 8)]
+    assert findings("ร่วมกับมหาวิทยาลัยในพื้นที่จัดหลักสูตรของมหาวิทยาลัย") == []
+
+
 def test_nothing_is_said_where_the_plan_names_nobody() -> None:
     plan = plan_of("ของเทศบาลตำบลคำเขียว", title="แผนพัฒนาบุคลากร")
     nameless = plan.__class__(**{**_fields(plan), "organization": None})
