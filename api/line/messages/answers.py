@@ -30,16 +30,19 @@ _NOTHING = "ขออภัยครับ ไม่มีคำตอบสำ�
 _CUT = "คำตอบยาวกว่าที่ LINE รับได้"
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _MARKS = re.compile(r"(?:\[\d+\])+")
+_ELIDED = "…"
 _PARTS = re.compile(r": | · | \((?=[^()]*\):)|\)(?=:)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Rich:
-    """A message of cards, the citations that their taps open, and the texts on them."""
+    """A message of cards, the citations that their taps open, and the texts on them;
+    ``is_linked`` where a card opens all that they are the first of."""
 
     message: Message
     opened: frozenset[int]
     shown: tuple[str, ...] = ()
+    is_linked: bool = False
 
 
 def answer_messages(response: ChatResponse, public_url: str | None) -> list[Message]:
@@ -53,7 +56,7 @@ def answer_messages(response: ChatResponse, public_url: str | None) -> list[Mess
     rich = _tables(tables, response, public_url) if tables else _cards(response, public_url)
     said = _texts(parts, as_lines=not rich)
     if rich and not tables:
-        said = _without_shown(said, rich.shown)
+        said = _without_shown(said, rich)
     opened = rich.opened if rich and public_url else frozenset()
     unopened = [citation for citation in response.citations if citation.id not in opened]
     sources = source_message(unopened, public_url, said)
@@ -111,6 +114,7 @@ def _cards(response: ChatResponse, public_url: str | None) -> _Rich | None:
         message,
         frozenset(card.citation.id for card in shown),
         tuple(fold("".join(flex.shown_texts(card.bubble))) for card in shown),
+        is_linked=taken > len(cards) and {fact.type for fact in response.facts} == {"project"},
     )
 
 
@@ -126,16 +130,24 @@ def _to_the_table(cards: Sequence[Card], public_url: str | None) -> flex.Part | 
     return flex.bubble(body, size="kilo", footer=[flex.link_button("ดูตารางโครงการ", link)])
 
 
-def _without_shown(said: str, shown: Sequence[str]) -> str:
-    """The text without the lines, from the second on, whose every part stands on a card."""
+def _without_shown(said: str, rich: _Rich) -> str:
+    """The text without the lines, from the second on, whose every part stands on a card; where a
+    card opens the whole list, without its other lines, too."""
     first, *others = said.split("\n")
-    return "\n".join([first, *(line for line in others if not _is_shown(line, shown))])
+    left = [line for line in others if not _is_shown(line, rich.shown)]
+    if rich.is_linked:
+        listed = [line for line in left if line.startswith("- ")]
+        left = [line for line in left if line not in listed]
+        if listed:
+            left.insert(0, f"อีก {len(listed):,} รายการอยู่ในตารางโครงการ เปิดได้จากการ์ดใบสุดท้าย")
+    return "\n".join([first, *left])
 
 
 def _is_shown(line: str, shown: Sequence[str]) -> bool:
     """``- โครงการ…: งบประมาณ 500 บาท · ระยะเวลา มีนาคม 2569 [3]``, all of it on one card."""
     said = _MARKS.sub("", line.removeprefix("- "))
-    parts = [fold(part) for part in _PARTS.split(said) if part.strip()]
+    parts = [fold(part.strip().removesuffix(_ELIDED)) for part in _PARTS.split(said)]
+    parts = [part for part in parts if part]
     return bool(parts) and any(all(part in card for part in parts) for card in shown)
 
 

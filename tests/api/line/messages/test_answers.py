@@ -80,6 +80,13 @@ def test_what_stands_on_cards_is_not_said_again() -> None:
     assert text["text"] == "พบ 4 รายการ [1-4]"
 
 
+def test_a_name_that_the_answer_shortens_is_the_cards() -> None:
+    answer = "พบ 1 รายการ [1]\n- โครงการอบรมคุณธรรม…: งบประมาณ 1,000 บาท [1]"
+    name = "โครงการอบรมคุณธรรมและจริยธรรมของบุคลากร"
+    said = response(answer, citations=[citation(1)], facts=[project(1, name=name)])
+    assert answer_messages(said, PAGE)[0]["text"] == "พบ 1 รายการ [1]"
+
+
 def test_a_line_that_no_card_holds_stays() -> None:
     answer = "โครงการอบรมรุ่นที่ 1: งบประมาณ 1,000 บาท [1]\nข้อสังเกต: ยอดรวมไม่ตรง [1]"
     said = response(answer, citations=[citation(1)], facts=[project(1)])
@@ -91,6 +98,14 @@ def test_a_long_list_ends_with_the_table_of_projects() -> None:
     [address] = addresses(cards[-1])
     assert address.startswith(f"{PAGE}/table?organization=")
     assert len(cards) == 11
+
+
+def test_a_long_list_is_a_short_text_and_the_table() -> None:
+    [text, *_] = answer_messages(listed(30), PAGE)
+    assert text["text"].startswith("พบ 30 รายการ [1-30]\nอีก 20 รายการ")
+    assert "รุ่นที่ 11" not in text["text"]
+    [text, *_] = answer_messages(listed(30), None)
+    assert "รุ่นที่ 11" in text["text"]
 
 
 def test_a_comparison_is_a_card_with_a_block_for_each() -> None:
