@@ -25,6 +25,7 @@ _CELLS = re.compile(r"[\t\n]")
 _TELLS = re.compile("[A-Za-zก-ฮ]")
 _MARKS = re.compile(r"\[\d+\]")
 _LINE = 12  # letters: shorter lines of an answer stand in many quotes by chance
+_TELLING = 8  # letters: shorter quotes, such as "รวม", tell less than the button
 _SAME = 40  # letters: a quote that begins as some of the answer does says nothing new
 
 
@@ -105,7 +106,8 @@ def _quote(citation: Citation, said: Sequence[str], most: int) -> str:
     whole = fold(" ".join(cells))
     if any(line in whole for line in said) or any(whole[:_SAME] in line for line in said):
         return ""
-    return cut(" · ".join(cell for cell in cells if _TELLS.search(cell)), most)
+    told = " · ".join(cell for cell in cells if _TELLS.search(cell))
+    return cut(told, most) if len(told) >= _TELLING else ""
 
 
 def cut(text: str, most: int) -> str:

@@ -23,6 +23,10 @@ def test_a_quote_is_shown_where_the_answer_does_not_have_it() -> None:
     ]
 
 
+def test_a_quote_that_tells_nothing_is_a_button() -> None:
+    assert told("ยอดรวม 3,000 บาท [1]", "รวม\t๓,๐๐๐")[-1] == "[1] บรรทัด 11 · ดูต้นฉบับ ›"
+
+
 def test_a_quote_that_the_answer_repeats_is_not_said_again() -> None:
     shown = told("ให้ยื่นแบบก่อนวันอบรม ๑๕ วัน [1]", "๒. หัวข้อ\nให้ยื่นแบบก่อนวันอบรม ๑๕ วัน\nต่อไป")
     assert shown[-1] == "[1] บรรทัด 11 · ดูต้นฉบับ ›"
