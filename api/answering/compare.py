@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from api.answering.case import Case, Matched
+from api.answering.examples import tell_side_by_side
 from api.answering.models import Answer
 from api.answering.naming import budget_text, clean, project_name
 from api.answering.passages import passage_answer
@@ -35,7 +36,10 @@ def compare_answer(cases: Sequence[Case]) -> Answer | None:
         return _by_passages(cases)
     writer = Writer()
     _conclude(writer, cases, found)
-    _table(writer, cases, found)
+    if cases[0].query.does(Operation.EXAMPLE):
+        tell_side_by_side(writer, [match for matches in found for match in matches])
+    else:
+        _table(writer, cases, found)
     return writer.answer()
 
 
@@ -87,7 +91,7 @@ def _table(writer: Writer, cases: Sequence[Case], found: Sequence[list[Matched[P
         ("โครงการ", lambda p: project_name(p, 90)),
         ("งบประมาณ", _budget),
     ]
-    if query.wants_any(Want.TARGET, Want.PERCENT, Want.PEOPLE) or query.does(Operation.EXAMPLE):
+    if query.wants_any(Want.TARGET, Want.PERCENT, Want.PEOPLE):
         columns.append(("ตัวชี้วัด/เป้าหมาย", _aim))
     if query.wants_any(Want.OBJECTIVE):
         columns.append(("วัตถุประสงค์", lambda p: shortened(clean(p.objective), 160) or "ไม่ได้ระบุ"))

@@ -15,6 +15,7 @@ from api.answering.committee import committee_answer
 from api.answering.compare import compare_answer
 from api.answering.counts import column_count
 from api.answering.departments import department_answer
+from api.answering.examples import examples_answer
 from api.answering.greeting import greeting, greets
 from api.answering.lists import (
     all_projects,
@@ -137,6 +138,8 @@ def _answer(
 ) -> Answer:
     if choice.years_missing and not _year_is_a_label(cases, choice.years_missing):
         return _uncovered(choice, query.english)
+    if not choice.named and (shown := examples_answer(cases[0])):
+        return shown
     is_example = query.does(Operation.EXAMPLE) and cases[0].scope.readings
     if len(cases) > 1 or (is_example and choice.named):
         return compare_answer(cases) or refuse.not_contained(cases[0])

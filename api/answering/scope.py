@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from api.answering.examples import asks_examples
 from api.answering.models import Ask
 from api.answering.organizations import find_organizations
 from api.answering.understand import Query
@@ -61,7 +62,8 @@ def _organizations(query: Query, ask: Ask, plans: Sequence[PlanSummary]) -> list
         return list(query.organizations)
     if query.every and not ask.organization and len(plans) <= _READ_WHOLE:
         return known_organizations(plans)
-    named = ask.organization or ask.profile_organization
+    # Who asks for examples wants those of others, too.
+    named = ask.organization or (None if asks_examples(query) else ask.profile_organization)
     if not named:
         return []
     known = known_organizations(plans)

@@ -19,42 +19,18 @@ from decimal import Decimal
 
 from api.drafting.examples import Example
 from api.drafting.models import DraftRow, Spread
+from api.spreads import amount_of, median
 from ingest.models import (
     NO_BUDGET,
     NOT_STATED,
     Baht,
     Budget,
     BudgetKind,
-    Project,
-    exact_baht,
 )
 from ingest.text.numbers import money
 
 _STEPS = ((100, 1), (10_000, 100), (100_000, 1_000), (500_000, 5_000))
 _WIDEST = 10_000
-
-
-def amount_of(project: Project) -> Baht | None:
-    """Baht for one fiscal year, None where the plan states no amount of it.
-
-    With a column for each year it is the median of these; an amount that several years share
-    can't be parted and counts as it stands. One that is given for several projects together is
-    none of this one alone.
-    """
-    if project.shared_with:
-        return None
-    yearly = [b.budget.baht for b in project.yearly if b.budget.baht is not None]
-    return median(yearly) if yearly else project.budget.baht
-
-
-def median(amounts: Sequence[Baht]) -> Baht:
-    """The middle one, or half way between the two in the middle, to the satang."""
-    ordered = sorted(amounts)
-    middle = len(ordered) // 2
-    if len(ordered) % 2:
-        return ordered[middle]
-    half = (Decimal(ordered[middle - 1]) + Decimal(ordered[middle])) / 2
-    return exact_baht(half.quantize(Decimal("0.01")))
 
 
 def spread_of(examples: Sequence[tuple[int, Example]]) -> Spread:

@@ -9,6 +9,7 @@ from itertools import permutations
 
 from api.proof.evidence import Evidence
 from api.proof.figures import figures_in
+from api.spreads import amount_of, median
 from ingest.models import BudgetCell, Fact, Measure, PositionPlan, Project
 from ingest.text.numbers import NUMBER, numbers
 
@@ -18,6 +19,7 @@ _DIFFERENCE = re.compile(
     r"ต่าง|กว่า|เพิ่ม|ลด|เหลือ|ห่าง|ขาด|เกิน|differ|more|less|higher|lower", re.IGNORECASE
 )
 _SHARE = re.compile(r"ร้อยละ|%|เฉลี่ย|สัดส่วน|percent|average", re.IGNORECASE)
+_MIDDLE = re.compile(r"มัธยฐาน|median", re.IGNORECASE)
 _COUNTED = (
     "รายการ|โครงการ|กิจกรรม|ขั้นตอน|ตำแหน่ง|ส่วนราชการ|หน่วยงาน|ข้อ|ยุทธศาสตร์|กลยุทธ์|หลักสูตร|แห่ง|แถว"
     "|ด้าน|วิธี|สายงาน|แผน|projects?|items?|steps?|positions?|departments?|plans?|courses?"
@@ -39,6 +41,8 @@ def computed(
     said = [figure.value for figure in figures_in(sentence)]
     known = [n for n in said if n in stated]
     found: set[float] = set()
+    if _MIDDLE.search(sentence):
+        found |= set(_medians(list(facts.values())))
     if _SUM.search(sentence) or "+" in sentence:
         found |= set(_sums(list(facts.values()))) | set(_added(sentence, stated))
     counted = {numbers(m[1])[0] for m in _COUNT.finditer(sentence)}
@@ -77,6 +81,14 @@ def _sums(facts: Sequence[Fact]) -> Iterator[float]:
             groups["row", fact.table_id, fact.row].append(fact.value)
             groups["column", fact.table_id, *fact.header].append(fact.value)
     return map(sum, groups.values())
+
+
+def _medians(facts: Sequence[Fact]) -> Iterator[float]:
+    """Of what the cited projects cost in a year."""
+    projects = [fact for fact in facts if isinstance(fact, Project)]
+    amounts = [amount for fact in projects if (amount := amount_of(fact)) is not None]
+    if amounts:
+        yield float(median(amounts))
 
 
 def _counts(facts: Sequence[Fact], evidence: Sequence[Evidence], listed: int) -> Iterator[int]:

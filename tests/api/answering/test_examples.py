@@ -1,0 +1,59 @@
+"""Comparable projects side by side, for who writes a plan."""
+
+from __future__ import annotations
+
+import pytest
+
+from api.answering import Ask, answer
+from retriever.library import Library
+
+COLUMNS = ("โครงการ", "วัตถุประสงค์", "ตัวชี้วัด", "เป้าหมาย", "งบประมาณ", "ระยะเวลา", "หน่วยงานรับผิดชอบ")
+
+
+def rows(text: str) -> list[list[str]]:
+    lines = [line for line in text.splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["ขอตัวอย่างโครงการด้านปฐมนิเทศ", "อยากได้ตัวอย่างโครงการปฐมนิเทศ", "ขอตัวอย่างโครงการปฐมนิเทศพนักงานใหม่"],
+)
+def test_examples_of_several_organisations_stand_side_by_side(
+    question: str, sample_library: Library
+) -> None:
+    said = answer(Ask(question), sample_library)
+    header, *found = rows(said.text)
+    assert tuple(header[1:-1]) == COLUMNS
+    owners = {row[0].partition(" ปีงบ")[0] for row in found}
+    assert len(owners) >= 4
+    assert all("ปฐมนิเทศ" in row[1] for row in found)
+    assert all(row[-1].startswith("[") for row in found)
+    cited = {c.organization for c in said.citations}
+    assert owners == cited
+
+
+def test_how_budgets_spread_is_told_with_the_rows(sample_library: Library) -> None:
+    said = answer(Ask("ขอตัวอย่างโครงการปฐมนิเทศ"), sample_library)
+    amounts = sorted(
+        int(row[5].removesuffix(" บาท").replace(",", ""))
+        for row in rows(said.text)[1:]
+        if row[5].endswith("บาท")
+    )
+    (spread,) = [line for line in said.text.splitlines() if "มัธยฐาน" in line]
+    middle = amounts[len(amounts) // 2]
+    assert f"{len(amounts)} โครงการที่ระบุจำนวน" in spread
+    assert f"มัธยฐาน {middle:,} บาท" in spread
+    assert f"ต่ำสุด {amounts[0]:,} สูงสุด {amounts[-1]:,} บาท" in spread
+    assert spread.count("[") == len(amounts)
+
+
+def test_the_askers_own_organisation_does_not_hide_the_others(sample_library: Library) -> None:
+    ask = Ask("ขอตัวอย่างโครงการปฐมนิเทศ", profile_organization="เทศบาลนครศิลาวารี")
+    assert len({c.organization for c in answer(ask, sample_library).citations}) > 1
+    own = Ask("ขอตัวอย่างโครงการปฐมนิเทศของหน่วยงานเรา", profile_organization="เทศบาลนครศิลาวารี")
+    assert {c.organization for c in answer(own, sample_library).citations} == {"เทศบาลนครศิลาวารี"}
+
+
+def test_no_example_is_no_answer(sample_library: Library) -> None:
+    assert not answer(Ask("ขอตัวอย่างโครงการเลี้ยงกุ้งมังกร"), sample_library).answerable
