@@ -16,6 +16,7 @@ from ingest.models import ColumnRole, Plan, Span
 from ingest.text.normalize import fold
 
 LONGEST_TITLE = 90  # characters of a heading without a number; longer lines are sentences
+FEWEST_LINES = 10  # of running text; the title and captions of a table of projects are fewer
 _SECOND_NUMBER = re.compile(r"^[(\d.)]+")  # as in "ส่วนที่ ๑ ๑.๑ หลักการและเหตุผล"
 
 
@@ -130,8 +131,9 @@ def areas_named(plan: Plan) -> tuple[CourseArea, ...]:
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    """Nothing for a document of another kind, such as the announcement of a policy."""
-    if not has_parts(plan) or not plan.passages:
+    """Nothing for a document of another kind, such as the announcement of a policy, nor for the
+    table of projects alone."""
+    if not has_parts(plan) or _is_table_alone(plan):
         return
     span = _title(plan)
     present = {part.key for line in running_text(plan) if (part := part_of(line.text))}
@@ -145,6 +147,11 @@ def check(plan: Plan) -> Iterator[Finding]:
             yield _missing(part, span)
     if "courses" in present and len(named) < len(course_areas()):
         yield _missing_areas(named, span)
+
+
+def _is_table_alone(plan: Plan) -> bool:
+    """Whether hardly anything stands around the tables, as in a workbook of the projects."""
+    return bool(plan.tables) and len(list(running_text(plan))) < FEWEST_LINES
 
 
 def _title(plan: Plan) -> Span:

@@ -43,6 +43,10 @@ def test_an_announcement_of_a_policy_has_no_such_parts() -> None:
     assert found(check, plan_of("๑. นโยบายด้านอัตรากำลัง", title=title)) == []
 
 
+def test_a_table_of_projects_alone_needs_no_parts() -> None:
+    assert found(check, plan_of(HEADER, project("อบรมพนักงาน"))) == []
+
+
 def test_a_column_of_budgets_is_a_budget() -> None:
     assert found(check, plan_of(*lines("budget"), HEADER, project("อบรมพนักงาน"))) == []
 
