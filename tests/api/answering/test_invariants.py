@@ -41,7 +41,7 @@ CALLED = {
 }
 MARK = re.compile(r"\[(\d+)\]")
 AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?= บาท)")
-COMPUTED = re.compile("รวม|ต่าง|บวก")
+COMPUTED = re.compile("รวม|ต่าง|บวก|มัธยฐาน")
 MARKUP = re.compile(r"<[^>]*>|[|#*\s]|(?<=\|)[-:]+(?=\|)")
 
 
