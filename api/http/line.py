@@ -104,7 +104,8 @@ async def webhook(
 
 def _events(body: bytes) -> list[dict[str, Any]]:
     """Those of a body as LINE sends it; ApiProblem (400) for another."""
-    with suppress(ValueError):
+    # RecursionError: brackets in brackets, thousands deep.
+    with suppress(ValueError, RecursionError):
         events = json.loads(body)
         events = events.get("events") if isinstance(events, dict) else None
         if isinstance(events, list) and all(isinstance(event, dict) for event in events):

@@ -45,7 +45,11 @@ def test_the_signature_is_of_the_very_bytes(channel: Channel) -> None:
     assert not channel.line.replies
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"events": 1}', b'{"events": [1]}', b"\xff"])
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"[]", b"{}", b'{"events": 1}', b'{"events": [1]}', b"\xff", b"[" * 100_000],
+    ids=len,
+)
 def test_a_signed_body_that_is_none_of_lines_is_refused(channel: Channel, body: bytes) -> None:
     headers = {"X-Line-Signature": webhooks.signature(body)}
     response = channel.client.post("/line/webhook", content=body, headers=headers)
