@@ -29,8 +29,6 @@ _LOOK_SECONDS = 1.0
 # Where the oldest waits for so long, more come than can be answered: then the newest are answered
 # at once and the oldest get the button, in place of all that wait as long as they may.
 OVERLOADED_SECONDS = 10.0
-# Buttons sent at once to those that wait too long.
-_BUTTONS = 16
 
 
 class Bot:
@@ -131,10 +129,12 @@ class Bot:
     def _hand_out(self) -> bool:
         """Gives out what there is room for; whether there was anything."""
         desk, inbox = self._desk, self._inbox
-        room, done = desk.room, desk.finished()
-        late = inbox.take_late(min(room, _BUTTONS), desk.patience) if self._overloaded else []
+        done = desk.finished()
+        # Buttons are no work: they wait for nobody's answer.
+        late = inbox.take_late(desk.outbox, desk.patience) if self._overloaded else []
         for event in late:
             desk.begin_late(event)
+        room = desk.room
         taken = self._taken(room, done)
         for event in taken:
             desk.begin(event)

@@ -126,6 +126,12 @@ class Desk:
             return max(0, min(self._most - len(self._answering), _SENDING - self._sending))
 
     @property
+    def outbox(self) -> int:
+        """How many more replies may wait to be sent."""
+        with self._lock:
+            return max(0, _SENDING - self._sending)
+
+    @property
     def is_idle(self) -> bool:
         with self._lock:
             return not self._answering and not self._sending

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import hmac
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+import api.line.bot
 import api.line.desk
 import api.line.dialogue
 from api.http.app import create_app
@@ -67,6 +72,44 @@ def test_a_button_fetches_the_answer_and_nothing_is_pushed(
     assert figures(channel.client)[LATE] == 1
 
 
+def test_under_more_than_can_be_answered_the_oldest_get_a_button_and_are_made_good(
+    channel: Channel, held: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api.line.bot, "OVERLOADED_SECONDS", 0.1)
+    for number in range(12):
+        channel.post(webhooks.text(QUESTION, channel.token(), person(number)))
+    replies = channel.line.wait_for_replies(12, 30)
+    fetched = [(button(each.messages), each.to) for each in replies]
+    assert len(set(fetched)) == 12 and not held.is_set()
+    held.set()
+    wait_until(lambda: count_of(channel, "messages IS NULL") == 0)
+    assert count_of(channel, "messages LIKE '%35,000%'") == 12
+    assert figures(channel.client)[LATE] == 12
+
+
+def test_what_was_forgotten_is_not_made_good(
+    channel: Channel, held: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api.line.bot, "OVERLOADED_SECONDS", 0.1)
+    for number in range(12):
+        channel.post(webhooks.text(QUESTION, channel.token(), person(number)))
+    channel.line.wait_for_replies(12, 30)
+    for number in range(12):
+        channel.library.line.people.forget(hashed(channel, number))
+    held.set()
+    wait_until(lambda: not channel.library.line.inbox.lose().owing)
+    channel.settle()
+    assert count_of(channel, "1") == 0
+
+
+def count_of(channel: Channel, condition: str) -> int:
+    """Late answers that are kept."""
+    database = channel.settings.data_dir.parent / "library" / "catalogue.sqlite"
+    with closing(sqlite3.connect(database)) as connection:
+        query = f"SELECT count(*) FROM late_answers WHERE {condition}"
+        return int(connection.execute(query).fetchone()[0])
+
+
 def test_another_person_can_not_fetch_it(channel: Channel, held: threading.Event) -> None:
     data = button(channel.told(webhooks.text(QUESTION, channel.token(), person(1))))
     held.set()
@@ -92,17 +135,14 @@ def test_an_answer_whose_process_ended_is_told_as_failed(
     channel: Channel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     late = channel.library.line.late_answers
-    late.begin("x", channel_hash(channel))
+    late.begin("x", hashed(channel))
     monkeypatch.setattr(api.line.dialogue, "GIVEN_UP_SECONDS", -1)
     assert "ขัดข้อง" in seen(channel.told(webhooks.postback("fetch:x", channel.token())))
 
 
-def channel_hash(channel: Channel) -> str:
-    import hmac
-    from hashlib import sha256
-
+def hashed(channel: Channel, number: int = 1) -> str:
     secret = channel.library.line.secret()
-    return hmac.new(secret, webhooks.user_id().encode(), sha256).hexdigest()[:40]
+    return hmac.new(secret, webhooks.user_id(number).encode(), sha256).hexdigest()[:40]
 
 
 @pytest.fixture
