@@ -301,9 +301,9 @@ def _called(one: Evidence) -> Iterator[str]:
 
 def mistaken(text: str, grounds: Sequence[Ground]) -> Iterator[Lack]:
     """Years, figures and words of another item of a numbered list in one cell."""
-    own = frozenset(_content(text))
+    own = frozenset(w for w in _content(text) if not any(c.isdigit() for c in w))
     evidence = tuple(e for ground in grounds for e in ground.evidence)
-    for items, beside in _items(evidence):
+    for items, dated, beside in _items(evidence):
         alone = [
             sum(len(w) for w in own if w in item and sum(w in i for i in items) == 1)
             for item in items
@@ -311,8 +311,8 @@ def mistaken(text: str, grounds: Sequence[Ground]) -> Iterator[Lack]:
         best = max(alone)
         if best < _LEAD or sum(alone) > best:
             continue
-        item = items[alone.index(best)]
-        there, rest = _dated(item), frozenset[str]().union(*map(_dated, items))
+        item, there = items[alone.index(best)], dated[alone.index(best)]
+        rest = frozenset[str]().union(*dated)
         yield from (Lack("year", key) for key in (_dated(text) - there) & rest)
         away = [w for w in own if w not in item + beside and any(w in i for i in items)]
         if sum(map(len, away)) >= _LEAD:
@@ -320,16 +320,19 @@ def mistaken(text: str, grounds: Sequence[Ground]) -> Iterator[Lack]:
 
 
 @lru_cache(256)
-def _items(evidence: tuple[Evidence, ...]) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """The items of each cell that lists some, and what stands beside and above it."""
+def _items(
+    evidence: tuple[Evidence, ...],
+) -> tuple[tuple[tuple[str, ...], tuple[frozenset[str], ...], str], ...]:
+    """The items of each cell that lists some, their years, and what stands beside and above."""
     found = {}
     for one in evidence:
         for piece in one.pieces:
-            items = tuple(fold(i) for i in _ITEMS.split(piece.seen.plain) if i.strip())
+            items = [item for item in _ITEMS.split(piece.seen.plain) if item.strip()]
             if len(items) > 2:
                 rest = fold("".join(p.seen.plain for p in one.pieces if p is not piece))
-                found[items] = rest + fold(one.context)
-    return tuple(found.items())
+                own = tuple(map(fold, items)), tuple(map(_dated, items))
+                found[own] = rest + fold(one.context)
+    return tuple((*own, beside) for own, beside in found.items())
 
 
 @lru_cache(2_048)

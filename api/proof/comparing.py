@@ -17,7 +17,7 @@ _MORE = r"มากกว่า|สูงกว่า|เยอะกว่า|�
 _LESS = r"น้อยกว่า|ต่ำกว่า|less than|lower than|fewer than"
 _COMPARED = re.compile(rf"(?<!ไม่)(?:(?P<more>{_MORE})|(?P<less>{_LESS}))(?!\s*\d|\s*ร้อยละ)")
 _ROLE = re.compile(
-    r"รองประธาน(?:กรรมการ)?|ประธาน(?:กรรมการ)?|กรรมการและเลขานุการ|กรรมการและผู้ช่วยเลขานุการ"
+    r"รองประธาน(?:คณะ)?(?:กรรมการ)?|ประธาน(?:คณะ)?(?:กรรมการ)?|กรรมการและเลขานุการ|กรรมการและผู้ช่วยเลขานุการ"
     r"|ผู้ช่วยเลขานุการ|เลขานุการ(?!สภา|องค์การ)|กรรมการ(?!กลั่นกรอง|สอบ|ทุน|พัฒนา|ติดตาม)"
 )
 # Who decides in a local government, by the beginning of the title.
@@ -152,7 +152,7 @@ def miscast(text: str, pieces: Sequence[Piece]) -> Iterator[Lack]:
 
 
 def _short(role: str) -> str:
-    return role.removesuffix("กรรมการ")
+    return role.removesuffix("กรรมการ").removesuffix("คณะ")
 
 
 def _roles(pieces: Sequence[Piece]) -> list[tuple[str, str]]:

@@ -37,6 +37,7 @@ from api.proof.wording import is_thai, strange
 from ingest.models import BudgetKind, Organization
 from ingest.text.normalize import fold
 
+_BEFORE = 6  # letters
 _BOTH = re.compile(r"ทั้ง\s*$")
 # A year of a month is no column's or plan's.
 _UNDATED = re.compile(r"(?:[\u0e01-\u0e4e]\.\s?[คพย]\.|คม|ยน|พันธ์)\s*(?:พ\.ศ\.\s*)?2[45]\d\d")
@@ -160,11 +161,18 @@ def _counted(text: str, held: _Held) -> Iterator[Lack]:
         ours = frozenset(figure.value for figure in figures_in(_UNDATED.sub("", held.statement)))
         yield from (Lack("figure", t) for t in misplaced(text, held.evidence, ours))
         yield from misbound(said, held.places)
-        yield from mixed_rows(said, held.lines)
+        mixed = mixed_rows(said, held.lines)
+        yield from (lack for lack in mixed if not _is_quoted(lack.text, text, held.statement))
     yield from torn(text, held.evidence, held.pieces)
     yield from misowned(text, held.evidence, held.statement)
     yield from turned(said, held.pieces)
     yield from differing(said, held.pieces)
+
+
+def _is_quoted(figure: str, text: str, statement: str) -> bool:
+    """Whether a figure stands in our statement behind the same words."""
+    before, found, _ = text.partition(figure)
+    return bool(found) and fold(before)[-_BEFORE:] + fold(figure) in fold(statement)
 
 
 def _joint(said: Seen, rows: int) -> set[str]:

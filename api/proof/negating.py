@@ -10,6 +10,7 @@ from api.proof.lexicon import light_words, paraphrase
 from api.proof.models import Lack
 from api.proof.tokens import words
 from ingest.models import BudgetKind
+from ingest.text.normalize import fold
 
 # Bounds that begin with ไม่ deny nothing; they are qualifiers of a figure.
 _BOUND = re.compile(r"ไม่(?:น้อยกว่า|ต่ำกว่า|เกินกว่า|เกิน|มากกว่า|สูงกว่า|ช้ากว่า|ถึง|จำเป็นต้อง|บังคับ)")
@@ -62,6 +63,8 @@ def _absences(text: str, held: str, statement: str, kinds: frozenset[BudgetKind]
     """What a plan lacks stands on no line: our statement says it, or a blank budget."""
     for match in _ABSENT.finditer(text):
         blank = BudgetKind.NOT_STATED in kinds and _OF_BUDGET.search(text)
+        near = fold(text[max(0, match.start() - _ANCHOR) : match.end()])
+        blank = blank or (len(near) > len(match[0]) and near in fold(statement))
         if not blank and match[0] not in held and not _is_stated(text[match.end() :], statement):
             yield Lack("negation", match[0])
 

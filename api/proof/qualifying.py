@@ -111,13 +111,15 @@ def _every(text: str, folded: str, tallies: Mapping[str, frozenset[int]]) -> Ite
     for match in _EVERY.finditer(text):
         if text[: match.start()].endswith("รวม"):  # of a total
             continue
-        if re.match("ไตรมาส|ปี", match[1]) and max(tallies.get(_LISTED[match[1][0]], (0,))) > 2:
+        is_period = re.match("ไตรมาส|ปี", match[1]) and not _OFTEN.search(folded)
+        if is_period and max(tallies.get(_LISTED[match[1][0]], (0,))) > 2:
             continue  # of lines that list them
         first = next(iter(words(match[1])), "")
         if f"ทุก{first}" not in folded and not (first in _ALL and "ทั้งหมด" in folded):
             yield Lack("qualifier", f"ทุก{first}")
 
 
+_OFTEN = re.compile("ทุก(?:วัน|สัปดาห์|เดือน)")
 _LISTED = {"ไ": "quarter", "ป": "year"}
 _ALL = frozenset({"คน", "แห่ง", "โครงการ", "ตำแหน่ง", "ส่วนราชการ"})
 

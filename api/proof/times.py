@@ -114,7 +114,7 @@ def _years(said: Seen, evidence: Sequence[Evidence], pieces: Sequence[Piece]) ->
     known |= {year for one in evidence for year in _years_of(one)}
     plans = frozenset[int]().union(*(one.years for one in evidence))
     blank = {year for year, filled in columns.items() if not filled}
-    if not columns or _PLAN_YEAR.search(said.plain):
+    if not any(columns.values()) or _PLAN_YEAR.search(said.plain):
         known |= plans
     blank -= _stated(pieces)
     if "ไม่ได้ระบุ" in said.plain:  # of the years whose cells are blank

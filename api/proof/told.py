@@ -39,7 +39,8 @@ def beyond(text: str, grounds: Sequence[Ground]) -> Iterator[Lack]:
     if not all(ground.statement for ground in grounds):
         return
     statement = "\n".join(ground.statement for ground in grounds)
-    yield from _years(text, statement)
+    plans = frozenset[int]().union(*(e.years for ground in grounds for e in ground.evidence))
+    yield from _years(text, statement, plans)
     yield from _identity(text, statement)
     if sum(map(len, _own(statement))) < 2 * _LEAST:  # a count or a sum alone
         return
@@ -54,8 +55,12 @@ def beyond(text: str, grounds: Sequence[Ground]) -> Iterator[Lack]:
         yield from (Lack("words", word) for word in absent)
 
 
-def _years(text: str, statement: str) -> Iterator[Lack]:
+def _years(text: str, statement: str, plans: frozenset[int]) -> Iterator[Lack]:
     known = _spans(statement)
+    dated = {year for year, _ in see(_FISCAL.sub("", statement)).years}
+    own = {year for year, _ in see(_FISCAL.sub("", text)).years}
+    if dated:  # of a law, say; the plan's own years may always be told
+        yield from (Lack("year", str(year)) for year in own - dated - plans)
     if not known:
         return
     years = {year for first, last in known for year in range(first, last + 1)}
