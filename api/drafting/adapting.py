@@ -16,6 +16,7 @@ from pythainlp.corpus import provinces, thai_words
 
 from api.drafting.bodies import forms_of, renaming, words
 from api.drafting.years import in_years
+from ingest.checks.mentions import mentions
 from ingest.lexicon.repair import repair
 from ingest.models import Organization, OrganizationType
 from ingest.text.names import name_spans
@@ -138,6 +139,9 @@ class Adapter:
 
     def _names_office(self, text: str) -> bool:
         """Whether a kind of local government is followed by a name that isn't the draft's."""
+        apart = text.replace(self.body.name, " ")
+        if any(mention.name and not mention.is_common for mention in mentions(apart)):
+            return True
         rest = join_thai(text).replace(join_thai(self.body.name), " ")
         return any(not _is_word_run(match[1]) for match in _OFFICE.finditer(rest))
 

@@ -21,6 +21,7 @@ from retriever.library import Library
 ROWS = 5
 _EXAMPLES = 8  # of a group, to draw on and to show
 
+_MEASURES = re.compile("ร้อยละ|จำนวน|อัตรา|ระดับ|สัดส่วน")
 # What is aimed at: "ไม่น้อยกว่าร้อยละ 80", "100 คน".
 _FIGURE = re.compile(
     r"(?:ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|อย่างน้อย)?\s*"
@@ -98,11 +99,12 @@ class RowWriter:
         spread = spread_of(cited)
         budget = proposed(spread, named.examples, len(years))
         first = named.examples[0]
+        indicator, target = drawn.aim()
         texts = {
             Field.NAME: named.name,
             Field.OBJECTIVE: drawn.text(lambda p: p.objective),
-            Field.INDICATOR: drawn.text(lambda p: p.indicator),
-            Field.TARGET: drawn.target(),
+            Field.INDICATOR: indicator,
+            Field.TARGET: target,
             Field.UNIT: drawn.unit(),
             Field.TIMING: timing(
                 first.project.timing, first.project.quarters, first.plan.fiscal_years, years
@@ -156,15 +158,15 @@ class _Drawn:
     def text(self, field: Callable[[Project], str]) -> str:
         return next(filter(None, (self._adapted(field, e) for e in self.examples)), "")
 
-    def target(self) -> str:
-        """A target column's text, or else the figures of an indicator that holds its own."""
-        stated = self.text(lambda project: project.target or project.audience)
-        return stated or ", ".join(
-            dict.fromkeys(
-                " ".join(match[0].split())
-                for match in _FIGURE.finditer(self.text(lambda project: project.indicator))
-            )
-        )
+    def aim(self) -> tuple[str, str]:
+        """Indicator and target: the text of a target column, or else the figures of an indicator
+        that holds its own. A target that gives a measure no figure is left to be filled in."""
+        indicator = self.text(lambda project: project.indicator)
+        target = self.text(lambda project: project.target or project.audience)
+        figures = (" ".join(match[0].split()) for match in _FIGURE.finditer(indicator))
+        target = target or ", ".join(dict.fromkeys(figures))
+        is_open = _MEASURES.match(indicator) and not re.search("[0-9]", indicator + target)
+        return indicator, "" if is_open else target
 
     def _adapted(self, field: Callable[[Project], str], example: Example) -> str | None:
         plan = example.plan

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from api import draft_schemas as wire
 from api.draft_views import draft_view, dumped, edit_of, examples_view, loaded, request_of
+from api.drafting.checking import findings_of
 from api.drafting.composing import compose
 from api.drafting.editing import RepeatedRow, UnknownParagraph, edited
 from api.drafting.export import export
@@ -136,13 +137,13 @@ def make_draft(body: DraftBody, library: LibraryDep) -> wire.Draft:
     who has it may read and change it."""
     _check(body)
     draft = compose(library, request_of(body))
-    return _view(library.drafts.add(dumped(draft)), draft)
+    return _view(library.drafts.add(dumped(draft)), draft, library)
 
 
 @router.get("/drafts/{draft_id}", summary="ร่างแผน / a draft", responses=problems(404))
 def get_draft(draft_id: DraftId, library: LibraryDep) -> wire.Draft:
     kept = _kept(draft_id, library)
-    return _view(kept, loaded(kept.payload))
+    return _view(kept, loaded(kept.payload), library)
 
 
 @writing_router.put(
@@ -169,7 +170,7 @@ def change_draft(draft_id: DraftId, body: EditBody, library: LibraryDep) -> wire
         ) from error
     if changed is None:
         raise _missing()
-    return _view(changed, draft)
+    return _view(changed, draft, library)
 
 
 @router.delete(
@@ -219,8 +220,9 @@ def _kept(draft_id: str, library: Library) -> KeptDraft:
     return kept
 
 
-def _view(kept: KeptDraft, draft: Draft) -> wire.Draft:
-    return draft_view(kept, draft)
+def _view(kept: KeptDraft, draft: Draft, library: Library) -> wire.Draft:
+    known = [plan.organization for plan in library.plans() if plan.organization]
+    return draft_view(kept, draft, findings_of(draft, known))
 
 
 def _missing() -> ApiProblem:
