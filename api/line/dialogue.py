@@ -22,7 +22,13 @@ from api.line.messages import (
     text_message,
     waiting_message,
 )
-from api.line.messages.following import BUDGET, COURSES, PROJECTS, next_questions
+from api.line.messages.following import (
+    BUDGET,
+    COURSES,
+    PROJECTS,
+    begins_anew,
+    next_questions,
+)
 from api.line.messages.limits import ACTION_GRAPHEMES, MESSAGES
 from api.line.messages.talk import FETCH
 from api.line.messages.texts import graphemes, with_quick_replies
@@ -214,6 +220,8 @@ class Dialogue:
             message = checked_message(text, self._settings.max_question_chars)
         except MessageError as error:
             return [text_message(error.thai)]
+        if begins_anew(message, self._names()):
+            self._shelf.people.forget_conversation(session_id)
         self._notes.leave_behind(session_id, message)
         profile = Profile(organization=person.organization, position=person.position)
         request = ChatRequest(message=message, session_id=session_id, profile=profile)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from api.line.messages.labels import labels
@@ -11,6 +12,12 @@ from api.schemas import ChatResponse
 COURSES = QuickReply("ฉันต้องอบรมอะไร", "ตำแหน่งของฉันต้องอบรมอะไรบ้าง")
 PROJECTS = QuickReply("โครงการอบรม", "หน่วยงานของฉันมีโครงการอบรมอะไรบ้าง")
 BUDGET = QuickReply("งบประมาณรวม", "งบประมาณรวมของหน่วยงานฉันเท่าไร")
+# What taps ask, here, in the menu and in the greeting; in brackets whose plan.
+_TAPPED = re.compile(
+    r"ตำแหน่งของฉันต้องอบรม(?:หลักสูตร)?อะไรบ้าง|(.+)มีโครงการ(?:อบรม)?อะไรบ้าง|งบประมาณรวมของ(.+)เท่าไร|"
+    r"โครงการใดของ(.+)ใช้งบมากที่สุด|เปรียบเทียบงบ(?:ประมาณรวม|ฝึกอบรม)ของ(.+?)กับ(.+)"
+)
+_OWN = ("หน่วยงานของฉัน", "หน่วยงานฉัน")
 _SEVERAL = 3  # organisations
 
 
@@ -27,6 +34,12 @@ def next_questions(
     else:
         found = list(_of_each((about or list(known))[:_SEVERAL]))
     return [chip for chip in found if chip.text != asked.strip()]
+
+
+def begins_anew(message: str, known: Sequence[str]) -> bool:
+    """Whether a tap asks this: it means the whole plan, not the project that was spoken of."""
+    tapped = _TAPPED.fullmatch(message.strip())
+    return tapped is not None and {*filter(None, tapped.groups())} <= {*known, *_OWN}
 
 
 def _of_one(name: str, own: str | None, others: Sequence[str]) -> Iterator[QuickReply]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from api.line.menu import SAYINGS
 from tests.api.line import webhooks
 from tests.api.line.conftest import ORGANIZATION, Channel, chips, seen
 from tests.api.line.test_dialogue import OTHER, OWN, QUESTION
@@ -82,6 +83,14 @@ def test_next_questions_are_offered_below_every_answer(two: Channel) -> None:
     offered = texts(two.told(webhooks.text(WHOLE, two.token())))
     assert f"{ORGANIZATION}มีโครงการอบรมอะไรบ้าง" in offered and WHOLE not in offered
     assert texts(two.told(webhooks.text(f"{OTHER}มีส่วนราชการใดใช้{NOWHERE}", two.token())))
+
+
+@pytest.mark.parametrize("tapped", [SAYINGS[2], WHOLE])
+def test_what_a_tap_asks_is_of_the_whole_plan(two: Channel, tapped: str) -> None:
+    two.say(f"นิติกร {ORGANIZATION}")
+    right = two.say(tapped)
+    assert two.say(QUESTION) != right
+    assert two.say(tapped) == right
 
 
 # Groups
