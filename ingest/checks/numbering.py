@@ -15,14 +15,12 @@ from ingest.checks.models import Finding, Severity
 from ingest.checks.numbering_texts import begins_late, gap, repeat
 from ingest.checks.sequences import Irregular, Sequences, Step
 from ingest.checks.texts import Line, running_text
+from ingest.checks.written import NAMED, stands_between
 from ingest.models import Plan, Span
-from ingest.text.normalize import arabic_digits, fold
+from ingest.text.normalize import fold
 
 # Selected strategies of a wider plan are named with their numbers there.
-_MAY_SELECT = ("ยุทธศาสตร์", "กลยุทธ์", "ประเด็นยุทธศาสตร์", "เป้าประสงค์", "พันธกิจ")
-_NAMED = ("ส่วน", "บท", "หมวด", *_MAY_SELECT)
-# How a number of each style may be written in the middle of a line: "๒.)" for "๒)".
-_ENDS = {"(n)": r"\s?\)", "n)": r"\s?\.?\s?\)", "n.": r"\s?\.(?!\d)", "n": r"[\s.)]"}
+_MAY_SELECT = NAMED[3:]
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -65,15 +63,5 @@ def _finding(plan: Plan, irregular: Irregular) -> Iterator[Finding]:
     else:
         missing = range(before.number + 1, mark.number)
         between = Span(irregular.before_span.line_start, irregular.span.line_end)
-        if not all(_stands_between(plan, mark, number, between) for number in missing):
+        if not all(stands_between(plan, mark, number, between) for number in missing):
             yield gap(mark, before, irregular.span, irregular.before_span, severity)
-
-
-def _stands_between(plan: Plan, mark: Mark, number: int, between: Span) -> bool:
-    """Whether the item that seems to be missing stands inside a line or a table there."""
-    path = re.escape(".".join(map(str, (*mark.prefix, number))))
-    end = _ENDS.get(mark.style, r"(?![\d.]*\d)")
-    begin = rf"{mark.style}ที่\s*" if mark.style in _NAMED else r"(?<![\d.])"
-    written = re.compile(begin + path + end)
-    lines = plan.lines[between.line_start - 1 : between.line_end]
-    return any(written.search(arabic_digits(line)) for line in lines)

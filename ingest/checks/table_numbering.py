@@ -10,6 +10,7 @@ from ingest.checks.marks import Mark, inside
 from ingest.checks.models import Finding
 from ingest.checks.numbering_texts import begins_late, gap, repeat
 from ingest.checks.sequences import Sequences, Step
+from ingest.checks.written import stands_between
 from ingest.models import Cell, ColumnRole, Plan, Row, RowKind, Span, Table
 from ingest.text.normalize import arabic_digits, fold
 
@@ -17,16 +18,15 @@ _NUMBER = re.compile(r"(\d{1,3})\s*[.)]?")
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    last = 0
+    ended = {0}
     names = Sequences()
     for table in plan.tables:
         numbered = _column(table, ColumnRole.NUMBER)
         named = _column(table, ColumnRole.NAME)
         if numbered is not None:
-            found, last = _of_rows(table, numbered, last)
-            yield from found
+            yield from _of_rows(table, numbered, ended)
         if named is not None:
-            yield from _of_names(table, named, names)
+            yield from _of_names(plan, table, named, names)
         else:
             yield from _of_lists(table)
 
@@ -41,23 +41,22 @@ def _own(row: Row, column: int) -> Cell | None:
     return cell if cell is not None and cell.text.strip() and not cell.filled else None
 
 
-def _of_rows(table: Table, column: int, last: int) -> tuple[list[Finding], int]:
-    """Numbers down a column; they may go on from table to table, and begin again at 1 anywhere.
-    Gives back the last number with the findings."""
-    found: list[Finding] = []
+def _of_rows(table: Table, column: int, ended: set[int]) -> Iterator[Finding]:
+    """Numbers down a column; they may go on from any table before, and begin again at 1 anywhere.
+    ``ended`` are the last numbers of these tables, and takes this one's."""
     before: tuple[int, Row] | None = None
     for row in table.rows:
         number = _number(row, column)
         if number is None:
             continue
         mark = Mark("n", (), number, str(number))
-        if before is None:
-            if number not in (1, last + 1):
-                found.append(begins_late(mark, row.span))
-        else:
-            found += _step(mark, row, *before)
+        if before is not None:
+            yield from _step(mark, row, *before)
+        elif number - 1 not in ended:
+            yield begins_late(mark, row.span)
         before = number, row
-    return found, before[0] if before else last
+    if before is not None:
+        ended.add(before[0])
 
 
 def _step(mark: Mark, row: Row, last: int, above: Row) -> Iterator[Finding]:
@@ -80,7 +79,7 @@ def _texts(row: Row) -> tuple[str, ...]:
     return tuple(fold(cell.text) for cell in row.cells if cell.text and not cell.filled)[1:2]
 
 
-def _of_names(table: Table, column: int, names: Sequences) -> Iterator[Finding]:
+def _of_names(plan: Plan, table: Table, column: int, names: Sequences) -> Iterator[Finding]:
     scope: tuple[str, ...] | None = None
     for row in table.rows:
         if row.scope != scope:
@@ -92,6 +91,9 @@ def _of_names(table: Table, column: int, names: Sequences) -> Iterator[Finding]:
             if irregular is None:
                 continue
             if irregular.step is Step.BEGINS_LATE:
+                above = Span(1, row.span.line_start)
+                if stands_between(plan, mark, mark.number - 1, above):
+                    continue  # a heading above the table
                 yield begins_late(mark, row.span, irregular.before)
             elif irregular.before and irregular.before_span:
                 yield _told(irregular.step, mark, irregular.before, row.span, irregular.before_span)

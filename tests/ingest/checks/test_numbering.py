@@ -111,6 +111,21 @@ def test_a_table_that_goes_on_where_the_last_one_ended() -> None:
     assert codes(HEADER, *rows, "", text, "", HEADER, *more) == []
 
 
+def test_a_table_that_goes_on_after_another_one() -> None:
+    first = [project("๑", "อบรม ก"), project("๒", "อบรม ข")]
+    committee = [row("ลำดับ", "ตำแหน่ง", "หน้าที่"), row("๑", "นายก", "ประธาน"), row("๒", "ปลัด", "รอง")]
+    committee.append(row("๓", "นิติกร", "เลขานุการ"))
+    text = "ข้อความระหว่างตารางสองตาราง ซึ่งยาวพอที่จะเป็นย่อหน้า"
+    more = [project("๓", "อบรม ค"), project("๔", "อบรม ง")]
+    assert codes(HEADER, *first, "", text, "", *committee, "", text, "", HEADER, *more) == []
+
+
+def test_names_that_go_on_a_heading_above_the_table() -> None:
+    rows = [project("ให้เก่ง", "๓.๔ อบรม ก"), project("", "๓.๕ อบรม ข")]
+    above = ["๓.๓ โครงการเดิม", "", "ข้อความของหัวข้อนี้", "", NAMED]
+    assert [line for _, line, *_ in codes(*above, *rows)] == [4]  # the heading, not the row
+
+
 NAMED = row("วัตถุประสงค์", "โครงการ", "งบประมาณ (บาท)", "ระยะเวลา", "หน่วยงาน")
 
 
@@ -157,6 +172,19 @@ def test_any_one_item_that_is_left_out_is_found(length: int, data: st.DataObject
 def test_a_whole_list_is_never_found(length: int) -> None:
     lines = [f"{thai(number)}) รายการ" for number in range(1, length + 1)]
     assert found(check, plan_of("รายการมีดังนี้", *lines)) == []
+
+
+@given(st.lists(st.lists(st.integers(0, 4), max_size=4), min_size=1, max_size=4), st.data())
+def test_lists_inside_lists_are_never_found(tree: list[list[int]], data: st.DataObject) -> None:
+    """Parts with items with items of their own, each level numbered in a style of its own."""
+    wide, narrow, _ = data.draw(st.permutations(["{}.", "{})", "({})"]))
+    lines = []
+    for part, items in enumerate(tree, 1):
+        lines.append(f"ส่วนที่ {thai(part)} เรื่องของส่วนนี้")
+        for item, below in enumerate(items, 1):
+            lines.append(f"{wide.format(thai(item))} หัวข้อ")
+            lines += [f"{narrow.format(thai(n + 1))} รายการ" for n in range(below)]
+    assert found(check, plan_of(*lines)) == []
 
 
 @pytest.mark.parametrize(
