@@ -97,7 +97,8 @@ def _of_others(text: str, own: Sequence[Part], others: Sequence[Part]) -> Iterat
 
 def _clauses(text: str, bodies: set[str]) -> list[tuple[str, str]]:
     """What is told of each local government that is named; of none all of it."""
-    found = sorted((m.start(), b) for b in bodies for m in re.finditer(_BEFORE + re.escape(b), text))
+    spots = ((b, re.finditer(_BEFORE + re.escape(b), text)) for b in bodies)
+    found = sorted((match.start(), body) for body, matches in spots for match in matches)
     if not found:
         return [("", text)]
     starts = [0, *(at for at, _ in found[1:])]

@@ -11,6 +11,7 @@ from api.proof.quantities import Quantity, Seen
 from api.proof.ranking import decided
 from api.proof.reading import Piece
 from api.proof.tokens import words
+from ingest.lexicon.match import find_positions
 from ingest.text.normalize import fold
 
 _MORE = r"มากกว่า|สูงกว่า|เยอะกว่า|นานกว่า|more than|higher than|larger than"
@@ -30,6 +31,7 @@ _BY = r"(?:กัน)?\s*(?:อยู่|เป็นเงิน|จำนว�
 _COMPUTED = (re.compile(rf"(?:แตกต่าง|ต่าง|ห่าง){_BY}"),)
 _CALLED = 4  # letters behind a comparison by which a column's name is known
 _ASIDE = re.compile("ส่วน(?!ราชการ)|ขณะที่")
+_WHO = re.compile(r"\s*(?:คือ|ได้แก่|:)")
 _HANDS = re.compile("เสนอ|รายงาน|ยื่น|ส่ง|มอบ")
 
 
@@ -141,7 +143,11 @@ def miscast(text: str, pieces: Sequence[Piece]) -> Iterator[Lack]:
         return
     at = 0
     for match in _ROLE.finditer(text):
-        holder = _ASIDE.split(text[at : match.start()])[-1]
+        behind = _WHO.match(text, match.end())
+        following = _ROLE.search(text, match.end())
+        until = following.start() if following else len(text)
+        holder = text[behind.end() : until] if behind else text[at : match.start()]
+        holder = _ASIDE.split(holder)[0 if behind else -1]
         at = match.end()
         named = [(_named(holder, other), role) for other, role in rows]
         best = max(score for score, _ in named)
@@ -173,4 +179,12 @@ def _roles(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
 def _named(holder: str, other: str) -> int:
     """Letters that the holder of a role shares with one of the lines, from the longest name."""
     there = fold(other)
+    mine, theirs = _posts(holder), _posts(other)
+    if mine and theirs and not mine & theirs:
+        return 0
     return sum(len(word) for word in _words(holder) if len(word) > 2 and word in there)
+
+
+@lru_cache(512)
+def _posts(text: str) -> frozenset[str]:
+    return frozenset(m.canonical for m in find_positions(text) if m.exact)

@@ -29,9 +29,11 @@ def exchanged(text: str, pieces: Sequence[Piece], folded: str) -> Iterator[Lack]
         for a, b, size in blocks:
             told, own = mine[a + size : a + size + 1], theirs[b + size : b + size + 1]
             copied = sum(map(len, mine[a : a + size]))
-            if copied >= _COPIED and own and told and told[0] in absent and _is_content(own[0]):
-                if own[0] not in flat and not says_the_same(told[0], own[0]):
-                    yield Lack("words", told[0])
+            if copied < _COPIED or not own or not told or told[0] not in absent:
+                continue
+            is_new = _is_content(own[0]) and own[0] not in flat
+            if is_new and not says_the_same(told[0], own[0]):
+                yield Lack("words", told[0])
 
 
 def _is_content(word: str) -> bool:

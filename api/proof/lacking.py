@@ -18,6 +18,7 @@ from api.proof.copied import exchanged
 from api.proof.evidence import Evidence
 from api.proof.figures import figures_in
 from api.proof.markup import unwanted
+from api.proof.measuring import mismeasured
 from api.proof.models import Ground, Lack
 from api.proof.names import names_in
 from api.proof.naming import unnamed
@@ -165,6 +166,7 @@ def _counted(text: str, held: _Held) -> Iterator[Lack]:
         yield from (lack for lack in mixed if not _is_quoted(lack.text, text, held.statement))
     yield from torn(text, held.evidence, held.pieces)
     yield from misowned(text, held.evidence, held.statement)
+    yield from mismeasured(said, held.places)
     yield from turned(said, held.pieces)
     yield from differing(said, held.pieces)
 

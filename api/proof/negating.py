@@ -62,7 +62,7 @@ def denied(text: str, held: str, statement: str, kinds: frozenset[BudgetKind]) -
 def _absences(text: str, held: str, statement: str, kinds: frozenset[BudgetKind]) -> Iterator[Lack]:
     """What a plan lacks stands on no line: our statement says it, or a blank budget."""
     for match in _ABSENT.finditer(text):
-        blank = BudgetKind.NOT_STATED in kinds and _OF_BUDGET.search(text)
+        blank = BudgetKind.NOT_STATED in kinds and bool(_OF_BUDGET.search(text))
         near = fold(text[max(0, match.start() - _ANCHOR) : match.end()])
         blank = blank or (len(near) > len(match[0]) and near in fold(statement))
         if not blank and match[0] not in held and not _is_stated(text[match.end() :], statement):
