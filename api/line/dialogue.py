@@ -92,6 +92,7 @@ class Dialogue:
         if said.kind == "postback":
             return self._fetched(said)
         if said.kind == "follow":
+            self._notes.ask(self.lane(said), Asked())
             return greeting_messages(self._names())
         if said.kind == "join":
             return [text_message(words.JOINED)]

@@ -54,6 +54,12 @@ def test_the_help_that_asks_is_answered(two: Channel) -> None:
     assert "บันทึกแล้ว" in two.say(OTHER)
 
 
+def test_what_a_greeting_asks_is_listened_to(two: Channel) -> None:
+    two.told(webhooks.event("follow", person(), two.token(), follow={"isUnblocked": False}))
+    assert "ชื่อเต็ม" in two.say("เทศบาลค่ะ")
+    assert "ตำแหน่งหัวหน้าฝ่าย" in two.say("หัวหน้าฝ่าย")
+
+
 def test_a_type_alone_is_asked_about(two: Channel) -> None:
     two.say(OWN)
     assert "ชื่อเต็ม" in two.say("เทศบาลตำบล")
