@@ -6,7 +6,7 @@ from collections.abc import Generator
 from typing import TYPE_CHECKING, TypeVar
 
 from api.answering import Answer, Ask, Considered, consider
-from api.answering.understand import Query
+from api.writing.rewording import asks_the_same
 from retriever.library import Library
 
 if TYPE_CHECKING:
@@ -44,8 +44,7 @@ def whole(pieces: Generator[Piece, None, Result]) -> Result:
 def _understood(
     ask: Ask, considered: Considered, library: Library, writer: ModelWriter, deadline: float
 ) -> Considered:
-    """A follow-up that wasn't understood, as the model words it: if that is answered from the
-    very plans, years and positions that the conversation is about."""
+    """A follow-up that wasn't understood, as the model words it: if that asks the same."""
     answer, query = considered.answer, considered.query
     if not ask.history or answer.answerable or answer.needs or query is None:
         return considered
@@ -53,16 +52,6 @@ def _understood(
     if again is None:
         return considered
     anew = consider(again, library)
-    if not anew.answer.answerable or anew.query is None or _slots(anew.query) != _slots(query):
+    if not anew.answer.answerable or anew.query is None:
         return considered
-    return anew
-
-
-def _slots(query: Query) -> tuple[object, ...]:
-    return (
-        frozenset(organization.name for organization in query.organizations),
-        query.unknown,
-        frozenset(query.years),
-        frozenset(query.positions),
-        frozenset(query.departments),
-    )
+    return anew if asks_the_same(ask, query, anew.query, considered.known) else considered

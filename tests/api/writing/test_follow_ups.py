@@ -11,13 +11,13 @@ from api.writing.answering import answering, whole
 from retriever.library import Library
 from tests.api.writing.conftest import DON, THUNG, writing
 from tests.api.writing.scripted import perfect
-from tests.chat_server import Asked, Fail, Reply, Say, Stall
+from tests.chat_server import Asked, Fail, Reply, Say, Script, Stall
 
 BEFORE = (f"โครงการอบรมคุณธรรมและจริยธรรมของ{DON}ใช้งบประมาณเท่าไร",)
-LOST = Ask("แล้วเรื่องสะกดคำนั้นล่ะ จัดกี่โมงยามไหน ใช้เงินเท่าใด", history=BEFORE)
+LOST = Ask("เมื่อกี้ที่บอกน่ะ ตกลงใช้เงินเท่าใด", history=BEFORE)
 
 
-def rewriting(question: str) -> tuple[list[Asked], object]:
+def rewriting(question: str) -> tuple[list[Asked], Script]:
     asked: list[Asked] = []
 
     def script(request: Asked) -> Reply:
@@ -51,6 +51,25 @@ def test_another_place_year_or_position_is_not_taken(two_plans: Library, questio
     _, script = rewriting(question)
     with writing(script) as (writer, _):
         assert whole(answering(LOST, two_plans, writer)) == answer(LOST, two_plans)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "แล้วเงินเดือนของนายกล่ะ",
+        "แล้วโครงการดำน้ำล่ะ",
+        "สภาพอากาศวันนี้เป็นอย่างไร",
+        "เมื่อกี้ที่บอกน่ะ ตกลงใครวัดผล",
+    ],
+)
+def test_what_was_not_asked_takes_no_place_of_a_refusal(two_plans: Library, message: str) -> None:
+    """The plans don't say it: the model turns it into a question that they do answer."""
+    ask = Ask(message, history=BEFORE)
+    refusal = answer(ask, two_plans)
+    assert not refusal.answerable
+    _, script = rewriting(BEFORE[0])
+    with writing(script) as (writer, _):
+        assert whole(answering(ask, two_plans, writer)) == refusal
 
 
 def test_a_model_that_fails_leaves_the_answer_as_it_is(two_plans: Library) -> None:
