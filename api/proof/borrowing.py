@@ -39,6 +39,7 @@ _SEVERAL = re.compile(r"รวม|ทั้ง|ต่าง|กว่า|ที�
 _COMPUTED = re.compile("ร้อยละ|รวม|เฉลี่ย")
 _ENOUGH = 0.6  # share of a name's letters by which it is named
 _TIMES = frozenset({"month", "date", "quarter", "name", "begins", "stops"})
+_ACRONYM = re.compile("[a-z]{2,}")
 _SPAN = re.compile(r"ไตรมาสที่\s*(\d)\s*(?:-|–|ถึง)\s*(?:ไตรมาสที่\s*)?(\d)")
 _CALLED = 4  # letters of what one is called by
 _SHORT = 10  # letters of a name that is looked for as it is
@@ -156,6 +157,8 @@ def _named_apart(folded: str, parts: Sequence[Part]) -> list[Part]:
         apart = [w for n in part.called[:2] for w in _content(n) if w not in beside]
         size = max(_CALLED, int(_ENOUGH * sum(map(len, dict.fromkeys(apart)))))
         said = sum(len(w) for w in dict.fromkeys(apart) if w in folded)
+        if any(_ACRONYM.fullmatch(w) and w in folded for w in apart):
+            said = max(said, size)
         scores.append((said if said >= min(size, _LEAD) else 0, part))
     best = max(score for score, _ in scores)
     return [part for score, part in scores if best and score * 2 > best]

@@ -172,7 +172,9 @@ def _roles(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
         joined = "\t".join(cells)
         roles = list(_ROLE.finditer(joined))
         if roles and roles[-1].end() >= len(joined.rstrip()) - 1:
-            found.append((joined[: roles[-1].start()], roles[-1][0]))
+            starts = [0, *(role.end() for role in roles)]
+            pairs = zip(starts, roles, strict=False)
+            found += [(joined[start : role.start()], role[0]) for start, role in pairs]
     return found
 
 

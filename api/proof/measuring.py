@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from api.proof.amounts import Place
+from api.proof.lexicon import paraphrase
 from api.proof.models import Lack
 from api.proof.quantities import Quantity, Seen
 from api.proof.reading import Piece
@@ -15,7 +16,7 @@ from ingest.text.normalize import fold
 
 _MEMBERS = re.compile(r"\s*(?:ซึ่ง)?(?:ประกอบ(?:ไป)?ด้วย|แบ่ง(?:ออก)?เป็น|จำแนกเป็น|ได้แก่)")
 _BETWEEN = re.compile(r"\s*(?:,|และ|หรือ|\s)\s*")
-_MEMBER = 6  # letters of the name of a group
+_MEMBER = 8  # letters of the name of a group
 _SUM = re.compile(r"รวม(?!ถึง|ทั้ง[^ส])|ทั้งหมด|ทั้งสิ้น")
 _NEAR = 40  # letters before a figure that say what it is of
 _LABEL = 8  # letters of words by which a row is called
@@ -55,8 +56,14 @@ def _is_member_told(quantity: Quantity, plain: str, place: Place) -> bool:
         return False
     told, before = fold(plain), fold(lines[: place.own.start])
     members = [fold(m) for m in _BETWEEN.split(lines[listed.end() :]) if len(m) >= _MEMBER]
-    named = [m for m in members[:8] if m in told and m not in before]
-    return len(named) == 1
+    starts = {_begun(member, told) for member in members[:8]}
+    return len({start for start in starts if start and start not in before}) == 1
+
+
+def _begun(member: str, told: str) -> str:
+    """As much of its beginning as is told: ``พนักงานจ้าง`` of ``พนักงานจ้างทั่วไป``."""
+    sizes = range(len(member), _MEMBER - 1, -1)
+    return next((member[:size] for size in sizes if member[:size] in told), "")
 
 
 def _is_of_one_row(before: str, plain: str, there: Sequence[Place]) -> bool:
@@ -70,7 +77,8 @@ def _is_uncalled(piece: Piece, plain: str) -> bool:
     cell = piece.cell
     if not piece.is_bare or cell.total or _OF_ALL.search(cell.header) or _OF_ALL.search(cell.label):
         return False
-    label, folded = [w for w in words(cell.label) if len(w) > 2], fold(plain)
+    label = [w for w in words(cell.label) if len(w) > 2 and w not in paraphrase()]
+    folded = fold(plain)
     size = sum(map(len, label))
     return size >= _LABEL and 3 * sum(len(w) for w in label if w in folded) < size
 

@@ -23,7 +23,7 @@ _QUARTERS = re.compile(
 )
 BEGINS = re.compile(r"เริ่ม(?:ต้น|ตั้งแต่|จาก|ใน|ที่)*\s*ไตรมาส(?:ที่)?\s*(\d)")
 STOPS = re.compile(r"(?:สิ้นสุด|จบ)(?:ใน|ที่|ลง)*\s*ไตรมาส(?:ที่)?\s*(\d)")
-_PLAN_YEAR = re.compile(r"แผน(?!ให้|กำหนด|ระบุ|ไม่|จะ|วาง|ได้)|ปีงบประมาณ|fiscal|plan", re.IGNORECASE)
+_PLAN_YEAR = re.compile(r"ปีงบประมาณ|fiscal|plan", re.IGNORECASE)
 # Labels by which a sentence may number the items of a list itself.
 _RANKS = frozenset({"ข้อ", "ลำดับ", "อันดับ", "ขั้น", "กลุ่ม", "วัน"})
 _ROUND = re.compile(
