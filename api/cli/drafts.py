@@ -70,9 +70,10 @@ def _write(request: DraftRequest, out: Path | None, extension: str, *, thai: boo
     settings = Settings()
     from api.drafting.composing import compose
     from api.drafting.export import export
+    from api.writing.opening import configured_writer
 
     with opened(settings) as library:
-        made = compose(library, request)
+        made = compose(library, request, configured_writer(settings))
     file = export(made, extension, thai_digits=thai)  # type: ignore[arg-type]
     if out is None:
         say(file.decode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from api.drafting.adapting import Adapter
 from api.drafting.bodies import body_of
@@ -16,6 +17,9 @@ from api.drafting.sources import Sources
 from api.drafting.years import span_text
 from retriever.library import Library
 
+if TYPE_CHECKING:
+    from api.writing.model_writer import ModelWriter
+
 _FIELDS = {
     Field.NAME: "ชื่อโครงการ",
     Field.OBJECTIVE: "วัตถุประสงค์",
@@ -27,19 +31,20 @@ _FIELDS = {
 }
 
 
-def compose(library: Library, request: DraftRequest) -> Draft:
-    """A draft of what the library has examples for; the rest is marked to be filled in."""
+def compose(library: Library, request: DraftRequest, writer: ModelWriter | None = None) -> Draft:
+    """A draft of what the library has examples for; the rest is marked to be filled in. With a
+    ``writer`` its prose is smoothed."""
     body = body_of(request)
     request = replace(request, organization=body.name)
     known = [plan.organization for plan in library.plans() if plan.organization]
     adapter = Adapter(body, request.fiscal_years, tuple(dict.fromkeys(known)))
     sources = Sources(library)
-    writer = RowWriter(library, adapter, sources)
-    proposed = [row for topic in request.topics for row in writer.rows(topic)]
+    rows = RowWriter(library, adapter, sources)
+    proposed = [row for topic in request.topics for row in rows.rows(topic)]
     fitting = fitted(proposed, request.ceiling, len(request.fiscal_years))
     positions = position_pages(library, adapter, sources, request.positions)
     sections = sections_of(library, adapter, sources, request, fitting.rows)
-    return Draft(
+    draft = Draft(
         request=request,
         title=title_of(request, body.name),
         sections=sections,
@@ -48,6 +53,12 @@ def compose(library: Library, request: DraftRequest) -> Draft:
         sources=sources.all(),
         notes=(*_blanks(fitting.rows), *fitting.notes),
     )
+    if writer is None:
+        return draft
+    # Who has no model doesn't pay for the check of what it says.
+    from api.drafting.smoothing import smoothed
+
+    return smoothed(draft, writer, adapter, adapter.others)
 
 
 def title_of(request: DraftRequest, name: str) -> str:

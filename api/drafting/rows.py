@@ -21,6 +21,8 @@ from retriever.library import Library
 ROWS = 5
 _EXAMPLES = 8  # of a group, to draw on and to show
 
+# A figure that is no number of an item: "1) ร้อยละ…".
+_QUANTITY = re.compile(r"[0-9](?![0-9]*[.)]\s?[^0-9])")
 _MEASURES = re.compile("ร้อยละ|จำนวน|อัตรา|ระดับ|สัดส่วน")
 # What is aimed at: "ไม่น้อยกว่าร้อยละ 80", "100 คน".
 _FIGURE = re.compile(
@@ -165,7 +167,7 @@ class _Drawn:
         target = self.text(lambda project: project.target or project.audience)
         figures = (" ".join(match[0].split()) for match in _FIGURE.finditer(indicator))
         target = target or ", ".join(dict.fromkeys(figures))
-        is_open = _MEASURES.match(indicator) and not re.search("[0-9]", indicator + target)
+        is_open = _MEASURES.match(indicator) and not _QUANTITY.search(f"{indicator} {target}")
         return indicator, "" if is_open else target
 
     def _adapted(self, field: Callable[[Project], str], example: Example) -> str | None:

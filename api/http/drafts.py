@@ -18,7 +18,7 @@ from api.drafting.export import export
 from api.drafting.models import Draft
 from api.http.access import READER, DraftRoute, ReaderRoute
 from api.http.bodies import clean
-from api.http.context import LibraryDep, SettingsDep
+from api.http.context import LibraryDep, SettingsDep, WriterDep
 from api.http.contract import problems
 from api.http.errors import ApiProblem
 from api.messages import checked_message
@@ -132,11 +132,11 @@ def list_examples(
 
 
 @writing_router.post("/drafts", status_code=201, summary="ร่างแผนปีถัดไป / draft a plan")
-def make_draft(body: DraftBody, library: LibraryDep) -> wire.Draft:
+def make_draft(body: DraftBody, library: LibraryDep, writer: WriterDep) -> wire.Draft:
     """The draft is kept for a year after it was last used, under an ``id`` that can't be guessed:
     who has it may read and change it."""
     _check(body)
-    draft = compose(library, request_of(body))
+    draft = compose(library, request_of(body), writer)
     return _view(library.drafts.add(dumped(draft)), draft, library)
 
 

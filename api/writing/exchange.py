@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING, Any
 from api.answering import Ask
 from api.answering.understand import Query
 from api.writing.deadline import Until
-from api.writing.drafts import Draft, drafts, drafts_so_far
+from api.writing.drafts import Draft
+from api.writing.hearing import Hearing
 from api.writing.exhibits import Exhibit, Exhibits
 from api.writing.tools import TOOLS, Tools
 from prompts import prompt, reasons
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
-    from langchain_core.messages import BaseMessage, ToolCall
+    from langchain_core.messages import BaseMessage, InvalidToolCall, ToolCall
 
-# Rounds in which a model may call tools, and calls in each: then it must answer.
+# Rounds in which a model may call tools, and calls of each that are run: then it must answer.
 ROUNDS, CALLS = 3, 4
 _NAMED = 12  # organisations; of more a question means all
+_OPENING = 2  # messages: what to do, and the question
 _BEFORE = 3  # of the person's earlier messages
 # By these a server says that it knows no tools, or this model doesn't.
 _NO_TOOLS = (400, 404, 422, 501)
@@ -64,7 +66,7 @@ class Exchange:
             calls = yield from self._reply(self.with_tools and round_ < ROUNDS, meanwhile)
             if not calls:
                 return
-            self._run(calls[:CALLS], tools)
+            self._run(calls, tools)
 
     def repaired(self, problems: Sequence[str]) -> list[Draft]:
         """What the model says for the sentences that ``problems`` are of, in one round."""
@@ -76,39 +78,49 @@ class Exchange:
 
     def _reply(
         self, with_tools: bool, meanwhile: Iterable[object] = ()
-    ) -> Generator[Draft, None, list[ToolCall]]:
+    ) -> Generator[Draft, None, list[ToolCall | InvalidToolCall]]:
         """Gives the sentences of one reply, and returns its calls for tools."""
         model: Any = self._model.bind_tools(list(TOOLS)) if with_tools else self._model
-        whole: Any = None
-        told = 0
+        chunks: list[Any] = []
+        hearing = Hearing()
         try:
             for chunk in Until(lambda: model.stream(self._messages), self._deadline, meanwhile):
-                whole = chunk if whole is None else whole + chunk
-                # A sentence is whole with its brace; to read all after each piece takes long.
-                found = drafts_so_far(whole.text) if "}" in chunk.text else []
-                yield from found[told:]
-                told = max(told, len(found))
+                chunks.append(chunk)
+                yield from hearing.more(chunk.text)
+                if hearing.is_too_much:
+                    break
         except Exception as error:
-            if with_tools and whole is None and getattr(error, "status_code", 0) in _NO_TOOLS:
-                self.with_tools = False
-                return (yield from self._reply(with_tools=False, meanwhile=meanwhile))
+            if with_tools and not chunks and getattr(error, "status_code", 0) in _NO_TOOLS:
+                return (yield from self._without_tools(meanwhile))
             raise
-        if whole is None:
+        if not chunks:
             return []
+        whole = chunks[0] if len(chunks) == 1 else chunks[0].__add__(chunks[1:])
         self.tokens.update(_tokens(whole.usage_metadata))
         self._messages.append(whole)
-        if not whole.tool_calls:
-            yield from drafts(whole.text)[told:]
-        calls: list[ToolCall] = whole.tool_calls
+        calls = [*whole.tool_calls, *whole.invalid_tool_calls]
+        if not calls:
+            yield from hearing.end()
+        return calls
+
+    def _without_tools(
+        self, meanwhile: Iterable[object]
+    ) -> Generator[Draft, None, list[ToolCall | InvalidToolCall]]:
+        """The same reply. What is refused then, too, wasn't refused for the tools; nor, maybe,
+        was what has their results in it."""
+        is_first = len(self._messages) == _OPENING
+        calls = yield from self._reply(with_tools=False, meanwhile=meanwhile)
+        self.with_tools = self.with_tools and not is_first
         return calls
 
     def _run(self, calls: Sequence[Any], tools: Tools) -> None:
+        """Each call has its reply, or servers refuse what follows; not each is run."""
         from langchain_core.messages import ToolMessage
 
-        for call in calls:
-            found = tools.run(call["name"], call["args"])
+        for n, call in enumerate(calls):
+            found = tools.run(call["name"], call["args"]) if n < CALLS else []
             text = _shown(found, self._fence) if found else reasons()["nothing_found"]
-            self._messages.append(ToolMessage(text, tool_call_id=call["id"]))
+            self._messages.append(ToolMessage(text, tool_call_id=call["id"] or ""))
 
 
 def rewritten(model: BaseChatModel, ask: Ask, deadline: float) -> str:
@@ -116,6 +128,11 @@ def rewritten(model: BaseChatModel, ask: Ask, deadline: float) -> str:
     text = prompt("rewriting").fill(
         fence=secrets.token_hex(6), before="\n".join(ask.history[-_BEFORE:]), question=ask.message
     )
+    return completed(model, text, deadline)
+
+
+def completed(model: BaseChatModel, text: str, deadline: float) -> str:
+    """What the model says to one message."""
     return "".join(c.text for c in Until(lambda: model.stream(text), deadline)).strip()
 
 
@@ -143,4 +160,5 @@ def _shown(exhibits: Iterable[Exhibit], fence: str) -> str:
 
 
 def _tokens(usage: Any) -> dict[str, int]:
-    return {name: (usage or {}).get(name, 0) for name in ("input_tokens", "output_tokens")}
+    """As the server counts, where what it says is a count."""
+    return {n: max(0, (usage or {}).get(n) or 0) for n in ("input_tokens", "output_tokens")}

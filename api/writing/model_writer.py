@@ -14,7 +14,7 @@ from api.answering.models import Fallback, Writing
 from api.writing.attempt import Attempt
 from api.writing.availability import Availability
 from api.writing.composing import Piece
-from api.writing.exchange import Exchange, rewritten
+from api.writing.exchange import Exchange, completed, rewritten
 from api.writing.exhibits import Exhibits
 from api.writing.injections import addresses_a_model
 from api.writing.telling import Telling
@@ -120,6 +120,22 @@ class ModelWriter:
         finally:
             self._availability.leave(failed)
         return replace(ask, message=message) if 0 < len(message) <= _QUESTION else None
+
+    def complete(self, text: str, deadline: float) -> str | None:
+        """What the model says to ``text``; None where it can't be asked or doesn't answer."""
+        model = self._model
+        if not self._availability.enter():
+            return None
+        failed = True
+        try:
+            said = completed(model, text, deadline)
+            failed = False
+        except Exception as error:
+            log.warning("the chat model gave no text: %s", type(error).__name__)
+            return None
+        finally:
+            self._availability.leave(failed)
+        return said
 
     def _ended(self, default: Answer, attempt: Attempt) -> Answer:
         writing = Writing(
