@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import time
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -97,10 +98,10 @@ class Dialogue:
         if said.kind == "join":
             return [text_message(words.JOINED)]
         if said.kind == "unfollow":
-            self._shelf.people.forget(self.lane(said))
+            self._forget(self.lane(said))
         elif said.kind == "unsend":
             # Which of the messages it was isn't kept: none of them is used any more.
-            self._shelf.people.forget_conversation(self.lane(said))
+            self._forget_conversation(self.lane(said))
         return []
 
     # Texts
@@ -128,7 +129,7 @@ class Dialogue:
     def _in_group(self, said: Said, command: Command | None) -> list[Message]:
         lane = self.lane(said)
         if command == "forget":
-            self._shelf.people.forget_conversation(lane)
+            self._forget_conversation(lane)
             return [text_message(words.FORGOTTEN_HERE)]
         if command in ("mine", "change"):
             return [text_message(words.IN_PRIVATE)]
@@ -148,7 +149,7 @@ class Dialogue:
 
     def _command(self, command: Command, person: Person) -> list[Message]:
         if command == "forget":
-            self._shelf.people.forget(person.id)
+            self._forget(person.id)
             return [text_message(words.FORGOTTEN)]
         if command == "mine":
             return [text_message(words.kept(person.organization, person.position), _OWN_DATA)]
@@ -162,6 +163,16 @@ class Dialogue:
             return greeting_messages(self._names(), chips)
         self._notes.ask(person.id, Asked())
         return [ask_organization(self._names())]
+
+    # An answer that is late goes on beside what is said after it, and ends after it.
+
+    def _forget(self, person_id: str) -> None:
+        self._notes.forget(person_id)
+        self._shelf.people.forget(person_id)
+
+    def _forget_conversation(self, session_id: str) -> None:
+        self._notes.forget(session_id)
+        self._shelf.people.forget_conversation(session_id)
 
     def _first_questions(self, person: Person) -> Sequence[QuickReply]:
         return _FIRST_QUESTIONS if self._has_plan(person.organization) else ()
@@ -226,6 +237,7 @@ class Dialogue:
         self._notes.leave_behind(session_id, message)
         profile = Profile(organization=person.organization, position=person.position)
         request = ChatRequest(message=message, session_id=session_id, profile=profile)
+        begun = time.monotonic()
         with self._metrics.answering("line") as answered:
             response = whole(turn(request, message, self._library, self._writer))
             answered(response)
@@ -239,6 +251,8 @@ class Dialogue:
             messages[-1] = with_quick_replies(messages[-1], chips)
         if not (response.answerable or response.needs):
             self._notes.unanswered(session_id)
+        if self._notes.is_forgotten(session_id, begun):
+            self._shelf.people.forget_conversation(session_id)
         return messages
 
     # Late answers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,8 @@ from api.answering.vocabulary import vocabulary
 from api.answering.wording import corrected
 from retriever.library import Library
 
+# Longer than any answer takes; none that is being made now was begun before.
+_REMEMBERED_SECONDS = 600.0
 _TURN = 3  # entries: what was asked, what was answered, and the note
 
 
@@ -28,6 +31,18 @@ class Notes:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._forgotten: dict[str, float] = {}
+
+    def forget(self, session_id: str) -> None:
+        """Whoever answers in this conversation now is to forget it, too."""
+        now = time.monotonic()
+        kept = self._forgotten.copy().items()
+        self._forgotten = {name: at for name, at in kept if now - at < _REMEMBERED_SECONDS}
+        self._forgotten[session_id] = now
+
+    def is_forgotten(self, session_id: str, since: float) -> bool:
+        """``since`` is of ``time.monotonic``."""
+        return self._forgotten.get(session_id, -1.0) >= since
 
     def asked(self, session_id: str) -> Asked | None:
         """None where the last thing said was something else."""

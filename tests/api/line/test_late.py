@@ -102,11 +102,22 @@ def test_what_was_forgotten_is_not_made_good(
     assert count_of(channel, "1") == 0
 
 
-def count_of(channel: Channel, condition: str) -> int:
-    """Late answers that are kept."""
+def test_a_late_answer_brings_nothing_back_that_was_forgotten(
+    channel: Channel, held: threading.Event
+) -> None:
+    button(channel.told(webhooks.text(QUESTION, channel.token())))
+    assert "ลบ" in channel.say("ลบข้อมูลฉัน")
+    held.set()
+    # The event is done when the answer is.
+    wait_until(lambda: count_of(channel, "state = 'owed'", "inbox") == 0)
+    assert channel.library.session(hashed(channel)).messages == ()
+
+
+def count_of(channel: Channel, condition: str, table: str = "late_answers") -> int:
+    """Late answers that are kept, or rows of another table."""
     database = channel.settings.data_dir.parent / "library" / "catalogue.sqlite"
     with closing(sqlite3.connect(database)) as connection:
-        query = f"SELECT count(*) FROM late_answers WHERE {condition}"
+        query = f"SELECT count(*) FROM {table} WHERE {condition}"
         return int(connection.execute(query).fetchone()[0])
 
 
