@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request, Response
-from fastapi.responses import FileResponse
+from fastapi.responses import FileResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
@@ -122,3 +122,19 @@ def projects_page() -> FileResponse:
 @_page.get("/admin")
 def admin_page() -> FileResponse:
     return FileResponse(WEB / "admin.html")
+
+
+@_page.get("/check")
+def check_page() -> FileResponse:
+    return FileResponse(WEB / "check.html")
+
+
+@_page.get("/draft")
+def draft_page() -> FileResponse:
+    return FileResponse(WEB / "draft.html")
+
+
+# One folder up, where the page's addresses, which are relative, mean what they say.
+@_page.get("/draft/{draft_id}")
+def linked_draft(draft_id: drafts.DraftId) -> RedirectResponse:
+    return RedirectResponse(f"../draft?id={draft_id}")

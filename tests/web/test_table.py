@@ -77,9 +77,11 @@ def asked(visit: Visit) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(query).items()}
 
 
-def test_it_is_a_click_from_the_chat_and_back(sized_table: Visit) -> None:
+def test_it_is_a_click_from_the_chat_and_back(sized_table: Visit, size: str) -> None:
     page = sized_table.page
     page.get_by_role("link", name="ถามแผน", exact=True).click()
+    if size == "phone":
+        page.get_by_role("button", name="หน้าอื่น").click()
     page.get_by_role("link", name="ตารางโครงการ").click()
     expect(page.locator(".projects")).to_be_visible()
 

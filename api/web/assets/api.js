@@ -116,9 +116,50 @@ export async function readPage(planId, page, lineStart, lineEnd) {
   return response.blob();
 }
 
+/** What is to be looked at in a file, which the service reads and forgets. */
+export function checkFile(file, name, signal) {
+  const body = new FormData();
+  body.append('file', file, name);
+  return requestJson('checks', { method: 'POST', body, signal });
+}
+
+/** The same of a kept plan. */
+export function checkPlan(planId, signal) {
+  return requestJson(`plans/${encodeURIComponent(planId)}/checks`, { signal });
+}
+
 /** A page of projects; `query` is the service's filter as URLSearchParams. */
 export function findProjects(query, signal) {
   return requestJson(`projects?${query}`, { signal });
+}
+
+/** Comparable projects on a topic, and how their budgets spread. */
+export function findExamples(topic, signal) {
+  return requestJson(`examples?${new URLSearchParams({ q: topic })}`, { signal });
+}
+
+const draftPath = (id) => `drafts/${encodeURIComponent(id)}`;
+
+export function makeDraft(body) {
+  return requestJson('drafts', post(body, 'application/json'));
+}
+
+export function readDraft(id) {
+  return requestJson(draftPath(id));
+}
+
+/** Rejects with an ApiError of status 409 where another change came first. */
+export function changeDraft(id, body) {
+  return requestJson(draftPath(id), { ...post(body, 'application/json'), method: 'PUT' });
+}
+
+export async function removeDraft(id) {
+  await request(draftPath(id), { method: 'DELETE' });
+}
+
+/** The draft as a file (a Blob); `format` is "docx", "xlsx", "md" or "json". */
+export function exportDraft(id, format, digits) {
+  return download(`${draftPath(id)}/export.${format}?digits=${digits}`);
 }
 
 function post(body, accept, signal) {

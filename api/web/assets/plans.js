@@ -47,7 +47,8 @@ export function openPlans(plans, onOpenPlan) {
   openOverlay(dialog);
 }
 
-function matching(plans, query) {
+/** Those of `plans` in whose name, place, kind, file or years all words of `query` stand. */
+export function matching(plans, query) {
   const words = query.split(/\s+/).map(fold).filter(Boolean);
   return plans.filter((plan) => {
     const text = fold(

@@ -4,16 +4,7 @@ import { button, byId, el, icon } from './dom.js';
 import { combobox } from './combobox.js';
 import { hasReaderKey, signOut } from './keys.js';
 import { closeOverlay, openOverlay } from './overlay.js';
-
-// Positions that most local governments have; any other may be typed.
-const POSITIONS = [
-  'นักทรัพยากรบุคคล', 'เจ้าพนักงานธุรการ', 'นักจัดการงานทั่วไป', 'นักวิเคราะห์นโยบายและแผน',
-  'นักวิชาการเงินและบัญชี', 'เจ้าพนักงานการเงินและบัญชี', 'นักวิชาการจัดเก็บรายได้',
-  'เจ้าพนักงานพัสดุ', 'นักวิชาการพัสดุ', 'นายช่างโยธา', 'วิศวกรโยธา', 'นักพัฒนาชุมชน',
-  'นักวิชาการสาธารณสุข', 'นักวิชาการศึกษา', 'นิติกร', 'นักวิชาการคอมพิวเตอร์',
-  'เจ้าพนักงานป้องกันและบรรเทาสาธารณภัย', 'ครูผู้ดูแลเด็ก', 'ปลัดเทศบาล',
-  'ปลัดองค์การบริหารส่วนตำบล', 'ผู้อำนวยการกองคลัง', 'ผู้อำนวยการกองช่าง', 'หัวหน้าสำนักปลัด',
-];
+import { POSITIONS } from './positions.js';
 
 export function showProfileChip(chip, { organization, position }) {
   const text = [organization, position].filter(Boolean).join(' · ');

@@ -3,8 +3,11 @@
 const PROFILE = 'hrplan.profile';
 const CHAT = 'hrplan.chat';
 const DRAFT = 'hrplan.draft';
+const DRAFTS = 'hrplan.drafts';
+const WORK = 'hrplan.work.';
 const READER_KEY = 'hrplan.key';
 const ADMIN_KEY = 'hrplan.admin-key';
+const DRAFTS_KEPT = 30;
 
 // A browser may refuse storage (private windows, policies); the page then works until it closes.
 function read(area, key, fallback) {
@@ -65,8 +68,42 @@ export function saveReaderKey(key) {
   return write('localStorage', READER_KEY, key);
 }
 
-/** Drops the reader's key, and with it the conversation. */
+/** The drafts of plans opened here, the latest first: `{id, title, seen_at}`. */
+export function listDrafts() {
+  const saved = read('localStorage', DRAFTS, []);
+  return Array.isArray(saved) ? saved : [];
+}
+
+export function rememberDraft({ id, title }) {
+  const others = listDrafts().filter((draft) => draft.id !== id);
+  return write('localStorage', DRAFTS, [{ id, title, seen_at: Date.now() }, ...others].slice(0, DRAFTS_KEPT));
+}
+
+export function forgetDraft(id) {
+  dropWork(id);
+  write('localStorage', DRAFTS, listDrafts().filter((draft) => draft.id !== id));
+}
+
+/** What of a draft isn't saved yet: `{base, mine}`, or null. */
+export function loadWork(id) {
+  return read('localStorage', WORK + id, null);
+}
+
+export function saveWork(id, work) {
+  return write('localStorage', WORK + id, work);
+}
+
+export function dropWork(id) {
+  try {
+    localStorage.removeItem(WORK + id);
+  } catch {
+    // Nothing is kept where nothing may be.
+  }
+}
+
+/** Drops the reader's key, and with it the conversation and the drafts. */
 export function forgetReader() {
+  for (const { id } of listDrafts()) forgetDraft(id);
   for (const [area, name] of [['localStorage', READER_KEY], ['sessionStorage', CHAT], ['sessionStorage', DRAFT]]) {
     write(area, name, null);
   }

@@ -5,6 +5,7 @@ import { button, byId, el, icon } from './dom.js';
 import { addressOf, createFilters, filterQuery, inThai, isFiltered, pageQuery, readAddress } from './filters.js';
 import { errorWords, money } from './format.js';
 import { hasReaderKey, signOut, useReaderKey } from './keys.js';
+import { showPages } from './menu.js';
 import { initOverlays } from './overlay.js';
 import { projectTable } from './rows.js';
 import { closeSources, narrow, openCitation } from './sources.js';
@@ -176,7 +177,7 @@ async function loadPlans() {
 initOverlays(narrow);
 // Closing the source goes back to an entry whose address may be of an earlier filter.
 addEventListener('popstate', writeAddress);
-byId('chat-link').append(icon('chat'), el('span', { text: 'ถามแผน' }));
+showPages(byId('pages'), 'table');
 useReaderKey();
 byId('sign-out').append(icon('leave'), el('span', { text: 'ออกจากระบบ' }));
 byId('sign-out').addEventListener('click', signOut);

@@ -1,14 +1,12 @@
 // Adding plans: picked or dropped files, one after the other, each with its progress and outcome.
 
 import { button, byId, el, icon } from './dom.js';
-import { droppedFiles } from './dropped.js';
+import { KINDS, dropZone } from './dropzone.js';
 import { errorWords, planLabel } from './format.js';
 import { sendFile } from './sending.js';
 import { announce, toast } from './toast.js';
 
 const MB = 1_000_000;
-const ACCEPT = '.docx,.pdf,.xlsx,.html,.htm,.md,.txt';
-const KINDS = 'DOCX, PDF, XLSX, HTML, Markdown หรือข้อความ';
 const AGAIN = 3; // times that a file waits for a busy service
 const OUTCOMES = {
   added: 'เพิ่มแล้ว',
@@ -140,7 +138,7 @@ export function createUploads(section, { header, onChange, onLocked }) {
     maxMb = limit;
     if (section.hasChildNodes()) return;
     section.replaceChildren(
-      el('h2', { id: 'adding-title', text: 'เพิ่มแผน' }), dropZone(maxMb, add),
+      el('h2', { id: 'adding-title', text: 'เพิ่มแผน' }), picker(maxMb, add),
       el('div', { class: 'upload-foot' }, summary, clear), list);
     count();
   }
@@ -160,40 +158,12 @@ const warningCount = (plan) =>
 // What the service says is one line, Thai / English.
 const thai = (line) => line.split(' / ')[0];
 
-function dropZone(maxMb, onFiles) {
-  const input = el('input', {
-    id: 'pick', type: 'file', multiple: true, accept: ACCEPT, class: 'sr-only', 'aria-describedby': 'pick-hint',
-    on: {
-      change: () => {
-        onFiles({ files: [...input.files].map((file) => ({ file, name: file.name })) });
-        input.value = ''; // the same file can be picked again
-      },
-    },
-  });
-  const zone = el('div', { class: 'drop-zone' },
-    icon('upload'),
-    el('p', { class: 'drop-lead' },
-      input,
-      el('label', { class: 'primary', for: 'pick', text: 'เลือกไฟล์แผน' }),
-      el('span', { class: 'drop-or', text: 'หรือลากไฟล์หรือโฟลเดอร์มาวางตรงนี้' })),
-    el('p', { class: 'row-label', id: 'pick-hint', text: `${KINDS} ไฟล์ละไม่เกิน ${maxMb} MB · ไฟล์ชื่อเดิมของหน่วยงานเดิมจะแทนที่แผนที่เคยเพิ่มจากหน้านี้` }));
-  let inside = 0;
-  const mark = (by) => (event) => {
-    event.preventDefault();
-    inside = by ? inside + by : 0;
-    zone.classList.toggle('is-over', inside > 0);
-  };
-  zone.addEventListener('dragenter', mark(1));
-  zone.addEventListener('dragleave', mark(-1));
-  zone.addEventListener('dragover', (event) => event.preventDefault());
-  zone.addEventListener('drop', async (event) => {
-    mark(0)(event);
-    onFiles(await droppedFiles(event.dataTransfer));
-  });
-  // Beside the zone a browser would leave the page and open the file.
-  for (const name of ['dragover', 'drop']) addEventListener(name, (event) => event.preventDefault());
-  return zone;
-}
+const picker = (maxMb, onFiles) => dropZone({
+  label: 'เลือกไฟล์แผน',
+  beside: 'หรือลากไฟล์หรือโฟลเดอร์มาวางตรงนี้',
+  hint: `${KINDS} ไฟล์ละไม่เกิน ${maxMb} MB · ไฟล์ชื่อเดิมของหน่วยงานเดิมจะแทนที่แผนที่เคยเพิ่มจากหน้านี้`,
+  multiple: true,
+}, onFiles);
 
 const ICONS = { added: 'check', replaced: 'check', unchanged: 'check', refused: 'warn' };
 

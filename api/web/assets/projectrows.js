@@ -1,0 +1,78 @@
+// The projects of one topic as a table that is edited where it stands; on a phone rows are cards.
+
+import { budgetField, spreadHint } from './budgets.js';
+import { citationChip, foldedRun } from './citations.js';
+import { button, el } from './dom.js';
+import { textField } from './fields.js';
+
+const TEXTS = [
+  ['name', 'ชื่อโครงการ'], ['objective', 'วัตถุประสงค์'], ['indicator', 'ตัวชี้วัด'], ['target', 'เป้าหมาย'],
+  ['budget', 'งบประมาณ (บาท)'], ['timing', 'ระยะเวลา'], ['unit', 'ผู้รับผิดชอบ'],
+];
+
+/** How the fields of a row are called. */
+export const FIELD_NAMES = { ...Object.fromEntries(TEXTS), included: 'ใช้โครงการนี้', topic: 'เรื่อง' };
+
+/**
+ * `known(id)` is the row as the service has it, with sources and spread, or undefined for a new
+ * one; `sources` maps ids to citations. `actions`: `onField(id, name, value)`, `onTake(id, is)`,
+ * `onMove(id, step)`, `onRemove(id)`, `onCite(ids, at, node)`.
+ */
+export function projectTable(topic, rows, { known, sources, actions }) {
+  const head = el('tr', { role: 'row' },
+    el('th', { role: 'columnheader', scope: 'col', class: 'take' }, el('span', { class: 'sr-only', text: 'ใช้' })),
+    TEXTS.map(([name, text]) => el('th', { role: 'columnheader', scope: 'col', class: name, text })));
+  const body = el('tbody', { role: 'rowgroup' }, rows.map((row, at) => rowNode(row, {
+    old: known(row.id), sources, actions, first: at === 0, last: at === rows.length - 1,
+  })));
+  return el('table', { class: 'draft-rows', role: 'table', 'aria-label': `โครงการในเรื่อง ${topic}` },
+    el('thead', { role: 'rowgroup' }, head), body);
+}
+
+function rowNode(row, { old, sources, actions, first, last }) {
+  const called = row.name || 'โครงการใหม่';
+  const take = el('input', {
+    type: 'checkbox', checked: row.included, 'data-key': `${row.id}.included`, 'aria-label': `ใช้โครงการ ${called}`,
+    on: { change: () => actions.onTake(row.id, take.checked) },
+  });
+  const node = el('tr', { role: 'row', 'data-row': row.id, class: row.included ? null : 'is-out' },
+    el('td', { role: 'cell', class: 'take' }, el('label', { class: 'take-box' }, take, el('span', { text: 'ใช้โครงการนี้' }))));
+  for (const [name, label] of TEXTS) {
+    const cell = el('td', { role: 'cell', class: name, 'data-label': label });
+    if (name === 'budget') cell.append(...budgetCell(row, old, actions, node));
+    else cell.append(fieldOf(row, name, label, actions));
+    if (name === 'name') cell.append(rowFoot(row, { called, old, sources, actions, first, last, node }));
+    node.append(cell);
+  }
+  return node;
+}
+
+function fieldOf(row, name, label, actions) {
+  return textField({
+    key: `${row.id}.${name}`, label: name === 'name' ? label : `${label} ของ ${row.name || 'โครงการใหม่'}`,
+    value: row[name], placeholder: 'โปรดกรอก', onInput: (text) => actions.onField(row.id, name, text),
+  });
+}
+
+function budgetCell(row, old, actions, node) {
+  const { node: field } = budgetField(row, (budget) => actions.onField(row.id, 'budget', budget));
+  const hint = old ? spreadHint(old.spread, (ids) => actions.onCite(ids, 0, node)) : null;
+  return [field, hint].filter(Boolean);
+}
+
+function rowFoot(row, { called, old, sources, actions, first, last, node }) {
+  const ids = (old?.sources ?? []).filter((id) => sources.has(id));
+  const chips = ids.map((id, at) => citationChip(sources.get(id), () => actions.onCite(ids, at, node)));
+  const move = (name, label, step, disabled) => {
+    const mover = button('', {
+      icon: name, class: 'quiet', 'data-key': `${row.id}.${name}`, 'aria-label': `${label} ${called}`, onClick: () => actions.onMove(row.id, step),
+    });
+    mover.disabled = disabled;
+    return mover;
+  };
+  return el('div', { class: 'row-foot' },
+    el('div', { class: 'row-sources' }, chips.length ? foldedRun(chips) : el('span', { class: 'own', text: 'แถวที่เพิ่มเอง' })),
+    el('div', { class: 'row-tools' },
+      move('up', 'เลื่อนขึ้น', -1, first), move('down', 'เลื่อนลง', 1, last),
+      old?.sources.length ? null : button('', { icon: 'trash', class: 'quiet', 'aria-label': `ลบแถว ${called}`, onClick: () => actions.onRemove(row.id) })));
+}

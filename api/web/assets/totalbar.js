@@ -1,0 +1,67 @@
+// The bar at the foot of a draft: its total against the ceiling, and whether it is saved.
+
+import { parseBaht, totalOf } from './amounts.js';
+import { button, byId, el, icon } from './dom.js';
+import { errorWords, money } from './format.js';
+
+const CLOCK = { hour: '2-digit', minute: '2-digit' };
+
+/** `onCeiling(baht | null)` follows the ceiling's field; `onSave()` and `onClash()` the state's. */
+export function createTotalBar({ onCeiling, onSave, onClash }) {
+  const figure = el('p', { class: 'total-figure' });
+  const left = el('p', { class: 'total-left', role: 'status' });
+  const meter = el('div', { class: 'meter' }, el('div', { class: 'meter-fill' }));
+  const ceiling = el('input', {
+    id: 'ceiling', type: 'text', inputmode: 'decimal', autocomplete: 'off', placeholder: 'ไม่กำหนด', maxlength: 30,
+    on: { input: read, change: tidy },
+  });
+  const saving = el('div', { class: 'saving' });
+  byId('total').replaceChildren(el('div', { class: 'total-grid' },
+    el('div', { class: 'total-now' }, figure, left), meter,
+    el('label', { class: 'ceiling', for: 'ceiling' }, el('span', { text: 'เพดาน (บาท)' }), ceiling),
+    saving));
+  byId('total').hidden = false;
+
+  function read() {
+    const baht = parseBaht(ceiling.value);
+    ceiling.toggleAttribute('aria-invalid', Number.isNaN(baht));
+    if (!Number.isNaN(baht)) onCeiling(baht);
+  }
+
+  function tidy() {
+    const baht = parseBaht(ceiling.value);
+    if (baht !== null && !Number.isNaN(baht)) ceiling.value = money(baht);
+  }
+
+  function show({ rows, ceiling: most }) {
+    const total = totalOf(rows);
+    const count = rows.filter((row) => row.included).length;
+    const over = most !== null && total > most;
+    if (ceiling !== document.activeElement) ceiling.value = most === null ? '' : money(most);
+    figure.replaceChildren(el('strong', { text: `${money(total)} บาท` }), ` ${count.toLocaleString('en')} โครงการ`);
+    const text = most === null ? '' : over ? `เกินเพดาน ${money(total - most)} บาท` : `เหลือ ${money(most - total)} บาท`;
+    if (left.textContent !== text) left.textContent = text;
+    byId('total').classList.toggle('is-over', over);
+    meter.hidden = most === null;
+    const share = most ? Math.min(1, total / most) : Number(total > 0);
+    meter.firstElementChild.style.width = `${share * 100}%`;
+  }
+
+  function showState({ name, error, keeps }) {
+    byId('total').dataset.state = name;
+    saving.replaceChildren(...stateParts(name, error, keeps));
+  }
+
+  function stateParts(name, error, keeps) {
+    const text = (words) => el('span', { role: 'status', text: words });
+    if (name === 'saved') return [icon('check'), text(`บันทึกแล้ว ${new Date().toLocaleTimeString('th-TH', CLOCK)} น.`)];
+    if (name === 'saving') return [icon('cloud'), text('กำลังบันทึก…')];
+    if (name === 'clash') return [icon('warn'), text('มีผู้แก้ที่เดียวกัน'), button('เลือกข้อความ', { class: 'tool strong', onClick: onClash })];
+    const here = keeps ? 'เก็บไว้ในเครื่องแล้ว' : 'ยังไม่ได้เก็บ อย่าเพิ่งปิดหน้านี้';
+    if (name === 'waiting') return [icon('cloud'), text(here)];
+    if (name === 'offline') return [icon('warn'), text(`ติดต่อระบบไม่ได้ ${here}`), button('ลองใหม่', { class: 'tool strong', onClick: onSave })];
+    const { heading, detail } = errorWords(error);
+    return [icon('warn'), text(`บันทึกไม่ได้ ${detail || heading}`), button('ลองใหม่', { class: 'tool strong', onClick: onSave })];
+  }
+  return { show, showState };
+}
