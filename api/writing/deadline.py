@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from queue import Empty, Queue
+from queue import Empty, Full, Queue
 from time import monotonic
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+
+AHEAD = 100  # pieces that are made before they are taken
+_LOOK = 0.1  # seconds after which a thread looks whether it is still waited for
 
 
 class _End:
@@ -35,7 +38,7 @@ class Until(Generic[T]):
         self._make = make
         self._deadline = deadline
         self._meanwhile = meanwhile
-        self._pieces: Queue[T | _End] = Queue()
+        self._pieces: Queue[T | _End] = Queue(AHEAD)
         self._left = threading.Event()
 
     def __iter__(self) -> Iterator[T]:
@@ -55,17 +58,29 @@ class Until(Generic[T]):
             self._left.set()
 
     def _next(self) -> T | _End:
+        left = self._deadline - monotonic()
+        if left <= 0:  # though pieces may wait: somebody who says much would go on and on
+            raise TimeoutError
         try:
-            return self._pieces.get(timeout=max(0.0, self._deadline - monotonic()))
+            return self._pieces.get(timeout=left)
         except Empty:
             raise TimeoutError from None
 
     def _run(self) -> None:
         try:
             for piece in self._make():
-                if self._left.is_set():
+                if not self._put(piece):
                     return
-                self._pieces.put(piece)
-            self._pieces.put(_End())
+            self._put(_End())
         except BaseException as error:
-            self._pieces.put(_End(error))
+            self._put(_End(error))
+
+    def _put(self, piece: T | _End) -> bool:
+        """Whether somebody still waits for it."""
+        while not self._left.is_set():
+            try:
+                self._pieces.put(piece, timeout=_LOOK)
+                return True
+            except Full:
+                continue
+        return False

@@ -12,8 +12,8 @@ from api.answering import Ask
 from api.answering.understand import Query
 from api.writing.deadline import Until
 from api.writing.drafts import Draft
-from api.writing.hearing import Hearing
 from api.writing.exhibits import Exhibit, Exhibits
+from api.writing.hearing import Hearing
 from api.writing.tools import TOOLS, Tools
 from prompts import prompt, reasons
 
@@ -95,7 +95,7 @@ class Exchange:
             raise
         if not chunks:
             return []
-        whole = chunks[0] if len(chunks) == 1 else chunks[0].__add__(chunks[1:])
+        whole = chunks[0] + chunks[1:]
         self.tokens.update(_tokens(whole.usage_metadata))
         self._messages.append(whole)
         calls = [*whole.tool_calls, *whole.invalid_tool_calls]
