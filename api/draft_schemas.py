@@ -19,7 +19,8 @@ WantedName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=
 
 
 class CheckFinding(BaseModel):
-    """What a check found. ``expected`` and ``found`` are "" where there is nothing to compare."""
+    """What a check found. ``expected`` and ``found`` are "" where there is nothing to compare.
+    Of a file that is no text, ``place`` says where the lines stand in it ("หน้า 12")."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -30,6 +31,7 @@ class CheckFinding(BaseModel):
     line_end: int
     expected: str
     found: str
+    place: str = ""
 
 
 class DraftRequest(BaseModel):

@@ -62,7 +62,7 @@ def draft_view(kept: KeptDraft, draft: Draft, findings: Sequence[Finding] = ()) 
     )
 
 
-def finding_view(finding: Finding) -> wire.CheckFinding:
+def finding_view(finding: Finding, place: str = "") -> wire.CheckFinding:
     return wire.CheckFinding(
         code=finding.code,
         severity=finding.severity.value,
@@ -71,6 +71,7 @@ def finding_view(finding: Finding) -> wire.CheckFinding:
         line_end=finding.span.line_end,
         expected=finding.expected,
         found=finding.found,
+        place=place,
     )
 
 

@@ -13,7 +13,7 @@ from api.cli.output import CliError, say
 from api.cli.projects import PIPE_WIDTH
 
 if TYPE_CHECKING:
-    from ingest.checks import Finding
+    from api.checking import PlacedFinding
     from ingest.models import Plan
 
 _SEVERITIES = {"error": ("ผิด", "red"), "warning": ("ควรแก้", "yellow"), "note": ("ควรดู", "cyan")}
@@ -26,13 +26,13 @@ def check(
 ) -> None:
     """ตรวจแผนก่อนใช้ ว่ามีอะไรควรแก้ / What is to be looked at in a plan."""
     plan = _read(file)
-    from ingest.checks import check_plan
+    from api.checking import placed_findings
 
-    found = check_plan(plan)
+    found = placed_findings(plan)
     if as_json:
         _print_json(found)
     elif found:
-        _show(found, plan)
+        _show(found)
     else:
         say("ตรวจแล้ว ไม่พบข้อที่ควรแก้ไข / checked: nothing to look at was found")
 
@@ -53,17 +53,17 @@ def _read(file: Path) -> Plan:
     return plan
 
 
-def _print_json(found: Sequence[Finding]) -> None:
+def _print_json(found: Sequence[PlacedFinding]) -> None:
     from pydantic import TypeAdapter
 
     from api.draft_schemas import CheckFinding
     from api.draft_views import finding_view
 
-    views = [finding_view(finding) for finding in found]
+    views = [finding_view(*each) for each in found]
     say(TypeAdapter(list[CheckFinding]).dump_json(views, indent=2).decode())
 
 
-def _show(found: Sequence[Finding], plan: Plan) -> None:
+def _show(found: Sequence[PlacedFinding]) -> None:
     """A row for each thing said; what is said of several lines is said once."""
     from rich.console import Console
     from rich.markup import escape
@@ -79,33 +79,31 @@ def _show(found: Sequence[Finding], plan: Plan) -> None:
     table.add_column("ที่ควรเป็น", ratio=3, overflow="fold")
     table.add_column("ที่พบในแผน", ratio=3, overflow="fold")
     for same in _grouped(found):
-        first = same[0]
+        first, _ = same[0]
         name, colour = _SEVERITIES[first.severity.value]
-        texts = (_where(same, plan), first.message, first.expected or "-", first.found or "-")
+        texts = (_where(same), first.message, first.expected or "-", first.found or "-")
         table.add_row(f"[{colour}]{name}[/]", *map(escape, texts))
     console.print(table)
     say(_summary(found))
 
 
-def _grouped(found: Sequence[Finding]) -> list[list[Finding]]:
-    groups: dict[tuple[str, ...], list[Finding]] = {}
-    for finding in found:
+def _grouped(found: Sequence[PlacedFinding]) -> list[list[PlacedFinding]]:
+    groups: dict[tuple[str, ...], list[PlacedFinding]] = {}
+    for finding, place in found:
         said = (finding.code, finding.message, finding.expected, finding.found)
-        groups.setdefault(said, []).append(finding)
+        groups.setdefault(said, []).append((finding, place))
     return list(groups.values())
 
 
-def _where(same: Sequence[Finding], plan: Plan) -> str:
+def _where(same: Sequence[PlacedFinding]) -> str:
     """The lines, and in a file of pages or tables where these are."""
-    from api.places import place_of
-
-    places = (place_of(plan, f.span.line_start, f.span.line_end) for f in same)
-    return "\n".join((_lines(same), *filter(None, dict.fromkeys(places))))
+    places = dict.fromkeys(place for _, place in same)
+    return "\n".join((_lines(same), *filter(None, places)))
 
 
-def _lines(same: Sequence[Finding]) -> str:
+def _lines(same: Sequence[PlacedFinding]) -> str:
     """``12, 40-42, 59``."""
-    numbers = sorted({n for f in same for n in range(f.span.line_start, f.span.line_end + 1)})
+    numbers = sorted({n for f, _ in same for n in range(f.span.line_start, f.span.line_end + 1)})
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
@@ -118,8 +116,8 @@ def _lines(same: Sequence[Finding]) -> str:
     return ", ".join(told)
 
 
-def _summary(found: Sequence[Finding]) -> str:
-    counts = Counter(finding.severity.value for finding in found)
+def _summary(found: Sequence[PlacedFinding]) -> str:
+    counts = Counter(finding.severity.value for finding, _ in found)
     each = [f"{name} {counts[key]:,}" for key, (name, _) in _SEVERITIES.items() if counts[key]]
     english = [f"{counts[key]:,} {key}" for key in _SEVERITIES if counts[key]]
     return f"พบ {len(found):,} จุด: {' '.join(each)} / found: {', '.join(english)}"

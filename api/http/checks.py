@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fastapi import APIRouter, UploadFile
 
+from api.checking import placed_findings
 from api.draft_schemas import CheckFinding
 from api.draft_views import finding_view
 from api.http.access import READER, CheckRoute, ReaderRoute
 from api.http.context import LibraryDep, ReadersDep
 from api.http.contract import problems
 from api.http.uploads import on_disk, source_of
-from ingest.checks import check_plan
 from ingest.models import Organization
 from retriever.library import Library
 
@@ -28,7 +28,7 @@ def check_file(file: UploadFile, library: LibraryDep, readers: ReadersDep) -> li
     source = source_of(file)
     with on_disk(file) as path:
         found = readers.check(path, source, _known(library))
-    return [finding_view(finding) for finding in found]
+    return [finding_view(finding, place) for finding, place in found]
 
 
 @router.get(
@@ -37,8 +37,8 @@ def check_file(file: UploadFile, library: LibraryDep, readers: ReadersDep) -> li
     responses=problems(404, 422),
 )
 def check_kept(plan_id: str, library: LibraryDep) -> list[CheckFinding]:
-    found = check_plan(library.plan(plan_id), _known(library))
-    return [finding_view(finding) for finding in found]
+    found = placed_findings(library.plan(plan_id), _known(library))
+    return [finding_view(finding, place) for finding, place in found]
 
 
 def _known(library: Library) -> tuple[Organization, ...]:

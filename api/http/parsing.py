@@ -18,9 +18,9 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+from api.checking import PlacedFinding
 from api.http.errors import ApiProblem
 from api.http.reader_process import check_and_send, read_and_send
-from ingest.checks import Finding
 from ingest.models import IngestError, Organization, Plan
 
 AT_ONCE = 2
@@ -52,9 +52,11 @@ class Readers:
             return outcome
         raise IngestError(*outcome)
 
-    def check(self, path: Path, source: str, known: Sequence[Organization]) -> Sequence[Finding]:
-        """What the checks find in the file, ``known`` being organisations of other plans; raises
-        as ``read`` does."""
+    def check(
+        self, path: Path, source: str, known: Sequence[Organization]
+    ) -> Sequence[PlacedFinding]:
+        """What the checks find in the file, each with its place, ``known`` being organisations of
+        other plans; raises as ``read`` does."""
         with self._place():
             outcome = self._outcome(check_and_send, path, source, known)
         if isinstance(outcome, list):

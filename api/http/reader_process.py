@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeVar
 
-from ingest.checks import check_plan
+from api.checking import placed_findings
 from ingest.evidence import require_plan
 from ingest.models import IngestError, Organization, Plan
 from ingest.pipeline import parse_bytes
@@ -33,9 +33,10 @@ def read_and_send(to: Connection, path: Path, source: str) -> None:
 
 
 def check_and_send(to: Connection, path: Path, source: str, known: Sequence[Organization]) -> None:
-    """Sends what the checks find in a plan as a list, or why the file holds none."""
+    """Sends what the checks find in a plan as a list, each with its place, or why the file holds
+    none."""
     _bound()
-    to.send(_or_why_not(lambda: list(check_plan(_parsed(path, source), known))))
+    to.send(_or_why_not(lambda: placed_findings(_parsed(path, source), known)))
 
 
 def _bound() -> None:

@@ -50,6 +50,7 @@ def test_json_is_as_over_http(run: Run, tmp_path: Path) -> None:
         "line_end": 12,
         "expected": "2",
         "found": "3",
+        "place": "",
     }
     assert "บรรทัด 11" in gap["message"]
     assert [each["line_start"] for each in found] == sorted(each["line_start"] for each in found)

@@ -44,6 +44,12 @@ def test_it_says_what_the_command_line_says(
     assert said and checked(own_client, path.read_bytes(), path.name).json() == said
 
 
+def test_where_it_stands_in_a_file_that_is_no_text(own_client: TestClient) -> None:
+    path = SAMPLES.parent / "formats" / "silawari-2569.docx"
+    found = checked(own_client, path.read_bytes(), path.name).json()
+    assert any(each["place"].startswith("ตารางที่ ") for each in found)
+
+
 def test_a_kept_plan_is_checked(own_client: TestClient) -> None:
     key = {"X-Admin-Key": ADMIN_KEY.encode()}
     files = {"file": ("plan.txt", BROKEN.encode())}
