@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from api.settings import Settings
+from api.writing.bounded import bounds
 
 if TYPE_CHECKING:
     import httpx
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _EXTRAS = ("anthropic", "google_genai")
 # Stands in for a key where a server of one's own asks for none: the clients want one.
 _NO_KEY = "none"
+# Of what is asked for, what isn't needed: its name in a request, its field, and that left out.
+_OPTIONAL = (("temperature", "temperature", None), ("stream_options", "stream_usage", False))
 
 
 class ChatModelError(ValueError):
@@ -59,11 +62,17 @@ def _arguments(settings: Settings, provider: str) -> dict[str, Any]:
     if settings.chat_base_url:
         given["base_url"] = settings.chat_base_url
     if provider == "ollama":
-        client = {"timeout": settings.chat_timeout, "auth": _bearer(key) if key else None}
-        return given | {"client_kwargs": client}
+        # The package takes the provider's key from its variable and sends it to any address.
+        auth = _signed(key) if key or settings.chat_base_url else None
+        client = {"timeout": settings.chat_timeout, "auth": auth}
+        sync = bounds(settings.chat_timeout)
+        return given | {"client_kwargs": client, "sync_client_kwargs": sync}
     if provider == "openai":
+        from openai import DefaultHttpxClient
+
         # Left out by default where an address is set.
         given["stream_usage"] = True
+        given["http_client"] = DefaultHttpxClient(**bounds(settings.chat_timeout))
     given |= {"timeout": settings.chat_timeout, "max_retries": settings.chat_retries}
     if key or settings.chat_base_url:
         # The provider's own variable holds a key for the provider, not for that address.
@@ -71,14 +80,29 @@ def _arguments(settings: Settings, provider: str) -> dict[str, Any]:
     return given
 
 
-def _bearer(key: str) -> Callable[[httpx.Request], httpx.Request]:
+def _signed(key: str | None) -> Callable[[httpx.Request], httpx.Request]:
     """As a function, and not as a header among the arguments: those are shown by ``repr``."""
 
     def sign(request: httpx.Request) -> httpx.Request:
-        request.headers["Authorization"] = f"Bearer {key}"
+        request.headers.pop("Authorization", None)
+        if key:
+            request.headers["Authorization"] = f"Bearer {key}"
         return request
 
     return sign
+
+
+def without_refused(model: BaseChatModel, error: Exception) -> BaseChatModel | None:
+    """The model without what its server says that it doesn't take, None where that is something
+    else: some models have a temperature of their own, some servers count no tokens."""
+    if getattr(error, "status_code", None) not in (400, 422):
+        return None
+    refused = {
+        field: value
+        for name, field, value in _OPTIONAL
+        if name in str(error) and getattr(model, field, value) != value
+    }
+    return model.model_copy(update=refused) if refused else None
 
 
 def _not_installed(provider: str, error: ImportError) -> ChatModelError:

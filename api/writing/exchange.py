@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from api.answering import Ask
 from api.answering.understand import Query
+from api.chat_model import without_refused
 from api.writing.deadline import Until
 from api.writing.drafts import Draft
 from api.writing.exhibits import Exhibit, Exhibits
@@ -31,10 +32,11 @@ _NO_TOOLS = (400, 404, 422, 501)
 
 
 class Exchange:
-    """The messages of one answer. ``tokens`` counts ``input_tokens`` and ``output_tokens``."""
+    """The messages of one answer. ``tokens`` counts ``input_tokens`` and ``output_tokens``;
+    ``model`` and ``with_tools`` are what the server was found to take."""
 
     def __init__(self, model: BaseChatModel, deadline: float, with_tools: bool) -> None:
-        self._model = model
+        self.model = model
         self._deadline = deadline
         self._fence = secrets.token_hex(6)
         self._messages: list[BaseMessage] = []
@@ -80,7 +82,7 @@ class Exchange:
         self, with_tools: bool, meanwhile: Iterable[object] = ()
     ) -> Generator[Draft, None, list[ToolCall | InvalidToolCall]]:
         """Gives the sentences of one reply, and returns its calls for tools."""
-        model: Any = self._model.bind_tools(list(TOOLS)) if with_tools else self._model
+        model: Any = self.model.bind_tools(list(TOOLS)) if with_tools else self.model
         chunks: list[Any] = []
         hearing = Hearing()
         try:
@@ -90,6 +92,9 @@ class Exchange:
                 if hearing.is_too_much:
                     break
         except Exception as error:
+            if not chunks and (plainer := without_refused(self.model, error)):
+                self.model = plainer
+                return (yield from self._reply(with_tools, meanwhile))
             if with_tools and not chunks and getattr(error, "status_code", 0) in _NO_TOOLS:
                 return (yield from self._without_tools(meanwhile))
             raise
