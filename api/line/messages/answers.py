@@ -27,6 +27,7 @@ from api.schemas import ChatResponse
 from ingest.text.normalize import fold
 
 _NOTHING = "ขออภัยครับ ไม่มีคำตอบสำหรับคำถามนี้"
+_IN_THE_TABLE = "รายการที่เหลืออยู่ในตารางโครงการ เปิดได้จากการ์ดใบสุดท้าย"
 _CUT = "คำตอบยาวกว่าที่ LINE รับได้"
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _MARKS = re.compile(r"(?:\[\d+\])+")
@@ -136,10 +137,8 @@ def _without_shown(said: str, rich: _Rich) -> str:
     first, *others = said.split("\n")
     left = [line for line in others if not _is_shown(line, rich.shown)]
     if rich.is_linked:
-        listed = [line for line in left if line.startswith("- ")]
-        left = [line for line in left if line not in listed]
-        if listed:
-            left.insert(0, f"อีก {len(listed):,} รายการอยู่ในตารางโครงการ เปิดได้จากการ์ดใบสุดท้าย")
+        kept = [line for line in left if not line.startswith("- ")]
+        left = [_IN_THE_TABLE, *kept] if len(kept) < len(left) else kept
     return "\n".join([first, *left])
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from linebot.v3.messaging import Message
 
 from api.line.messages import answer_messages
+from api.line.messages.answers import _IN_THE_TABLE
 from api.schemas import ChatResponse
 from tests.api.line.asking import addresses, shown_texts
 from tests.api.line.messages.making import (
@@ -102,8 +103,7 @@ def test_a_long_list_ends_with_the_table_of_projects() -> None:
 
 def test_a_long_list_is_a_short_text_and_the_table() -> None:
     [text, *_] = answer_messages(listed(30), PAGE)
-    assert text["text"].startswith("พบ 30 รายการ [1-30]\nอีก 20 รายการ")
-    assert "รุ่นที่ 11" not in text["text"]
+    assert text["text"] == f"พบ 30 รายการ [1-30]\n{_IN_THE_TABLE}"
     [text, *_] = answer_messages(listed(30), None)
     assert "รุ่นที่ 11" in text["text"]
 
