@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from api.cli.app import run
-from api.line.menu import HEIGHT, PICTURE, SAYINGS, WIDTH
 from api.line.commands import command_of
+from api.line.menu import HEIGHT, PICTURE, SAYINGS, WIDTH
 from tests.api.line.conftest import ORGANIZATION, Channel
 from tests.api.line.webhooks import SECRET
 from tests.line_server import TOKEN, LineServer
