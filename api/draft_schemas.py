@@ -3,15 +3,17 @@ money is in baht."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from api.schemas import Amount, Baht, FiscalYear, Name
 
 MAX_TOPICS = 20
 MAX_POSITIONS = 40
 MAX_ROWS = 500
+MAX_BAHT = 10**12
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5_000)]
 FieldName = Literal["name", "objective", "indicator", "target", "budget", "timing", "unit"]
@@ -43,7 +45,7 @@ class DraftRequest(BaseModel):
     fiscal_years: Annotated[list[FiscalYear], Field(min_length=1, max_length=5)]
     topics: Annotated[list[WantedName], Field(min_length=1, max_length=MAX_TOPICS)]
     positions: Annotated[list[WantedName], Field(max_length=MAX_POSITIONS)] = []
-    ceiling: Annotated[Baht, Field(ge=0, le=10**12)] | None = None
+    ceiling: Annotated[Baht, Field(ge=0, le=MAX_BAHT)] | None = None
     district: Name | None = None
     province: Name | None = None
 
@@ -194,6 +196,27 @@ class Draft(BaseModel):
     findings: list[CheckFinding]
 
 
+class EditedAmount(BaseModel):
+    """An amount in baht."""
+
+    kind: Literal["amount"]
+    baht: Annotated[
+        Decimal,
+        Field(ge=0, le=MAX_BAHT, decimal_places=2, allow_inf_nan=False),
+        WithJsonSchema({"type": "number", "minimum": 0, "maximum": MAX_BAHT, "multipleOf": 0.01}),
+    ]
+
+
+class NoAmount(BaseModel):
+    """No budget used, or nothing stated yet."""
+
+    kind: Literal["no_budget", "not_stated"]
+    baht: None = None
+
+
+EditedBudget = Annotated[EditedAmount | NoAmount, Field(discriminator="kind")]
+
+
 class RowEdit(BaseModel):
     """A row as it is to be. A row whose ``id`` the draft doesn't have is new."""
 
@@ -204,7 +227,7 @@ class RowEdit(BaseModel):
     objective: Text
     indicator: Text
     target: Text
-    budget: Amount
+    budget: EditedBudget
     timing: Text
     unit: Text
 
@@ -221,4 +244,4 @@ class DraftEdit(BaseModel):
     revision: int
     rows: Annotated[list[RowEdit], Field(max_length=MAX_ROWS)]
     paragraphs: list[ParagraphEdit] = []
-    ceiling: Annotated[Baht, Field(ge=0, le=10**12)] | None = None
+    ceiling: Annotated[Baht, Field(ge=0, le=MAX_BAHT)] | None = None

@@ -15,7 +15,7 @@ from api.drafting.models import Draft, DraftRequest, DraftRow, Field
 from api.places import Placed, page_of, place_of
 from api.schemas import Amount
 from ingest.checks import Finding
-from ingest.models import Budget, BudgetKind
+from ingest.models import Budget, BudgetKind, exact_baht
 from retriever.catalogue import KeptDraft
 from retriever.library import Library
 
@@ -107,9 +107,14 @@ def _change(row: wire.RowEdit) -> RowChange:
         id=row.id,
         topic=row.topic,
         included=row.included,
-        budget=Budget(BudgetKind(row.budget.kind), row.budget.baht),
+        budget=_budget(row.budget),
         texts={field: getattr(row, field) for field in _TEXTS},
     )
+
+
+def _budget(given: wire.EditedAmount | wire.NoAmount) -> Budget:
+    baht = None if given.baht is None else exact_baht(given.baht)
+    return Budget(BudgetKind(given.kind), baht)
 
 
 # Examples

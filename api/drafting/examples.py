@@ -122,15 +122,16 @@ def _strategy_key(name: str) -> str:
 
 
 def grouped(examples: Iterable[Example]) -> tuple[Group, ...]:
-    """Each example with those whose names are like that of the first of its group."""
-    groups: list[tuple[_Key, list[Example]]] = []
+    """Each example with those of which one has a name like its own."""
+    groups: list[tuple[list[_Key], list[Example]]] = []
     for example in examples:
         key = key_of(example.project.name, example.plan.organization)
-        same = next((group for first, group in groups if first.is_like(key)), None)
+        same = next((g for g in groups if any(other.is_like(key) for other in g[0])), None)
         if same is None:
-            groups.append((key, [example]))
+            groups.append(([key], [example]))
         else:
-            same.append(example)
+            same[0].append(key)
+            same[1].append(example)
     return tuple(Group(tuple(group)) for _, group in groups)
 
 

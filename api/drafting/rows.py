@@ -51,10 +51,12 @@ class RowWriter:
         self._count = 0
 
     def rows(self, topic: str) -> tuple[DraftRow, ...]:
-        """The rows on a topic, most relevant first; one that is wholly to be filled in where
+        """The rows on a topic, what the organisation has done itself first, then the most
+        relevant; one that is wholly to be filled in where
         there is no comparable project."""
         named = []
-        for group in find_groups(self._library, topic):
+        groups = find_groups(self._library, topic)
+        for group in sorted(groups, key=self._has_own, reverse=True):
             one = self._named(group)
             if one is not None:
                 self._names.append(one.name)
@@ -74,14 +76,20 @@ class RowWriter:
                 return _Named(name, (example, *rest)[:_EXAMPLES])
         return None
 
+    def _has_own(self, group: Group) -> bool:
+        return any(map(self._is_own, group.examples))
+
+    def _is_own(self, example: Example) -> bool:
+        owner = example.plan.organization
+        return owner is not None and fold(owner.name) == fold(self._adapter.body.name)
+
     def _worth(self, example: Example) -> tuple[bool, float, int, int]:
         """The organisation's own plan first, then the most relevant, the fullest, the newest."""
-        project, owner = example.project, example.plan.organization
-        own = owner is not None and fold(owner.name) == fold(self._adapter.body.name)
+        project = example.project
         fields = (project.objective, project.indicator, project.target, project.unit)
         stated = sum(map(bool, fields)) + (project.budget.kind is not BudgetKind.NOT_STATED)
         newest = max(example.plan.fiscal_years, default=0)
-        return own, round(example.relevance, 1), stated, newest
+        return self._is_own(example), round(example.relevance, 1), stated, newest
 
     def _name_of(self, example: Example) -> str | None:
         plan = example.plan

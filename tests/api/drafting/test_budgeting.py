@@ -20,12 +20,20 @@ def amount(baht: int) -> Budget:
 
 def row(id_: str, topic: str, baht: int | None, low: int | None = None) -> DraftRow:
     spread = Spread(1, 0, low or baht, baht, baht, (1,)) if baht else Spread()
-    return DraftRow(id_, topic, f"โครงการ {id_}", budget=amount(baht) if baht else NO_BUDGET, spread=spread)
+    return DraftRow(
+        id_, topic, f"โครงการ {id_}", budget=amount(baht) if baht else NO_BUDGET, spread=spread
+    )
 
 
 @pytest.mark.parametrize(
     ("amounts", "middle"),
-    [([5], 5), ([1, 9, 4], 4), ([10, 20], 15), ([10, 25], Decimal("17.50")), ([3, 1, 2, 10], Decimal("2.50"))],
+    [
+        ([5], 5),
+        ([1, 9, 4], 4),
+        ([10, 20], 15),
+        ([10, 25], Decimal("17.50")),
+        ([3, 1, 2, 10], Decimal("2.50")),
+    ],
 )
 def test_the_median_is_exact(amounts: list[int], middle: int | Decimal) -> None:
     assert median(amounts) == middle
@@ -33,7 +41,14 @@ def test_the_median_is_exact(amounts: list[int], middle: int | Decimal) -> None:
 
 @pytest.mark.parametrize(
     ("baht", "proposal"),
-    [(57, 57), (1_234, 1_200), (12_345, 12_000), (98_999, 98_000), (123_456, 120_000), (1_234_567, 1_230_000)],
+    [
+        (57, 57),
+        (1_234, 1_200),
+        (12_345, 12_000),
+        (98_999, 98_000),
+        (123_456, 120_000),
+        (1_234_567, 1_230_000),
+    ],
 )
 def test_sums_are_those_that_offices_write(baht: int, proposal: int) -> None:
     assert rounded(baht) == proposal
