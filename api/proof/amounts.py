@@ -87,7 +87,7 @@ def missing_amounts(
         elif not (there := [p for p in there if _is_meant(quantity, said, p)]):
             yield Lack("qualifier", quantity.text)
         elif not (is_whole or is_total(said.plain) or _is_sum(quantity, said)) and all(
-            _is_total(p) for p in there
+            is_sum(p) for p in there
         ):
             yield Lack("figure", quantity.text)
         elif not any(_year_agrees(quantity, said, p) for p in there):
@@ -161,7 +161,8 @@ def _spans_on(said: Quantity, place: Place) -> bool:
     )
 
 
-def _is_total(place: Place) -> bool:
+def is_sum(place: Place) -> bool:
+    """Whether a figure is given as a sum, by a row of totals or by our statement."""
     is_share = place.own.unit == "percent" or "percent" in place.piece.units
     return (place.piece.cell.total and not is_share) or (
         place.piece.ours

@@ -152,9 +152,7 @@ def _held(grounds: tuple[Ground, ...]) -> _Held:
 def _counted(text: str, held: _Held) -> Iterator[Lack]:
     said = see(text)
     is_whole = _is_whole(text, held)
-    missing = list(
-        missing_amounts(said, held.all_places, held.budgets, is_whole, held.tallies)
-    )
+    missing = list(missing_amounts(said, held.all_places, held.budgets, is_whole, held.tallies))
     missing = [lack for lack in missing if lack.text not in _joint(said, held.rows)]
     yield from missing
     yield from missing_times(said, held.evidence, held.pieces, held.around)
@@ -166,7 +164,7 @@ def _counted(text: str, held: _Held) -> Iterator[Lack]:
         yield from (lack for lack in mixed if not _is_quoted(lack.text, text, held.statement))
     yield from torn(text, held.evidence, held.pieces)
     yield from misowned(text, held.evidence, held.statement)
-    yield from mismeasured(said, held.places)
+    yield from mismeasured(said, held.places, held.lines)
     yield from turned(said, held.pieces)
     yield from differing(said, held.pieces)
 

@@ -20,9 +20,7 @@ _MOST = 400  # letters of a cell that lists names
 @lru_cache(256)
 def listed(evidence: tuple[Evidence, ...], pieces: tuple[Piece, ...]) -> frozenset[tuple[str, int]]:
     """Unit and number: local governments, quarters, years, numbered items, positions of a cell."""
-    return frozenset(
-        (unit, number) for unit, number in _listed(evidence, pieces) if number > 1
-    )
+    return frozenset((unit, number) for unit, number in _listed(evidence, pieces) if number > 1)
 
 
 def _listed(evidence: Sequence[Evidence], pieces: Sequence[Piece]) -> Iterator[tuple[str, int]]:
