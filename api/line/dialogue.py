@@ -232,7 +232,8 @@ class Dialogue:
             message = checked_message(text, self._settings.max_question_chars)
         except MessageError as error:
             return [text_message(error.thai)]
-        if begins_anew(message, self._names()):
+        names = self._names()
+        if begins_anew(message, names):
             self._shelf.people.forget_conversation(session_id)
         self._notes.leave_behind(session_id, message)
         profile = Profile(organization=person.organization, position=person.position)
@@ -247,7 +248,7 @@ class Dialogue:
             known = (None, None) if person.id else (person.organization, person.position)
             self._notes.ask(session_id, Asked(message, *known))
         elif "quickReply" not in messages[-1]:
-            chips = next_questions(response, message, person.organization, self._names())
+            chips = next_questions(response, message, person.organization, names)
             messages[-1] = with_quick_replies(messages[-1], chips)
         if not (response.answerable or response.needs):
             self._notes.unanswered(session_id)
