@@ -46,7 +46,7 @@ function filterBar(groups, chosen, onChange) {
     const count = groups.filter((group) => fits(group, { severity })).length;
     const text = severity ? SEVERITY_WORDS[severity].text : 'ทุกข้อ';
     const tab = button(text, {
-      class: `tab ${severity}`, 'aria-pressed': String(!severity),
+      class: severity ? `tab is-${severity}` : 'tab', 'aria-pressed': String(!severity),
       onClick: () => {
         chosen.severity = severity;
         for (const other of tabs) other.setAttribute('aria-pressed', String(other === tab));
@@ -84,7 +84,7 @@ function section(severity, shown, placeNode) {
   const own = shown.filter((group) => group.severity === severity);
   if (!own.length) return null;
   const { text, lead, icon: name } = SEVERITY_WORDS[severity];
-  return el('section', { class: `finding-group ${severity}` },
+  return el('section', { class: `finding-group is-${severity}` },
     el('h3', {}, icon(name), `${text} ${own.length.toLocaleString('en')} ข้อ`, el('span', { class: 'row-label', text: lead })),
     el('ol', {}, own.map((group) => item(group, placeNode))));
 }

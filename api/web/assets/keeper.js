@@ -4,7 +4,7 @@ import { ApiError, changeDraft, readDraft } from './api.js';
 import { editable, isSame, merge, settle } from './merge.js';
 import { dropWork, loadWork, saveWork } from './store.js';
 
-const PAUSE_MS = 1200; // without a change, before it is sent
+const PAUSE_MS = 1500; // without a change, before it is sent
 const AGAIN_MS = 8000; // until the service is tried again
 
 /**

@@ -4,6 +4,7 @@ import { parseBaht, totalOf } from './amounts.js';
 import { button, byId, el, icon } from './dom.js';
 import { errorWords, money } from './format.js';
 
+const TROUBLE = { offline: 'ติดต่อระบบไม่ได้', busy: 'ระบบไม่ว่าง', server: 'ระบบขัดข้องชั่วคราว' };
 const CLOCK = { hour: '2-digit', minute: '2-digit' };
 
 /** `onCeiling(baht | null)` follows the ceiling's field; `onSave()` and `onClash()` the state's. */
@@ -59,7 +60,7 @@ export function createTotalBar({ onCeiling, onSave, onClash }) {
     if (name === 'clash') return [icon('warn'), text('มีผู้แก้ที่เดียวกัน'), button('เลือกข้อความ', { class: 'tool strong', onClick: onClash })];
     const here = keeps ? 'เก็บไว้ในเครื่องแล้ว' : 'ยังไม่ได้เก็บ อย่าเพิ่งปิดหน้านี้';
     if (name === 'waiting') return [icon('cloud'), text(here)];
-    if (name === 'offline') return [icon('warn'), text(`ติดต่อระบบไม่ได้ ${here}`), button('ลองใหม่', { class: 'tool strong', onClick: onSave })];
+    if (name === 'offline') return [icon('warn'), text(`${TROUBLE[error.kind] ?? TROUBLE.server} ${here}`), button('ลองใหม่', { class: 'tool strong', onClick: onSave })];
     const { heading, detail } = errorWords(error);
     return [icon('warn'), text(`บันทึกไม่ได้ ${detail || heading}`), button('ลองใหม่', { class: 'tool strong', onClick: onSave })];
   }

@@ -1,6 +1,7 @@
 // Shows one turn: the question, and the answer in whatever state it is.
 
 import { button, el, icon } from './dom.js';
+import { draftLink } from './drafting.js';
 import { feedbackView } from './feedback.js';
 import { errorWords } from './format.js';
 import { renderAnswer } from './render.js';
@@ -73,6 +74,8 @@ function doneView(turn, actions) {
   if (turn.citations.length) {
     parts.push(sourceList(turn.citations, (citation) => actions.onCite(turn, citation)));
   }
+  const link = response.needs ? null : draftLink(turn.question);
+  if (link) parts.push(link);
   parts.push(...(response.needs ? [choicesRow(turn, actions)] : toolsRows(turn, actions)));
   if (!response.needs && response.suggestions?.length) parts.push(suggestionsRow(turn, actions));
   return parts;
