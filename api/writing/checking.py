@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,6 +19,7 @@ _LONGEST = 1_000
 # What a model names beyond that shows where it looked, not what its sentence stands on.
 _CITED = 12
 _TOLD = 4  # things wrong with a sentence, told at once
+_UNREADABLE = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Me", "Mn"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,24 @@ def checked(draft: Draft, exhibits: Exhibits, known: Sequence[Organization]) -> 
         return Failed(draft, reasons()["uncited"])
     if len(draft.text) > _LONGEST or len(found) > _CITED:
         return Failed(draft, reasons()["long"])
+    if _has_unreadable(draft.text):
+        return Failed(draft, reasons()["markup"])
     lacking = _lacking(draft.text, found, known)
     if lacking:
         told = (f"{reasons()[lack.kind]}: {lack.text}" for lack in lacking[:_TOLD])
         return Failed(draft, "; ".join(told))
     citations = {(c.passage_id, c.line_start): c for e in found for c in e.citations}
     return Passed(draft.text, tuple(citations.values()))
+
+
+def _has_unreadable(text: str) -> bool:
+    """Whether a character can't be seen, has no agreed shape, or is drawn over its neighbour, as a
+    line through a figure would be. Thai's own marks stand over letters, and others are one with
+    theirs."""
+    return any(
+        unicodedata.category(c) in _UNREADABLE and c != "\n" and not "\u0e00" <= c <= "\u0e7f"
+        for c in unicodedata.normalize("NFC", text)
+    )
 
 
 def read_ahead(exhibits: Exhibits, known: Sequence[Organization]) -> Iterator[Passed | Failed]:

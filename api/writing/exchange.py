@@ -15,6 +15,7 @@ from api.writing.deadline import Until
 from api.writing.drafts import Draft
 from api.writing.exhibits import Exhibit, Exhibits
 from api.writing.hearing import Hearing
+from api.writing.injections import addresses_a_model
 from api.writing.tools import TOOLS, Tools
 from prompts import prompt, reasons
 
@@ -49,7 +50,7 @@ class Exchange:
 
         question = prompt("writing_question").fill(
             fence=self._fence,
-            before="\n".join(ask.history[-_BEFORE:]),
+            before="\n".join(m for m in ask.history[-_BEFORE:] if not addresses_a_model(m)),
             question=ask.message,
             asker=_asker(ask),
             scope=_scope(query, exhibits.organizations),
