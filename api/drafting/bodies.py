@@ -27,6 +27,7 @@ class Words(BaseModel):
 
     same: tuple[dict[OrganizationType, tuple[str, ...]], ...]
     stop: tuple[str, ...]
+    apart: frozenset[str]
     no_place: frozenset[str]
     local_facts: tuple[str, ...]
     laws: dict[str, int]

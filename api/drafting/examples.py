@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from api.answering.terms import Corpus, Topic, doc, topic
 from api.drafting.adapting import cleaned, content_words
+from api.drafting.bodies import words
 from ingest.models import Organization, Project
 from ingest.text.normalize import arabic_digits, fold
 from retriever.catalogue import PlanSummary
@@ -146,7 +147,7 @@ class _Key:
         if fuzz.ratio(self.folded, other.folded) >= _SPELT_ALIKE:
             return True
         shared = self.words & other.words
-        if not shared or not self.words or not other.words:
+        if not shared or words().apart & (self.words ^ other.words):
             return False
         letters = sum(map(len, shared))
         shorter = min(sum(map(len, self.words)), sum(map(len, other.words)))
