@@ -11,12 +11,13 @@ from api.answering.organizations import find_organizations
 from api.proof.altered import altered
 from api.proof.amounts import LISTED, Place, missing_amounts, places_of
 from api.proof.binding import Line, line_of, misbound, mixed_rows
-from api.proof.borrowing import Part, borrowed, mistaken, parts_of
+from api.proof.borrowing import borrowed
 from api.proof.bound import misplaced
 from api.proof.comparing import differing, miscast, misordered, turned
 from api.proof.copied import exchanged
 from api.proof.evidence import Evidence
 from api.proof.figures import figures_in
+from api.proof.items import mistaken
 from api.proof.markup import unwanted
 from api.proof.measuring import mismeasured
 from api.proof.models import Ground, Lack
@@ -24,6 +25,7 @@ from api.proof.names import names_in
 from api.proof.naming import unnamed
 from api.proof.negating import denied
 from api.proof.owning import misowned
+from api.proof.parts import Part, parts_of
 from api.proof.qualifying import groups_in, unlike
 from api.proof.quantities import Seen, see
 from api.proof.ranges import torn

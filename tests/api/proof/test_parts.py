@@ -6,7 +6,8 @@ import pytest
 
 from api.proof import Ground
 from api.proof.amounts import missing_amounts, places_of
-from api.proof.borrowing import borrowed, parts_of
+from api.proof.borrowing import borrowed
+from api.proof.parts import parts_of
 from api.proof.quantities import see
 from api.proof.ranking import decided, is_proved
 from api.proof.reading import statement_pieces
@@ -84,7 +85,8 @@ def test_figures_prove_who_has_more() -> None:
 )
 def test_parts_ages_and_counts(text: str, stands: bool) -> None:
     lines = statement_pieces("รวม 31 คน (45 - 54 28 + 55 ขึ้นไป 3)")
-    found = missing_amounts(see(text), places_of(lines), frozenset(), False, {"place": frozenset({2})})
+    places = {"place": frozenset({2})}
+    found = missing_amounts(see(text), places_of(lines), frozenset(), False, places)
     assert (not list(found)) == stands
 
 
