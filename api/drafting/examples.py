@@ -66,10 +66,7 @@ def find_examples(
 ) -> tuple[Example, ...]:
     """The projects on a topic, the most relevant first."""
     plans = {plan.id: plan for plan in library.plans()}
-    wanted = set(plans) if plan_ids is None else set(plans) & set(plan_ids)
-    if len(wanted) > _ALL_PLANS:
-        found = library.find(about, k=_PASSAGES, plan_ids=plan_ids)
-        wanted &= {hit.plan.id for hit in found.hits}
+    wanted = likely_plans(library, about, plan_ids)
     projects = [
         (plan_id, fact)
         for plan_id, fact in library.facts(Project, wanted)
@@ -79,6 +76,16 @@ def find_examples(
     found_ = [Example(p, plans[plan_id], meant.relevance(p)) for plan_id, p in projects]
     relevant = [example for example in found_ if example.relevance > 0]
     return tuple(sorted(relevant, key=lambda example: -example.relevance))
+
+
+def likely_plans(library: Library, about: str, plan_ids: Collection[str] | None = None) -> set[str]:
+    """The ids of the plans that are looked at: all of a small library."""
+    plans = {plan.id for plan in library.plans()}
+    wanted = plans if plan_ids is None else plans & set(plan_ids)
+    if len(wanted) <= _ALL_PLANS:
+        return wanted
+    found = library.find(about, k=_PASSAGES, plan_ids=plan_ids)
+    return wanted & {hit.plan.id for hit in found.hits}
 
 
 class _Meant:

@@ -4,10 +4,11 @@ the standard of positions says of its class."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from api.drafting.adapting import Adapter, cleaned
+from api.drafting.examples import likely_plans
 from api.drafting.models import Paragraph, PositionPage
 from api.drafting.sources import Sources
 from api.drafting.standard import standard
@@ -39,12 +40,13 @@ def position_pages(
     if not wanted:
         return ()
     plans = {plan.id: plan for plan in library.plans()}
+    likely = {id_ for name in wanted for id_ in likely_plans(library, name)}
     rows = [
         _Prior(fact, plans[plan_id])
-        for plan_id, fact in library.facts(PositionPlan)
+        for plan_id, fact in library.facts(PositionPlan, likely)
         if isinstance(fact, PositionPlan) and plan_id in plans
     ]
-    courses = _Courses(library, plans)
+    courses = _Courses(library, plans, likely)
     return tuple(
         _Page(number, name, adapter, sources).written(rows, courses)
         for number, name in enumerate(wanted, 1)
@@ -54,10 +56,12 @@ def position_pages(
 class _Courses:
     """Courses that plans send people of a position to."""
 
-    def __init__(self, library: Library, plans: dict[str, PlanSummary]) -> None:
+    def __init__(
+        self, library: Library, plans: dict[str, PlanSummary], likely: Collection[str]
+    ) -> None:
         self._projects = [
             (fact, plans[plan_id])
-            for plan_id, fact in library.facts(Project)
+            for plan_id, fact in library.facts(Project, likely)
             if isinstance(fact, Project) and fact.courses and plan_id in plans
         ]
 
