@@ -15,6 +15,7 @@ from api.writing.composing import Composer, Piece
 from api.writing.drafts import Draft
 from api.writing.exchange import Exchange
 from api.writing.exhibits import Exhibits
+from api.writing.failures import told
 from api.writing.telling import Telling
 from api.writing.tools import Tools
 from ingest.models import Organization
@@ -61,13 +62,10 @@ class Attempt:
                 else:
                     yield from self._keep(verdict)
             waiting = self._mended(waiting)
-        except TimeoutError:
-            self.fallback = "timeout"
         except Exception as error:
             # Of any kind: each provider's client has its own.
-            status = getattr(error, "status_code", "")
-            log.warning("the chat model failed: %s %s", type(error).__name__, status)
-            self.fallback = "failed"
+            log.warning(told(error))
+            self.fallback = "timeout" if isinstance(error, TimeoutError) else "failed"
         for verdict in waiting:
             if isinstance(verdict, Passed):
                 yield from self._keep(verdict)

@@ -45,7 +45,7 @@ def drafts(said: str) -> list[Draft]:
     without words around it, the list alone, one object a line, and, of models that don't keep to
     it, plain text with marks such as ``[2]``. Thoughts aren't read. What was cut short is read as
     far as it goes."""
-    said = _spoken(said)
+    said = spoken(said)
     at = _opening(said)
     if at is None:
         pieces = (_draft(piece[0], ()) for piece in _PIECE.finditer(said))
@@ -56,12 +56,13 @@ def drafts(said: str) -> list[Draft]:
 def drafts_so_far(said: str) -> list[Draft]:
     """The same of what may go on: those whose object is closed. Plain text has none yet: it may
     be what a model says before it calls a tool."""
-    said = _spoken(said)
+    said = spoken(said)
     at = _opening(said)
     return [] if at is None else list(islice(_of_objects(said, at, is_whole=False), MOST))
 
 
-def _spoken(said: str) -> str:
+def spoken(said: str) -> str:
+    """Without thoughts and the fences of code."""
     return _FENCE.sub("", _THOUGHTS.sub("", said)).strip()
 
 

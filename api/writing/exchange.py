@@ -12,9 +12,9 @@ from api.answering import Ask
 from api.answering.understand import Query
 from api.chat_model import without_refused
 from api.writing.deadline import Until
-from api.writing.drafts import Draft
+from api.writing.drafts import Draft, spoken
 from api.writing.exhibits import Exhibit, Exhibits
-from api.writing.hearing import Hearing
+from api.writing.hearing import MOST, Hearing
 from api.writing.injections import addresses_a_model
 from api.writing.tools import TOOLS, Tools
 from prompts import prompt, reasons
@@ -129,17 +129,24 @@ class Exchange:
             self._messages.append(ToolMessage(text, tool_call_id=call["id"] or ""))
 
 
-def rewritten(model: BaseChatModel, ask: Ask, deadline: float) -> str:
+def rewritten(model: BaseChatModel, ask: Ask, deadline: float, tokens: Counter[str]) -> str:
     """A follow-up as a question that needs none before it, as the model puts it."""
     text = prompt("rewriting").fill(
         fence=secrets.token_hex(6), before="\n".join(ask.history[-_BEFORE:]), question=ask.message
     )
-    return completed(model, text, deadline)
+    return spoken(completed(model, text, deadline, tokens))
 
 
-def completed(model: BaseChatModel, text: str, deadline: float) -> str:
-    """What the model says to one message."""
-    return "".join(c.text for c in Until(lambda: model.stream(text), deadline)).strip()
+def completed(model: BaseChatModel, text: str, deadline: float, tokens: Counter[str]) -> str:
+    """What the model says to one message; what it took is added to ``tokens``."""
+    pieces, length = [], 0
+    for chunk in Until(lambda: model.stream(text), deadline):
+        pieces.append(chunk.text)
+        length += len(chunk.text)
+        tokens.update(_tokens(getattr(chunk, "usage_metadata", None)))
+        if length > MOST:
+            break
+    return "".join(pieces).strip()
 
 
 def _asker(ask: Ask) -> str:

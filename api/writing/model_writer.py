@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from api.writing.availability import Availability
 from api.writing.composing import Piece
 from api.writing.exchange import Exchange, completed, rewritten
 from api.writing.exhibits import Exhibits
+from api.writing.failures import told
 from api.writing.injections import addresses_a_model
 from api.writing.telling import Telling
 from prompts import version_of
@@ -26,7 +29,13 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _QUESTION = 400  # characters of a question that is written anew
-PROMPTS = ("writing.md", "writing_question.md", "writing_repair.md", "writing_reasons.yaml")
+PROMPTS = (
+    "writing.md",
+    "writing_question.md",
+    "writing_repair.md",
+    "writing_reasons.yaml",
+    "rewriting.md",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,8 @@ class ModelWriter:
         self._observe = observe
         self._availability = Availability()
         self._with_tools = True
+        self._owed: Counter[str] = Counter()
+        self._lock = Lock()
 
     @cached_property
     def _model(self) -> BaseChatModel:
@@ -68,7 +79,9 @@ class ModelWriter:
         _ = self._model
 
     def deadline(self) -> float:
-        """By when an answer that is begun now must be had, on the clock of ``monotonic``."""
+        """By when an answer that is begun now must be had, on the clock of ``monotonic``. The
+        seconds are the model's: loading its package takes none of them."""
+        self.open()
         return monotonic() + self._seconds
 
     def write(
@@ -107,35 +120,32 @@ class ModelWriter:
 
     def rewrite(self, ask: Ask, deadline: float) -> Ask | None:
         """A follow-up as a question of its own, with the same asker; None where it can't be."""
-        texts = (*ask.history, ask.message)
-        model = self._model
-        if any(map(addresses_a_model, texts)) or not self._availability.enter():
+        if any(map(addresses_a_model, (*ask.history, ask.message))):
             return None
-        failed = True
-        try:
-            message = rewritten(model, ask, deadline)
-            failed = False
-        except Exception as error:
-            log.warning("the chat model gave no question: %s", type(error).__name__)
-            return None
-        finally:
-            self._availability.leave(failed)
-        return replace(ask, message=message) if 0 < len(message) <= _QUESTION else None
+        message = self._heard(lambda model, tokens: rewritten(model, ask, deadline, tokens))
+        return replace(ask, message=message) if message and len(message) <= _QUESTION else None
 
     def complete(self, text: str, deadline: float) -> str | None:
         """What the model says to ``text``; None where it can't be asked or doesn't answer."""
+        return self._heard(lambda model, tokens: completed(model, text, deadline, tokens))
+
+    def _heard(self, hear: Callable[[BaseChatModel, Counter[str]], str]) -> str | None:
+        """What is heard, of which no answer of its own comes: its tokens are told with the next."""
         model = self._model
         if not self._availability.enter():
             return None
         failed = True
+        tokens: Counter[str] = Counter()
         try:
-            said = completed(model, text, deadline)
+            said = hear(model, tokens)
             failed = False
         except Exception as error:
-            log.warning("the chat model gave no text: %s", type(error).__name__)
+            log.warning(told(error))
             return None
         finally:
             self._availability.leave(failed)
+            with self._lock:
+                self._owed.update(tokens)
         return said
 
     def _ended(self, default: Answer, attempt: Attempt) -> Answer:
@@ -147,9 +157,7 @@ class ModelWriter:
             attempt.repaired,
             attempt.dropped,
         )
-        tokens = attempt.exchange.tokens
-        seconds = monotonic() - attempt.started
-        self._observe(writing, Spent(seconds, tokens["input_tokens"], tokens["output_tokens"]))
+        self._told(writing, monotonic() - attempt.started, attempt.exchange.tokens)
         if writing.fallback:
             return replace(default, writing=writing)
         return replace(
@@ -162,5 +170,10 @@ class ModelWriter:
 
     def _default(self, default: Answer, fallback: Fallback) -> Answer:
         writing = Writing(self._name, version_of(*PROMPTS), fallback)
-        self._observe(writing, Spent(0.0, 0, 0))
+        self._told(writing, 0.0, Counter())
         return replace(default, writing=writing)
+
+    def _told(self, writing: Writing, seconds: float, tokens: Counter[str]) -> None:
+        with self._lock:
+            whole, self._owed = self._owed + tokens, Counter()
+        self._observe(writing, Spent(seconds, whole["input_tokens"], whole["output_tokens"]))

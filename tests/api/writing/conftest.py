@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from api.answering.models import Writing
 from api.chat_model import open_chat_model
 from api.http.app import create_app
 from api.settings import Settings
-from api.writing.model_writer import ModelWriter
+from api.writing.model_writer import ModelWriter, Spent
 from ingest.pipeline import parse_bytes
 from retriever.library import Library
 from tests.chat_server import ChatServer, Script
@@ -53,14 +54,22 @@ def model_settings(url: str, **fields: Any) -> Settings:
     return Settings(_env_file=None, **base | fields)
 
 
+Observe = Callable[[Writing, Spent], None]
+
+
 @contextmanager
-def writing(script: Script, **fields: Any) -> Iterator[tuple[ModelWriter, ChatServer]]:
+def writing(
+    script: Script, observe: Observe = lambda writing, spent: None, **fields: Any
+) -> Iterator[tuple[ModelWriter, ChatServer]]:
     """A writer whose model is served after ``script``."""
     with ChatServer(script) as server:
         settings = model_settings(server.url, **fields)
         yield (
             ModelWriter(
-                lambda: open_chat_model(settings), "openai:scripted", settings.chat_timeout
+                lambda: open_chat_model(settings),
+                "openai:scripted",
+                settings.chat_timeout,
+                observe,
             ),
             server,
         )

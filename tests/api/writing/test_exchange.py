@@ -182,3 +182,17 @@ def test_a_count_that_is_none_costs_nothing(two_plans: Library) -> None:
     said, (spent,) = answered(Model(says), two_plans)
     assert said.mode == "llm"
     assert (spent.input_tokens, spent.output_tokens) == (0, 0)
+
+
+def test_loading_a_model_takes_none_of_its_time(two_plans: Library) -> None:
+    """``hrplan ask`` loads LangChain's packages for its one question."""
+
+    def says(messages: Sequence[BaseMessage]) -> Iterator[AIMessageChunk]:
+        yield AIMessageChunk(content=WELL)
+
+    def load() -> Any:
+        sleep(1.5)
+        return Model(says)
+
+    said = whole(answering(Ask(QUESTION), two_plans, ModelWriter(load, "stub", 1.0)))
+    assert said.mode == "llm"

@@ -8,6 +8,7 @@ import pytest
 
 from api.answering import Ask, answer
 from api.writing.answering import answering, whole
+from api.writing.model_writer import Spent
 from retriever.library import Library
 from tests.api.writing.conftest import DON, THUNG, writing
 from tests.api.writing.scripted import perfect
@@ -70,6 +71,24 @@ def test_what_was_not_asked_takes_no_place_of_a_refusal(two_plans: Library, mess
     _, script = rewriting(BEFORE[0])
     with writing(script) as (writer, _):
         assert whole(answering(ask, two_plans, writer)) == refusal
+
+
+def test_thoughts_are_no_part_of_a_question(two_plans: Library) -> None:
+    _, script = rewriting(f"<think>ถามถึงโครงการก่อนหน้า</think>\n{BEFORE[0]}")
+    with writing(script) as (writer, _):
+        assert "35,000" in whole(answering(LOST, two_plans, writer)).text
+
+
+def test_what_wording_anew_takes_is_counted(two_plans: Library) -> None:
+    spent: list[Spent] = []
+
+    def script(request: Asked) -> Reply:
+        is_answer = len(request.body["messages"]) > 1
+        return perfect(request) if is_answer else Say(BEFORE[0], usage=(70, 8))
+
+    with writing(script, observe=lambda _, cost: spent.append(cost)) as (writer, _):
+        whole(answering(LOST, two_plans, writer))
+    assert [(cost.input_tokens, cost.output_tokens) for cost in spent] == [(970, 68)]
 
 
 def test_a_model_that_fails_leaves_the_answer_as_it_is(two_plans: Library) -> None:
