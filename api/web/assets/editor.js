@@ -21,6 +21,7 @@ export function createEditor(root, { head, change }) {
   let citations = [];
   let drawn = null; // what stands on the page: what can't be shown by setting values
   const advice = el('div', { class: 'advice' });
+  const shows = new Map(); // by row: shows another budget
 
   const update = (next) => {
     edit = next;
@@ -105,7 +106,7 @@ export function createEditor(root, { head, change }) {
         el('h4', { text: /^(ยุทธศาสตร์|ประเด็น|กลยุทธ์)/.test(topic) ? topic : `${index + 1}. ${topic}` }),
         el('p', { class: 'topic-sum' })),
       rows.length
-        ? projectTable(topic, rows, { known: (id) => old.get(id), sources: sourceMap(), actions })
+        ? projectTable(topic, rows, { known: (id) => old.get(id), sources: sourceMap(), actions, shows })
         : el('p', { class: 'row-label', text: 'ยังไม่มีโครงการในเรื่องนี้' }),
       button('เพิ่มโครงการเอง', { icon: 'plus', class: 'tool strong', 'aria-label': `เพิ่มโครงการเองในเรื่อง ${topic}`, onClick: () => addRow(topic) }));
   }
@@ -120,6 +121,7 @@ export function createEditor(root, { head, change }) {
   function showTexts() {
     for (const row of edit.rows) {
       for (const name of ['name', 'objective', 'indicator', 'target', 'timing', 'unit']) put(`${row.id}.${name}`, row[name]);
+      shows.get(row.id)?.(row.budget);
     }
     for (const [id, text] of Object.entries(edit.paragraphs)) put(`p:${id}`, text);
   }
@@ -139,10 +141,10 @@ export function createEditor(root, { head, change }) {
   return { show };
 }
 
-// A change of any of these means that nodes come, go or move; budgets are a field of two parts.
+// A change of any of these means that nodes come, go or move.
 function shapeOf({ sections, positions, sources }, { rows }) {
   return {
-    rows: rows.map(({ id, topic, included, budget }) => [id, topic, included, budget]),
+    rows: rows.map(({ id, topic, included }) => [id, topic, included]),
     parts: sections.map(({ part, heading, paragraphs }) => [part, heading, paragraphs.map(({ id }) => id)]),
     positions: positions.map(({ position }) => position),
     sources: sources.length,

@@ -26,10 +26,13 @@ function grow(node) {
   node.style.height = `${node.scrollHeight + 2}px`;
 }
 
-/** Shows `value` in a box that isn't being typed in. */
+/** Shows `value`; where one is typing, the spaces that the service took off the ends stay. */
 export function showValue(node, value) {
-  if (node.value === value || node === document.activeElement) return;
+  const typing = node === document.activeElement;
+  if (typing ? node.value.trim() === value.trim() : node.value === value) return;
+  const { selectionStart: start, selectionEnd: end } = node;
   node.value = value;
+  if (typing) node.setSelectionRange(start, end);
   grow(node);
 }
 

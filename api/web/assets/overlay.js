@@ -45,6 +45,7 @@ export function initOverlays(layout) {
     closeOverlay(stack.at(-1).dialog);
   });
   document.addEventListener('click', closeOnBackdrop);
+  document.querySelector('.skip').addEventListener('click', skip);
   layout.addEventListener('change', reopenForLayout);
   for (const dialog of document.querySelectorAll('dialog')) {
     // Android's back gesture arrives as "cancel"; history does the closing.
@@ -53,6 +54,12 @@ export function initOverlays(layout) {
       closeOverlay(dialog);
     });
   }
+}
+
+// Not by a fragment in the address: going back to one takes the focus from what opened a dialog.
+function skip(event) {
+  event.preventDefault();
+  document.querySelector(event.currentTarget.hash).focus();
 }
 
 function closeOnBackdrop(event) {

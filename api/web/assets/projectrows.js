@@ -16,20 +16,21 @@ export const FIELD_NAMES = { ...Object.fromEntries(TEXTS), included: 'ใช้�
 /**
  * `known(id)` is the row as the service has it, with sources and spread, or undefined for a new
  * one; `sources` maps ids to citations. `actions`: `onField(id, name, value)`, `onTake(id, is)`,
- * `onMove(id, step)`, `onRemove(id)`, `onCite(ids, at, node)`.
+ * `onMove(id, step)`, `onRemove(id)`, `onCite(ids, at, node)`. `shows` is given, for each row, what
+ * shows another budget.
  */
-export function projectTable(topic, rows, { known, sources, actions }) {
+export function projectTable(topic, rows, { known, sources, actions, shows }) {
   const head = el('tr', { role: 'row' },
     el('th', { role: 'columnheader', scope: 'col', class: 'take' }, el('span', { class: 'sr-only', text: 'ใช้' })),
     TEXTS.map(([name, text]) => el('th', { role: 'columnheader', scope: 'col', class: name, text })));
   const body = el('tbody', { role: 'rowgroup' }, rows.map((row, at) => rowNode(row, {
-    old: known(row.id), sources, actions, first: at === 0, last: at === rows.length - 1,
+    old: known(row.id), sources, actions, shows, first: at === 0, last: at === rows.length - 1,
   })));
   return el('table', { class: 'draft-rows', role: 'table', 'aria-label': `โครงการในเรื่อง ${topic}` },
     el('thead', { role: 'rowgroup' }, head), body);
 }
 
-function rowNode(row, { old, sources, actions, first, last }) {
+function rowNode(row, { old, sources, actions, shows, first, last }) {
   const called = row.name || 'โครงการใหม่';
   const take = el('input', {
     type: 'checkbox', checked: row.included, 'data-key': `${row.id}.included`, 'aria-label': `ใช้โครงการ ${called}`,
@@ -39,7 +40,7 @@ function rowNode(row, { old, sources, actions, first, last }) {
     el('td', { role: 'cell', class: 'take' }, el('label', { class: 'take-box' }, take, el('span', { text: 'ใช้โครงการนี้' }))));
   for (const [name, label] of TEXTS) {
     const cell = el('td', { role: 'cell', class: name, 'data-label': label });
-    if (name === 'budget') cell.append(...budgetCell(row, old, actions, node));
+    if (name === 'budget') cell.append(...budgetCell(row, { old, actions, shows, node }));
     else cell.append(fieldOf(row, name, label, actions));
     if (name === 'name') cell.append(rowFoot(row, { called, old, sources, actions, first, last, node }));
     node.append(cell);
@@ -54,8 +55,9 @@ function fieldOf(row, name, label, actions) {
   });
 }
 
-function budgetCell(row, old, actions, node) {
-  const { node: field } = budgetField(row, (budget) => actions.onField(row.id, 'budget', budget));
+function budgetCell(row, { old, actions, shows, node }) {
+  const { node: field, show } = budgetField(row, (budget) => actions.onField(row.id, 'budget', budget));
+  shows.set(row.id, show);
   const hint = old ? spreadHint(old.spread, (ids) => actions.onCite(ids, 0, node)) : null;
   return [field, hint].filter(Boolean);
 }

@@ -97,9 +97,7 @@ def draft(contexts: dict[str, Any], desk: Desk, draft_id: str) -> Iterator[Visit
 
 
 @pytest.fixture
-def sized_draft(
-    contexts: dict[str, Any], desk: Desk, draft_id: str, size: str
-) -> Iterator[Visit]:
+def sized_draft(contexts: dict[str, Any], desk: Desk, draft_id: str, size: str) -> Iterator[Visit]:
     yield from open_page(contexts[size], desk.url, f"draft?id={draft_id}")
 
 

@@ -16,7 +16,6 @@ from tests.web.test_admin import TARGETS
 from tests.web.test_look import TIGHT_LINES
 
 DRAFT_MS = 60_000  # composing on a machine that may be busy
-# A box that one types into is no lower than a finger, its lines no lower than Thai needs.
 NAMES = ".draft-rows textarea[data-key$='.name']"
 
 
@@ -277,6 +276,7 @@ def test_by_keyboard_alone(draft: Visit, desk: Desk, draft_id: str) -> None:
     page.keyboard.press("Enter")  # its source
     expect(page.locator("#panel .cited").first).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.locator("tr[data-row=r1] .cite").first).to_be_focused()
     page.keyboard.press("Tab")  # "up" of the first row can't be pressed
     page.keyboard.press("Enter")
     desk.until(draft_id, lambda draft: draft.rows[1].name.endswith("รุ่นที่ 9"))

@@ -136,3 +136,14 @@ def test_typing_goes_on_while_it_is_saved(draft: Visit, desk: Desk, draft_id: st
     text = "โครงการที่พิมพ์ทีละตัวอย่างช้า ๆ จนระบบบันทึกไปหลายครั้งแล้ว และยังพิมพ์ต่อ"
     expect(name).to_have_value(text)
     desk.until(draft_id, lambda draft: draft.rows[0].name == text)
+
+
+def test_an_amount_is_typed_on_while_it_is_saved(draft: Visit, desk: Desk, draft_id: str) -> None:
+    amount = cell(draft, "budget")
+    amount.fill("")
+    for digits, so_far in (("23", 23), ("45", 2_345), ("67", 234_567)):
+        amount.press_sequentially(digits, delay=60)
+        desk.until(draft_id, lambda draft, baht=so_far: draft.rows[0].budget.baht == baht)
+        saved(draft)
+    amount.blur()
+    expect(amount).to_have_value("234,567")

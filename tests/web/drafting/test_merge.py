@@ -27,7 +27,8 @@ SETTLE = """async ([base, mine, theirs, choice]) => {
 def row(id_: str, **fields: Any) -> Json:
     texts = dict.fromkeys(("objective", "indicator", "target", "timing", "unit"), "")
     amount = {"kind": "amount", "baht": 1000}
-    return {"id": id_, "topic": "ก", "included": True, "name": id_, "budget": amount} | texts | fields
+    known = {"id": id_, "topic": "ก", "included": True, "name": id_, "budget": amount}
+    return known | texts | fields
 
 
 def edit(*rows: Json, ceiling: int | None = 5000, **paragraphs: str) -> Json:
