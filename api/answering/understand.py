@@ -260,9 +260,13 @@ def _departments(text: str) -> tuple[str, ...]:
 
 
 def _leans_on_history(query: Query, message: str) -> bool:
+    """Whether a message leaves something out. "งบรวมของ ทต.… เท่าไร" doesn't: it asks of a whole
+    plan, as "รวมเท่าไร" alone does not."""
     if vocabulary().follow_up.search(corrected(message)):
         return True
-    return not query.words or not (query.organizations or query.own_organization)
+    if not (query.organizations or query.own_organization):
+        return True
+    return not query.words and not query.does(Operation.SUM)
 
 
 def _inherit(query: Query, before: Query) -> Query:

@@ -233,6 +233,17 @@ def test_a_whole_question_inherits_nothing() -> None:
     assert query.years == () and query.words == ("กีฬา",) and query.weak == ()
 
 
+@pytest.mark.parametrize("message", ["งบรวมของศิลาวารีเท่าไร", "งบรวมของหน่วยงานเราเท่าไร"])
+def test_what_asks_of_a_whole_plan_inherits_no_topic(message: str) -> None:
+    query = read(message, FIRST)
+    assert query.words == () and query.years == () and Operation.SUM in query.operations
+
+
+@pytest.mark.parametrize("message", ["รวมเท่าไร", "แล้วของศิลาวารีรวมเท่าไร", "ของศิลาวารีเท่าไร"])
+def test_what_leaves_the_topic_out_inherits_it(message: str) -> None:
+    assert read(message, FIRST).words == ("ปฐมนิเทศ",)
+
+
 def test_without_history_nothing_is_inherited() -> None:
     assert read("แล้วของศิลาวารีล่ะ").words == ()
 
