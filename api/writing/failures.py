@@ -24,6 +24,11 @@ _INVALID = (
     "the chat model's server refused the request; check that HRPLAN_CHAT_MODEL is a chat model "
     "that reads 16,000 tokens",
 )
+_ELSEWHERE = (
+    "เซิร์ฟเวอร์ของโมเดลส่งต่อไปที่อื่น ซึ่งระบบไม่ส่งคำถามไป กรุณากำหนด HRPLAN_CHAT_BASE_URL เป็นที่อยู่สุดท้าย",
+    "the chat model's server redirects, where no question is sent; set HRPLAN_CHAT_BASE_URL to "
+    "the final address",
+)
 _BROKEN = (
     "เซิร์ฟเวอร์ของโมเดลขัดข้อง กรุณาดูบันทึกของเซิร์ฟเวอร์นั้น",
     "the chat model's server failed; see its own log",
@@ -56,6 +61,8 @@ def _words(error: Exception, status: int) -> tuple[str, str]:
         return _BROKEN
     if status >= 400:
         return _REFUSED.get(401 if status == 403 else status, _INVALID)
+    if status >= 300:
+        return _ELSEWHERE
     name = type(error).__name__
     if isinstance(error, TimeoutError) or "Timeout" in name:
         return _LATE

@@ -16,6 +16,7 @@ SECRET = "sesame-sesame"
 @pytest.mark.parametrize(
     ("reply", "says"),
     [
+        (Fail(307, SECRET), "the final address"),
         (Fail(401, SECRET), "HRPLAN_CHAT_API_KEY"),
         (Fail(403, SECRET), "HRPLAN_CHAT_API_KEY"),
         (Fail(404, SECRET), "HRPLAN_CHAT_MODEL and HRPLAN_CHAT_BASE_URL"),
