@@ -18,6 +18,7 @@ from ingest.checks import (
     repeats,
     staffing,
     to_fill,
+    told_totals,
     totals,
     years,
 )
@@ -30,6 +31,7 @@ __all__ = ["Finding", "Severity", "check_plan"]
 # One module a check; each finds on its own and knows nothing of the others.
 CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
     totals.check,
+    told_totals.check,
     counts.check,
     across.check,
     years.check,

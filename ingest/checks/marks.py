@@ -15,7 +15,14 @@ _LARGEST_PART = 40  # of ๑.๒.๓; larger ones are times of day, dates, perce
 _LONGEST_HEADING = 130  # characters; a longer line that begins with ส่วนที่ quotes a law
 _MONTHS = "|".join(re.escape(name) for month in months() for name in month.names)
 _PARTS = "ส่วน|บท|หมวด|ยุทธศาสตร์|กลยุทธ์|ประเด็นยุทธศาสตร์|เป้าประสงค์|พันธกิจ"
-_NAMED = rf"(?P<name>{_PARTS})ที่\s*(?P<count>\d{{1,2}})(?![\d.,/])"
+# "หมวด ๑" and "ข้อ ๑" do without ที่; a rule that is cited goes on with whose it is.
+RUNS_ON = "ข้อ"  # clauses are numbered through all chapters
+CLAUSES = ("หมวด", RUNS_ON)
+_CITED = r"\s*(?:ของ|แห่ง|ตาม|และ|ถึง|วรรค|กำหนด|ระบุ)"
+_NAMED = (
+    rf"(?P<name>(?:{_PARTS})(?=ที่)|{'|'.join(CLAUSES)})(?:ที่)?\s*"
+    rf"(?P<count>\d{{1,2}})(?![\d.,/]|{_CITED})"
+)
 _ITEM = (
     r"(?P<open>\(\s?)?(?P<path>\d{1,2}(?:\.\d{1,2}){0,3})(?:(?P<close>\s?\))|(?P<dot>\.(?!\d)))?"
 )
@@ -81,7 +88,7 @@ def leading(text: str) -> Mark | None:
     match = _LEADING.match(plain)
     if match is None:
         return None
-    if match["name"] and len(plain) > _LONGEST_HEADING:
+    if match["name"] not in (None, RUNS_ON) and len(plain) > _LONGEST_HEADING:
         return None
     if match["name"]:
         return Mark(match["name"], (), int(match["count"]), match[0].strip(" -•*–"))

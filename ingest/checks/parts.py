@@ -10,7 +10,7 @@ from functools import cache
 
 from ingest.checks.marks import Mark, leading
 from ingest.checks.models import Finding, Severity
-from ingest.checks.texts import Line, running_text
+from ingest.checks.texts import Line, all_text, running_text
 from ingest.checks.vocabulary import parts_file
 from ingest.models import ColumnRole, Plan, Span
 from ingest.text.normalize import fold
@@ -125,8 +125,8 @@ class _Place:
 
 
 def areas_named(plan: Plan) -> tuple[CourseArea, ...]:
-    """Those of the five areas of courses that the running text names."""
-    texts = [fold(line.text) for line in running_text(plan)]
+    """Those of the five areas of courses that the text or a table of courses names."""
+    texts = [fold(line.text) for line in all_text(plan)]
     return tuple(area for area in course_areas() if any(area.named.search(t) for t in texts))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ingest.checks.marks import Mark
+from ingest.checks.marks import CLAUSES, RUNS_ON, Mark
 from ingest.models import Span
 
 # More numbers than these are not left out by a slip: the mark belongs to something else.
@@ -76,7 +76,9 @@ class Sequences:
 
     def _begins_late(self, mark: Mark, span: Span, text: str) -> Irregular | None:
         """Only ``๓.๒`` says by itself that ``๓.๑`` is missing: others may go on a list that
-        stands inside a paragraph."""
+        stands inside a paragraph. A clause that begins no list is cited from a rule."""
+        if mark.style in CLAUSES:
+            return None
         alike = [one for one in self._open if _same_depth(one.mark, mark)]
         self._push(mark, span, text)
         if mark.style != "n.n" or not (mark.number > 2 or self._has_headings):
@@ -98,8 +100,8 @@ class Sequences:
         return None
 
     def _go_on(self, at: int, mark: Mark, span: Span, text: str) -> None:
-        del self._open[at + 1 :]
-        self._open[at] = _Open(mark, span, text)
+        clauses = [one for one in self._open[at + 1 :] if one.mark.style == RUNS_ON]
+        self._open[at:] = [_Open(mark, span, text), *clauses]
 
     def _push(self, mark: Mark, span: Span, text: str) -> None:
         if mark.is_heading and not self._is_below_item(mark):

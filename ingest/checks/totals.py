@@ -9,6 +9,7 @@ from ingest.checks.grid import Figure, Grid, grid_of
 from ingest.checks.models import Finding, Severity
 from ingest.checks.sums import Axis, Miss, column_misses, row_misses
 from ingest.checks.tables import counted_elsewhere
+from ingest.checks.told_totals import told
 from ingest.checks.wording import amount, quoted
 from ingest.models import (
     BudgetCell,
@@ -20,6 +21,7 @@ from ingest.models import (
 )
 from ingest.structure.passages import is_project_table
 
+_ROW_TORN = "extra_cell"  # of a row whose cells don't fit its columns
 _PAGE_LOST = "missing_header"  # the reader's warning of a table whose first page isn't there
 
 
@@ -36,8 +38,10 @@ def check(plan: Plan) -> Iterator[Finding]:
 def _of_table(plan: Plan, grid: Grid) -> Iterator[Finding]:
     torn = any(w.code == _PAGE_LOST and w.span.meets(grid.table.span) for w in plan.warnings)
     twice = counted_elsewhere(_projects(plan, grid.table))
-    down = list(column_misses(grid, _elsewhere(plan, grid.table), torn, twice))
-    across = list(row_misses(grid))
+    sure = _Sure(plan, grid)
+    elsewhere = _elsewhere(plan, grid.table)
+    down = [m for m in column_misses(grid, elsewhere, torn, twice) if sure.holds(m)]
+    across = [m for m in row_misses(grid) if sure.holds(m)]
     for miss in list(down):
         for other in across:
             if figure := _culprit(miss, other):
@@ -47,6 +51,20 @@ def _of_table(plan: Plan, grid: Grid) -> Iterator[Finding]:
                 break
     for miss in (*down, *across):
         yield _missing(grid, miss) if miss.total.blank else _differs(grid, miss)
+
+
+class _Sure:
+    """Which misses prove something: none of rows that fell out of line with their columns, and no
+    blank beside a total that its label says, as in ``รวมทั้งสิ้น 402,000 บาท``."""
+
+    def __init__(self, plan: Plan, grid: Grid) -> None:
+        self._torn = [w.span for w in plan.warnings if w.code == _ROW_TORN]
+        self._said = {row.index for row in grid.rows if told(grid, row) is not None}
+
+    def holds(self, miss: Miss) -> bool:
+        if miss.total.blank and miss.total.row in self._said:
+            return False
+        return not any(f.span.meets(t) for f in (miss.total, *miss.parts) for t in self._torn)
 
 
 def _culprit(down: Miss, across: Miss) -> Figure | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.checks.marks import Mark
+from ingest.checks.marks import CLAUSES, Mark
 from ingest.models import Plan, Span
 from ingest.text.normalize import arabic_digits
 
@@ -20,7 +20,8 @@ def stands_between(plan: Plan, mark: Mark, number: int, between: Span) -> bool:
     """Whether the item that seems to be missing stands inside a line or a table there."""
     path = re.escape(".".join(map(str, (*mark.prefix, number))))
     end = _ENDS.get(mark.style, r"(?![\d.]*\d)")
-    begin = rf"{mark.style}ที่\s*" if mark.style in NAMED else r"(?<![\d.])"
+    named = mark.style in (*NAMED, *CLAUSES)
+    begin = rf"{mark.style}(?:ที่)?\s*" if named else r"(?<![\d.])"
     written = re.compile(begin + path + end)
     lines = plan.lines[between.line_start - 1 : between.line_end]
     return any(written.search(arabic_digits(line)) for line in lines)

@@ -207,3 +207,30 @@ def test_the_mark_of_a_line(text: str, shown: str | None) -> None:
 def test_marks_inside_a_cell_are_of_items_alone() -> None:
     text = "ตามข้อ ๗. ให้ ๑) ทบทวน ๒) เขียน เวลา ๑๓.๓๐ น. กิจกรรม ๕ ส. ปี พ.ศ. ๒๕๖๙"
     assert [mark.shown for mark in inside(text)] == ["1)", "2)"]
+
+
+CLAUSES = (
+    "หมวด ๑ ความทั่วไป", "", "ข้อ ๑ หลักการและเหตุผล", "", "ข้อ ๒ วัตถุประสงค์", "",
+    "หมวด ๒ หลักสูตร", "", "ข้อ ๓ หลักสูตรที่ใช้", "", "ข้อ ๔ วิธีการพัฒนา",
+)  # fmt: skip
+
+
+def test_clauses_run_on_through_the_chapters() -> None:
+    assert codes(*CLAUSES) == []
+    gap = [line.replace("ข้อ ๔", "ข้อ ๕") for line in CLAUSES]
+    assert codes(*gap) == [("number-missing", 14, "ข้อ 4", "ข้อ 5")]
+    twice = [line.replace("หมวด ๒", "หมวด ๑") for line in CLAUSES]
+    assert twice != list(CLAUSES) and "number-missing" not in {code for code, *_ in codes(*twice)}
+    chapters = [line.replace("หมวด ๒", "หมวด ๓") for line in CLAUSES]
+    assert codes(*chapters)[:1] == [("number-missing", 10, "หมวด 2", "หมวด 3")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("ข้อ ๗ ให้เทศบาลพัฒนาบุคลากร", "", "ข้อ ๑๑ ให้รายงานผล"),  # cited, not numbered here
+        ("ข้อ ๑ ความมุ่งหมาย", "", "ข้อ ๒ เป้าหมาย", "", "ข้อ ๕ ของประกาศเดิมให้ใช้ต่อไป"),
+    ],
+)
+def test_clauses_of_other_papers(lines: tuple[str, ...]) -> None:
+    assert codes(*lines) == []

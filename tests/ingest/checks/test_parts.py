@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ingest.checks.parts import areas_named, check, course_areas, lines_of, part_of, parts
 from tests.ingest.checks.finding import HEADER, found, plan_of, project
+from tests.ingest.parsing import row
 
 AREAS = (
     "๑) หลักสูตรความรู้พื้นฐานในการปฏิบัติราชการ",
@@ -94,3 +97,20 @@ def test_a_heading_with_its_text_in_one_line_is_in() -> None:
     long = "๔. วิธีการพัฒนา ให้เทศบาลดำเนินการเอง หรือร่วมกับหน่วยงานอื่น " + "ตามความเหมาะสม " * 5
     plan = plan_of("๓. ขอบเขต", "ข้อความเรื่องขอบเขตของแผนฉบับนี้", long, "๕. อื่น ๆ", "ข้อความต่อไป")
     assert [line.span.line_start for line in lines_of(plan, "methods")] == [6]
+
+
+def test_parts_that_are_numbered_as_clauses() -> None:
+    clauses = [line for line in lines() if line.strip()]
+    numbered = [re.sub(r"^([๑-๖])\. ", r"ข้อ \1 ", line) for line in clauses]
+    assert numbered != clauses
+    assert found(check, plan_of(*numbered)) == []
+    long = "ข้อ ๑ หลักการและเหตุผล " + "เทศบาลต้องพัฒนาบุคลากรให้ทันการเปลี่ยนแปลงของสังคม " * 3
+    assert (found_part := part_of(long)) is not None and found_part.key == "rationale"
+    assert part_of("ข้อ ๑๒ แห่งระเบียบว่าด้วยหลักสูตรของกรม") is None
+
+
+def test_courses_that_stand_in_a_table() -> None:
+    table = (row("รหัส", "หลักสูตร", "ชั่วโมง"), *(row("ก", area[3:], "๖") for area in AREAS))
+    assert found(check, plan_of(*lines("courses"), "๗. หลักสูตรที่จัด", "", *table)) == []
+    (lacking,) = found(check, plan_of(*lines("courses"), "๗. หลักสูตรที่จัด", "", *table[:-1]))
+    assert lacking[0] == "course-area-missing"

@@ -134,3 +134,11 @@ def test_a_plan_whose_years_are_not_known_has_none_outside() -> None:
     plan = plan_of(HEADER, project("โครงการ ก ประจำปี ๒๕๖๗"))
     assert len(found(check, plan)) == 1
     assert found(check, replace(plan, fiscal_years=())) == []
+
+
+def test_the_survey_of_the_year_before_is_no_old_heading() -> None:
+    survey = "ตารางที่ ๓ ผลสำรวจความพึงพอใจในปีงบประมาณ ๒๕๖๘"
+    table = (row("ระดับ", "ร้อยละ"), row("มาก", "๖๐"), row("น้อย", "๔๐"))
+    assert found(check, plan_of(survey, *table)) == []
+    own = survey.replace("ผลสำรวจความพึงพอใจ", "โครงการที่จะจัด")
+    assert [code for code, *_ in found(check, plan_of(own, *table))] == ["year-outside"]
