@@ -22,7 +22,8 @@ WantedName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=
 
 class CheckFinding(BaseModel):
     """What a check found. ``expected`` and ``found`` are "" where there is nothing to compare.
-    Of a file that is no text, ``place`` says where the lines stand in it ("หน้า 12")."""
+    Of a file that is no text, ``place`` says where the lines stand in it ("หน้า 12"). ``quote`` is
+    what the first of the lines say."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -34,6 +35,7 @@ class CheckFinding(BaseModel):
     expected: str
     found: str
     place: str = ""
+    quote: str = ""
 
 
 class DraftRequest(BaseModel):

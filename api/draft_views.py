@@ -62,7 +62,7 @@ def draft_view(kept: KeptDraft, draft: Draft, findings: Sequence[Finding] = ()) 
     )
 
 
-def finding_view(finding: Finding, place: str = "") -> wire.CheckFinding:
+def finding_view(finding: Finding, place: str = "", quote: str = "") -> wire.CheckFinding:
     return wire.CheckFinding(
         code=finding.code,
         severity=finding.severity.value,
@@ -72,6 +72,7 @@ def finding_view(finding: Finding, place: str = "") -> wire.CheckFinding:
         expected=finding.expected,
         found=finding.found,
         place=place,
+        quote=quote,
     )
 
 

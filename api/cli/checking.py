@@ -79,7 +79,7 @@ def _show(found: Sequence[PlacedFinding]) -> None:
     table.add_column("ที่ควรเป็น", ratio=3, overflow="fold")
     table.add_column("ที่พบในแผน", ratio=3, overflow="fold")
     for same in _grouped(found):
-        first, _ = same[0]
+        first = same[0].finding
         name, colour = _SEVERITIES[first.severity.value]
         texts = (_where(same), first.message, first.expected or "-", first.found or "-")
         table.add_row(f"[{colour}]{name}[/]", *map(escape, texts))
@@ -89,21 +89,23 @@ def _show(found: Sequence[PlacedFinding]) -> None:
 
 def _grouped(found: Sequence[PlacedFinding]) -> list[list[PlacedFinding]]:
     groups: dict[tuple[str, ...], list[PlacedFinding]] = {}
-    for finding, place in found:
+    for each in found:
+        finding = each.finding
         said = (finding.code, finding.message, finding.expected, finding.found)
-        groups.setdefault(said, []).append((finding, place))
+        groups.setdefault(said, []).append(each)
     return list(groups.values())
 
 
 def _where(same: Sequence[PlacedFinding]) -> str:
     """The lines, and in a file of pages or tables where these are."""
-    places = dict.fromkeys(place for _, place in same)
+    places = dict.fromkeys(each.place for each in same)
     return "\n".join((_lines(same), *filter(None, places)))
 
 
 def _lines(same: Sequence[PlacedFinding]) -> str:
     """``12, 40-42, 59``."""
-    numbers = sorted({n for f, _ in same for n in range(f.span.line_start, f.span.line_end + 1)})
+    spans = [each.finding.span for each in same]
+    numbers = sorted({n for s in spans for n in range(s.line_start, s.line_end + 1)})
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
@@ -117,7 +119,7 @@ def _lines(same: Sequence[PlacedFinding]) -> str:
 
 
 def _summary(found: Sequence[PlacedFinding]) -> str:
-    counts = Counter(finding.severity.value for finding, _ in found)
+    counts = Counter(each.finding.severity.value for each in found)
     each = [f"{name} {counts[key]:,}" for key, (name, _) in _SEVERITIES.items() if counts[key]]
     english = [f"{counts[key]:,} {key}" for key in _SEVERITIES if counts[key]]
     return f"พบ {len(found):,} จุด: {' '.join(each)} / found: {', '.join(english)}"

@@ -28,7 +28,7 @@ def check_file(file: UploadFile, library: LibraryDep, readers: ReadersDep) -> li
     source = source_of(file)
     with on_disk(file) as path:
         found = readers.check(path, source, _known(library))
-    return [finding_view(finding, place) for finding, place in found]
+    return [finding_view(*each) for each in found]
 
 
 @router.get(
@@ -38,7 +38,7 @@ def check_file(file: UploadFile, library: LibraryDep, readers: ReadersDep) -> li
 )
 def check_kept(plan_id: str, library: LibraryDep) -> list[CheckFinding]:
     found = placed_findings(library.plan(plan_id), _known(library))
-    return [finding_view(finding, place) for finding, place in found]
+    return [finding_view(*each) for each in found]
 
 
 def _known(library: Library) -> tuple[Organization, ...]:

@@ -39,7 +39,8 @@ def test_what_is_said_of_several_lines_is_said_once(run: Run, tmp_path: Path) ->
 
 
 def test_json_is_as_over_http(run: Run, tmp_path: Path) -> None:
-    path = saved(tmp_path, PLAN.replace("๒\tโครงการ", "๓\tโครงการ"))
+    text = PLAN.replace("๒\tโครงการ", "๓\tโครงการ")
+    path = saved(tmp_path, text)
     found = json.loads(run("check", path, "--json").out)
     [gap] = [each for each in found if each["code"] == "number-missing"]
     assert gap == {
@@ -51,6 +52,7 @@ def test_json_is_as_over_http(run: Run, tmp_path: Path) -> None:
         "expected": "2",
         "found": "3",
         "place": "",
+        "quote": text.splitlines()[11].strip(),
     }
     assert "บรรทัด 11" in gap["message"]
     assert [each["line_start"] for each in found] == sorted(each["line_start"] for each in found)

@@ -94,7 +94,7 @@ function item(group, placeNode) {
   return el('li', { class: 'finding' },
     el('p', { class: 'finding-text', text: message }),
     expected || found ? comparison(expected, found) : null,
-    quote ? el('blockquote', { class: 'finding-quote', text: quote }) : null,
+    quote ? el('blockquote', { class: 'finding-quote', text: quote.replaceAll('\t', ' | ') }) : null,
     el('p', { class: 'finding-foot' },
       el('span', { class: 'finding-topic', text: topic }),
       placeNodes(group.places, placeNode)));
