@@ -60,9 +60,10 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list, numbered from 1."""
+    """A list; ``start`` is its first number, more than 1 where it goes on after a paragraph."""
 
     entries: tuple[Words, ...]
+    start: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from api.drafting.export.blocks import (
     Align,
@@ -62,6 +63,7 @@ _POSITION = (
     Column("ปีงบประมาณ", 26, Align.CENTER),
     Column("แหล่งที่มา", 14, Align.CENTER),
 )
+_LEADS_IN = re.compile(r"(?:ดังนี้|ต่อไปนี้|ได้แก่|ประกอบด้วย|คือ|:)\W*$")
 # Where a cell's text goes on with another item.
 _NEXT_ITEM = re.compile(r"\s*\n\s*|\s+(?=\(?\d{1,2}\)\s*[^\s\d]|เชิง(?:ปริมาณ|คุณภาพ|ประโยชน์))")
 SOURCES_HEADING = "แหล่งที่มาของร่างแผน"
@@ -137,18 +139,17 @@ class _Writer:
         return self._heading(2, text, f"{self._part}.{self._point}")
 
     def _paragraphs(self, paragraphs: Sequence[Paragraph]) -> Iterator[Block]:
-        """Paragraphs; items next to each other are one list."""
-        items: list[Words] = []
-        for paragraph in paragraphs:
-            if items and not paragraph.item:
-                yield Items(tuple(items))
-                items = []
-            if paragraph.item:
-                items.append(self._words(paragraph, "ข้อความ"))
+        """Paragraphs; items next to each other are one list. It goes on behind what is said of
+        its last item, and begins anew behind what leads in to one."""
+        start = 1
+        for is_item, group in groupby(paragraphs, lambda paragraph: paragraph.item):
+            words = [self._words(paragraph, "ข้อความ") for paragraph in group]
+            if is_item:
+                yield Items(tuple(words), start)
+                start += len(words)
             else:
-                yield Prose(self._words(paragraph, "ข้อความ"))
-        if items:
-            yield Items(tuple(items))
+                yield from map(Prose, words)
+                start = 1 if _LEADS_IN.search(words[-1].text) else start
 
     def _words(self, paragraph: Paragraph, what: str) -> Words:
         text = " ".join(paragraph.text.split())

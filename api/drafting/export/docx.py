@@ -166,7 +166,7 @@ class _Writer:
         return paragraph(f"Heading{heading.level}", *content, properties=properties)
 
     def _items(self, items: Items) -> Iterator[Any]:
-        for at, words in enumerate(items.entries, 1):
+        for at, words in enumerate(items.entries, items.start):
             number = run(self._say(f"{at})"))
             yield paragraph("ListNumber", number, tab(), *self._runs(words))
 

@@ -46,7 +46,8 @@ def _block(block: Block, say: Digits) -> Iterator[str]:
         yield _words(block.words, say)
     elif isinstance(block, Items):
         yield "\n".join(
-            say(f"{at}) ") + _words(entry, say) for at, entry in enumerate(block.entries, 1)
+            say(f"{at}) ") + _words(entry, say)
+            for at, entry in enumerate(block.entries, block.start)
         )
     elif isinstance(block, Table):
         yield _table(block, say)

@@ -13,11 +13,13 @@ import pytest
 from openpyxl import load_workbook
 
 from api.drafting.export import Format, export
-from api.drafting.models import Draft, DraftRow
+from api.drafting.export.blocks import Items
+from api.drafting.export.document import blocks_of
+from api.drafting.models import Draft, DraftRow, Section
 from ingest.checks import Severity, check_plan
 from ingest.models import NO_BUDGET, BudgetCell, Measure, Plan, PositionPlan, Project
 from ingest.pipeline import parse_bytes
-from tests.api.drafting.sample_draft import DRAFT, OTHERS, ROWS, TOPICS, baht
+from tests.api.drafting.sample_draft import DRAFT, OTHERS, ROWS, TOPICS, baht, paragraph
 
 THAI, ARABIC = "๐๑๒๓๔๕๖๗๘๙", "0123456789"
 
@@ -206,3 +208,13 @@ def test_sources_are_named_by_organisation_plan_years_and_lines() -> None:
         assert f"บรรทัด {source.line_start}-{source.line_end}" in entry[0]
         assert entry[1].startswith("“") and OTHERS[source.id % 2] in entry[1]
     assert "สแกน" in annex and "สแกน" not in text[: text.index("# ภาคผนวก ก")]
+
+
+def test_a_list_goes_on_behind_what_is_said_of_its_last_item() -> None:
+    texts = [("ข้อหนึ่ง", True), ("เป็นคำอธิบายของข้อหนึ่ง", False), ("ข้อสอง", True)]
+    texts += [("การประเมินมีดังนี้", False), ("รูปแบบแรก", True)]
+    said = [paragraph(f"p{at}", text, item=item) for at, (text, item) in enumerate(texts)]
+    draft = replace(DRAFT, sections=(Section("methods", "วิธีการพัฒนา", tuple(said)),))
+    lists = [block for block in blocks_of(draft) if isinstance(block, Items)]
+    starts = [(items.start, items.entries[0].text) for items in lists]
+    assert starts[:3] == [(1, "ข้อหนึ่ง"), (2, "ข้อสอง"), (1, "รูปแบบแรก")]
