@@ -35,7 +35,7 @@ from api.proof.stepping import missteps
 from api.proof.support import missing_organizations
 from api.proof.tallying import listed
 from api.proof.times import missing_times
-from api.proof.told import beyond, strayed, usurped
+from api.proof.told import beyond, usurped
 from api.proof.wording import is_thai, strange
 from ingest.models import BudgetKind, Organization
 from ingest.text.normalize import fold
@@ -133,7 +133,7 @@ def lacks(text: str, grounds: Sequence[Ground], known: Sequence[Organization]) -
     text = _CONTRAST.sub("", text)
     found = [*unwanted(text, held.folded), *_counted(text, held), *_said(text, held)]
     found += _named(text, held, known)
-    found += (*beyond(text, grounds), *strayed(text, held.lines, held.statement))
+    found += beyond(text, grounds)
     found += (*borrowed(text, _parts(tuple(grounds))), *mistaken(text, grounds))
     return tuple(dict.fromkeys(found))
 

@@ -1,4 +1,4 @@
-"""What a sentence that cites our own statements tells beyond them, and whose row its words are.
+"""What a sentence that cites our own statements tells beyond them.
 
 A statement often stands on a long list or a wide row. Who cites the statement tells what it says,
 not what else stands in the lines under it.
@@ -10,15 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from api.proof.binding import Line
 from api.proof.evidence import Evidence
 from api.proof.figures import without_figures
 from api.proof.lexicon import joining, paraphrase, qualifiers
 from api.proof.models import Ground, Lack
-from api.proof.names import names_in
 from api.proof.quantities import see
 from api.proof.tokens import loose, words
-from ingest.lexicon.match import find_departments, find_positions
+from ingest.lexicon.match import find_departments
 from ingest.models import Project
 from ingest.text.normalize import arabic_digits, fold
 
@@ -26,7 +24,6 @@ from ingest.text.normalize import arabic_digits, fold
 _BEYOND = 0.35
 _LEAST = 12  # letters
 _FISCAL = re.compile(r"ปีงบประมาณ\s*(?:พ\.\s?ศ\.\s*)?(2[4-6]\d\d)(?:\s*(?:-|–|ถึง)\s*(2[4-6]\d\d))?")
-_ASIDE = re.compile("ขณะที่|ส่วน(?!ราชการ|ท้องถิ่น|ตำบล|จังหวัด)")
 _IS = re.compile(r"คือ|ได้แก่")
 _DOES = re.compile(
     r"เป็น(?:หน่วยงาน|ผู้|เจ้าภาพ|เจ้าของ)(?:หลัก)?(?:ที่)?(?:ผู้)?(?:ดำเนินการ|ดำเนินงาน|จัด|รับผิดชอบ)|(?:ดำเนินการ|จัด)เอง"
@@ -99,39 +96,6 @@ def _own(text: str) -> tuple[str, ...]:
     bounds, _ = qualifiers("bound")
     found = words(bounds.sub("|", without_figures(text)))
     return tuple(w for w in dict.fromkeys(found) if len(w) > 1 and w not in ignored and w != "|")
-
-
-def strayed(text: str, lines: Sequence[Line], statement: str) -> Iterator[Lack]:
-    """Words told of one position that stand in another's row alone."""
-    for clause in _ASIDE.split(text):
-        yield from _strayed(clause, lines, statement)
-
-
-def _strayed(text: str, lines: Sequence[Line], statement: str) -> Iterator[Lack]:
-    named = {meaning for meaning, _ in names_in(text) if _is_position(meaning)}
-    if len(named) != 1 or len(lines) < 2:
-        return
-    (position,) = named
-    own = [line for line in lines if _label(line) == position]
-    others = [line for line in lines if _label(line) not in ("", position)]
-    if not own or not others:
-        return
-    there = fold(statement) + "".join(line.folded for line in own)
-    away = [w for w in _own(text) if w not in there and any(w in o.folded for o in others)]
-    if sum(map(len, away)) >= _LEAST:
-        yield from (Lack("words", word) for word in away)
-
-
-def _is_position(meaning: str) -> bool:
-    return any(m.canonical == meaning for m in find_positions(meaning))
-
-
-@lru_cache(512)
-def _label(line: Line) -> str:
-    """The position that a row is of: its first cell names it, and little else."""
-    label = line.pieces[0].cell.label if line.pieces else ""
-    found = [m for m in find_positions(label) if m.exact] if len(label) < 60 else []
-    return found[0].canonical if found else ""
 
 
 def usurped(text: str, evidence: Sequence[Evidence]) -> Iterator[Lack]:
