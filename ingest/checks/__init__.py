@@ -18,6 +18,7 @@ from ingest.checks import (
     repeats,
     staffing,
     to_fill,
+    told_counts,
     told_totals,
     totals,
     years,
@@ -32,6 +33,7 @@ __all__ = ["Finding", "Severity", "check_plan"]
 CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
     totals.check,
     told_totals.check,
+    told_counts.check,
     counts.check,
     across.check,
     years.check,
