@@ -24,8 +24,8 @@ def answering(
     The default answer gives none: it is whole at once.
     """
     considered = consider(ask, library)
-    # A refusal stands; a follow-up may have been refused for its wording.
-    if writer is None or not (considered.answer.answerable or ask.history):
+    # What cites nothing stands; a follow-up may have been refused for its wording.
+    if writer is None or not (considered.answer.citations or ask.history):
         return considered.answer
     deadline = writer.deadline()
     considered = _understood(ask, considered, library, writer, deadline)

@@ -66,6 +66,8 @@ def _words(error: Exception, status: int) -> tuple[str, str]:
     name = type(error).__name__
     if isinstance(error, TimeoutError) or "Timeout" in name:
         return _LATE
+    if "Protocol" in name or status < 0:  # broken off; Ollama tells what went wrong midway
+        return _BROKEN
     if isinstance(error, ConnectionError) or "Connect" in name:
         return _UNREACHED
     return _UNREADABLE

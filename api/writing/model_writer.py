@@ -115,7 +115,8 @@ class ModelWriter:
         finally:
             self._availability.leave(failed)
             self._with_tools = self._with_tools and attempt.exchange.with_tools
-            self._model = attempt.exchange.model
+            if attempt.exchange.model is not model:
+                self._model = attempt.exchange.model
         return self._ended(default, attempt)
 
     def rewrite(self, ask: Ask, deadline: float) -> Ask | None:

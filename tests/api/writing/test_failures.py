@@ -5,7 +5,10 @@ from __future__ import annotations
 import logging
 
 import pytest
+from httpx import ConnectError, ReadTimeout, RemoteProtocolError
+from ollama import ResponseError
 
+from api.writing.failures import told
 from tests.api.writing.conftest import Client
 from tests.api.writing.test_misbehaviour import asked_of
 from tests.chat_server import Drop, Fail, Reply, Stall
@@ -38,3 +41,17 @@ def test_one_line_says_what_to_do(
     assert " / " in line
     assert "\n" not in line
     assert SECRET not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (RemoteProtocolError("peer closed connection"), "its own log"),
+        (ResponseError("model runner has stopped"), "its own log"),
+        (ResponseError("model not found", 404), "HRPLAN_CHAT_MODEL"),
+        (ConnectError("refused"), "HRPLAN_CHAT_BASE_URL"),
+        (ReadTimeout("late"), "HRPLAN_CHAT_TIMEOUT"),
+    ],
+)
+def test_ollamas_errors_are_known(error: Exception, says: str) -> None:
+    assert says in told(error)
