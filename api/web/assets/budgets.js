@@ -4,12 +4,12 @@ import { NOT_STATED, NO_BUDGET, amountText, parseBaht } from './amounts.js';
 import { button, el } from './dom.js';
 import { money } from './format.js';
 
-/** `onChange(budget)` is called with what is typed as soon as it is an amount. */
+/** `onChange(budget)` is called with what is typed as soon as it is an amount. `input` has no name yet. */
 export function budgetField(row, onChange) {
   const problem = el('p', { class: 'cell-problem', role: 'alert' });
   const input = el('input', {
     class: 'cell amount', type: 'text', inputmode: 'decimal', 'data-key': `${row.id}.budget`, autocomplete: 'off',
-    'aria-label': `งบประมาณ (บาท) ของ ${row.name || 'โครงการใหม่'}`, maxlength: 30, on: { input: read, change: tidy },
+    maxlength: 30, on: { input: read, change: tidy },
   });
   const none = el('input', { type: 'checkbox', 'data-key': `${row.id}.no-budget`, on: { change: () => set(none.checked ? NO_BUDGET : NOT_STATED) } });
   const node = el('div', { class: 'budget' }, input,
@@ -40,7 +40,7 @@ export function budgetField(row, onChange) {
     if (input !== document.activeElement) input.value = amountText(budget);
   }
   show(row.budget);
-  return { node, show };
+  return { node, input, show };
 }
 
 /** What examples of the row cost; a click leads through their lines. */

@@ -128,9 +128,10 @@ async function loadPlans() {
   }
 }
 
+// Signing out forgets the drafts of this browser, and with them what isn't saved.
 async function leave() {
-  await keeper?.save();
-  signOut();
+  if (!keeper || (await keeper.save())) signOut();
+  else toast('ร่างยังบันทึกไม่ครบ', { text: 'ออกโดยไม่บันทึก', run: signOut });
 }
 
 initOverlays(narrow);

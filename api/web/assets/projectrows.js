@@ -30,51 +30,63 @@ export function projectTable(topic, rows, { known, sources, actions, shows }) {
     el('thead', { role: 'rowgroup' }, head), body);
 }
 
-function rowNode(row, { old, sources, actions, shows, first, last }) {
-  const called = row.name || 'โครงการใหม่';
-  const take = el('input', {
-    type: 'checkbox', checked: row.included, 'data-key': `${row.id}.included`, 'aria-label': `ใช้โครงการ ${called}`,
-    on: { change: () => actions.onTake(row.id, take.checked) },
-  });
+function rowNode(row, tools) {
+  const names = [];
+  // What is called after the project is called anew while its name is typed.
+  const call = (node, words) => {
+    names.push((called) => node.setAttribute('aria-label', words.replace('…', () => called)));
+    return node;
+  };
+  const rename = (name) => names.forEach((set) => set(name || 'โครงการใหม่'));
+  const take = call(el('input', {
+    type: 'checkbox', checked: row.included, 'data-key': `${row.id}.included`,
+    on: { change: () => tools.actions.onTake(row.id, take.checked) },
+  }), 'ใช้โครงการ …');
   const node = el('tr', { role: 'row', 'data-row': row.id, class: row.included ? null : 'is-out' },
     el('td', { role: 'cell', class: 'take' }, el('label', { class: 'take-box' }, take, el('span', { text: 'ใช้โครงการนี้' }))));
+  const about = { ...tools, node, call, rename };
   for (const [name, label] of TEXTS) {
     const cell = el('td', { role: 'cell', class: name, 'data-label': label });
-    if (name === 'budget') cell.append(...budgetCell(row, { old, actions, shows, node }));
-    else cell.append(fieldOf(row, name, label, actions));
-    if (name === 'name') cell.append(rowFoot(row, { called, old, sources, actions, first, last, node }));
+    if (name === 'budget') cell.append(...budgetCell(row, about));
+    else cell.append(fieldOf(row, name, label, about));
+    if (name === 'name') cell.append(rowFoot(row, about));
     node.append(cell);
   }
+  rename(row.name);
   return node;
 }
 
-function fieldOf(row, name, label, actions) {
-  return textField({
-    key: `${row.id}.${name}`, label: name === 'name' ? label : `${label} ของ ${row.name || 'โครงการใหม่'}`,
-    value: row[name], placeholder: 'โปรดกรอก', onInput: (text) => actions.onField(row.id, name, text),
+function fieldOf(row, name, label, { actions, call, rename }) {
+  const field = textField({
+    key: `${row.id}.${name}`, label, value: row[name], placeholder: 'โปรดกรอก',
+    onInput: (text) => {
+      if (name === 'name') rename(text);
+      actions.onField(row.id, name, text);
+    },
   });
+  return name === 'name' ? field : call(field, `${label} ของ …`);
 }
 
-function budgetCell(row, { old, actions, shows, node }) {
-  const { node: field, show } = budgetField(row, (budget) => actions.onField(row.id, 'budget', budget));
+function budgetCell(row, { old, actions, shows, node, call }) {
+  const { node: field, input, show } = budgetField(row, (budget) => actions.onField(row.id, 'budget', budget));
+  call(input, 'งบประมาณ (บาท) ของ …');
   shows.set(row.id, show);
   const hint = old ? spreadHint(old.spread, (ids) => actions.onCite(ids, 0, node)) : null;
   return [field, hint].filter(Boolean);
 }
 
-function rowFoot(row, { called, old, sources, actions, first, last, node }) {
+function rowFoot(row, { old, sources, actions, first, last, node, call }) {
   const ids = (old?.sources ?? []).filter((id) => sources.has(id));
   const chips = ids.map((id, at) => citationChip(sources.get(id), () => actions.onCite(ids, at, node)));
-  const move = (name, label, step, disabled) => {
-    const mover = button('', {
-      icon: name, class: 'quiet', 'data-key': `${row.id}.${name}`, 'aria-label': `${label} ${called}`, onClick: () => actions.onMove(row.id, step),
-    });
+  const move = (name, words, step, disabled) => {
+    const mover = button('', { icon: name, class: 'quiet', 'data-key': `${row.id}.${name}`, onClick: () => actions.onMove(row.id, step) });
     mover.disabled = disabled;
-    return mover;
+    return call(mover, words);
   };
+  const remove = () => call(button('', { icon: 'trash', class: 'quiet', onClick: () => actions.onRemove(row.id) }), 'ลบแถว …');
   return el('div', { class: 'row-foot' },
     el('div', { class: 'row-sources' }, chips.length ? foldedRun(chips) : el('span', { class: 'own', text: 'แถวที่เพิ่มเอง' })),
     el('div', { class: 'row-tools' },
-      move('up', 'เลื่อนขึ้น', -1, first), move('down', 'เลื่อนลง', 1, last),
-      old?.sources.length ? null : button('', { icon: 'trash', class: 'quiet', 'aria-label': `ลบแถว ${called}`, onClick: () => actions.onRemove(row.id) })));
+      move('up', 'เลื่อนขึ้น …', -1, first), move('down', 'เลื่อนลง …', 1, last),
+      old?.sources.length ? null : remove()));
 }

@@ -3,20 +3,23 @@
 import { parseBaht, totalOf } from './amounts.js';
 import { button, byId, el, icon } from './dom.js';
 import { errorWords, money } from './format.js';
+import { announce } from './toast.js';
 
 const TROUBLE = { offline: 'ติดต่อระบบไม่ได้', busy: 'ระบบไม่ว่าง', server: 'ระบบขัดข้องชั่วคราว' };
+const ALARMING = ['offline', 'clash', 'failed'];
 const CLOCK = { hour: '2-digit', minute: '2-digit' };
 
 /** `onCeiling(baht | null)` follows the ceiling's field; `onSave()` and `onClash()` the state's. */
 export function createTotalBar({ onCeiling, onSave, onClash }) {
   const figure = el('p', { class: 'total-figure' });
-  const left = el('p', { class: 'total-left', role: 'status' });
+  const left = el('p', { class: 'total-left' });
   const meter = el('div', { class: 'meter' }, el('div', { class: 'meter-fill' }));
   const ceiling = el('input', {
     id: 'ceiling', type: 'text', inputmode: 'decimal', autocomplete: 'off', placeholder: 'ไม่กำหนด', maxlength: 30,
     on: { input: read, change: tidy },
   });
   const saving = el('div', { class: 'saving' });
+  let told = { over: false, state: '' }; // what was said to screen readers: changes for the worse alone
   byId('total').replaceChildren(el('div', { class: 'total-grid' },
     el('div', { class: 'total-now' }, figure, left), meter,
     el('label', { class: 'ceiling', for: 'ceiling' }, el('span', { text: 'เพดาน (บาท)' }), ceiling),
@@ -41,7 +44,9 @@ export function createTotalBar({ onCeiling, onSave, onClash }) {
     if (ceiling !== document.activeElement) ceiling.value = most === null ? '' : money(most);
     figure.replaceChildren(el('strong', { text: `${money(total)} บาท` }), ` ${count.toLocaleString('en')} โครงการ`);
     const text = most === null ? '' : over ? `เกินเพดาน ${money(total - most)} บาท` : `เหลือ ${money(most - total)} บาท`;
-    if (left.textContent !== text) left.textContent = text;
+    left.textContent = text;
+    if (over && !told.over) announce(text);
+    told = { ...told, over };
     byId('total').classList.toggle('is-over', over);
     meter.hidden = most === null;
     const share = most ? Math.min(1, total / most) : Number(total > 0);
@@ -51,10 +56,12 @@ export function createTotalBar({ onCeiling, onSave, onClash }) {
   function showState({ name, error, keeps }) {
     byId('total').dataset.state = name;
     saving.replaceChildren(...stateParts(name, error, keeps));
+    if (ALARMING.includes(name) && told.state !== name) announce(saving.querySelector('span').textContent);
+    told = { ...told, state: name };
   }
 
   function stateParts(name, error, keeps) {
-    const text = (words) => el('span', { role: 'status', text: words });
+    const text = (words) => el('span', { text: words });
     if (name === 'saved') return [icon('check'), text(`บันทึกแล้ว ${new Date().toLocaleTimeString('th-TH', CLOCK)} น.`)];
     if (name === 'saving') return [icon('cloud'), text('กำลังบันทึก…')];
     if (name === 'clash') return [icon('warn'), text('มีผู้แก้ที่เดียวกัน'), button('เลือกข้อความ', { class: 'tool strong', onClick: onClash })];

@@ -140,6 +140,7 @@ def test_the_total_is_held_against_the_ceiling(sized_draft: Visit, desk: Desk) -
     expect(bar).to_contain_text("เหลือ")
     cell(sized_draft, "budget").fill("900000")
     expect(bar.locator(".total-left")).to_contain_text("เกินเพดาน")
+    expect(page.locator("#live")).to_contain_text("เกินเพดาน")
     assert "is-over" in (bar.get_attribute("class") or "")
     page.locator("#ceiling").fill("5000000")
     expect(bar.locator(".total-left")).to_contain_text("เหลือ")

@@ -33,6 +33,7 @@ def test_a_lost_network_costs_nothing(sized_draft: Visit, desk: Desk, draft_id: 
     page.context.set_offline(True)
     cell(sized_draft, "name").fill("พิมพ์ตอนเน็ตหลุด")
     expect(state(sized_draft)).to_contain_text("ติดต่อระบบไม่ได้ เก็บไว้ในเครื่องแล้ว")
+    expect(page.locator("#live")).to_contain_text("ติดต่อระบบไม่ได้")
     cell(sized_draft, "unit").fill("กองที่พิมพ์ต่อ")
     with page.expect_response("**/drafts/*"):
         page.context.set_offline(False)
