@@ -15,6 +15,7 @@ from api.answering.committee import committee_answer
 from api.answering.compare import compare_answer
 from api.answering.counts import column_count
 from api.answering.departments import department_answer
+from api.answering.drafting import asks_to_draft, drafting
 from api.answering.examples import examples_answer
 from api.answering.greeting import greeting, greets
 from api.answering.lists import (
@@ -123,6 +124,8 @@ def _consider(ask: Ask, library: Library) -> Considered:
     known = known_organizations(plans)
     if greets(ask.message):
         return Considered(greeting(ask.message, known))
+    if asks_to_draft(ask.message):
+        return Considered(drafting(ask.message))
     query = understand(ask, known)
     refused = _refused(query, ask, known)
     if refused:

@@ -61,6 +61,7 @@ class Vocabulary:
     own_position: re.Pattern[str]
     own_department: re.Pattern[str]
     otherwise: dict[str, re.Pattern[str]]
+    drafting: re.Pattern[str]
     greeting: re.Pattern[str]
     follow_up: re.Pattern[str]
     same: re.Pattern[str]
@@ -93,6 +94,7 @@ def vocabulary() -> Vocabulary:
         own_position=_any(data["own"]["position"]),
         own_department=_any(data["own"]["department"]),
         otherwise={said: _any(patterns) for said, patterns in data["otherwise"].items()},
+        drafting=_any(data["drafting"]),
         greeting=_any(data["greeting"]),
         follow_up=_any(data["follow_up"]),
         same=_any(data["same"]),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from api.answering.drafting import asks_to_draft
 from api.answering.scope import known_organizations
 from api.conversation import turn
 from api.line import words
@@ -19,6 +20,7 @@ from api.line.messages import (
     answer_messages,
     ask_organization,
     ask_position,
+    drafting_message,
     greeting_messages,
     text_message,
     waiting_message,
@@ -232,6 +234,8 @@ class Dialogue:
             message = checked_message(text, self._settings.max_question_chars)
         except MessageError as error:
             return [text_message(error.thai)]
+        if asks_to_draft(message):
+            return [drafting_message(self._settings.public_url)]
         names = self._names()
         if begins_anew(message, names):
             self._shelf.people.forget_conversation(session_id)

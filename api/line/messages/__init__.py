@@ -5,6 +5,7 @@ from api.line.messages.model import Message, QuickReply
 from api.line.messages.talk import (
     ask_organization,
     ask_position,
+    drafting_message,
     greeting_messages,
     waiting_message,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "answer_messages",
     "ask_organization",
     "ask_position",
+    "drafting_message",
     "greeting_messages",
     "text_message",
     "waiting_message",

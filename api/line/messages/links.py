@@ -1,4 +1,4 @@
-"""Addresses on our page: a plan's lines, and the table of projects."""
+"""Addresses on our page: a plan's lines, the table of projects, and where plans are drafted."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ def projects_link(public_url: str | None, organization: str | None, year: int | 
     given; None where the page has no public address."""
     query = {"organization": organization or "", "fiscal_year": str(year or "")}
     return _address(public_url, "table", {name: value for name, value in query.items() if value})
+
+
+def drafting_link(public_url: str | None) -> str | None:
+    """Opens the page where plans are drafted; None where the page has no public address."""
+    return _address(public_url, "draft", {})
 
 
 def _address(public_url: str | None, path: str, query: dict[str, str]) -> str | None:

@@ -7,11 +7,17 @@ from collections.abc import Iterator, Sequence
 from api.line.messages import flex
 from api.line.messages.labels import chips
 from api.line.messages.limits import ACTION_GRAPHEMES, QUICK_REPLIES
+from api.line.messages.links import drafting_link
 from api.line.messages.model import Message, QuickReply
 from api.line.messages.texts import clean, graphemes, text_message, with_quick_replies
 
 SKIP = "ข้ามไปก่อน"
 FETCH = "fetch:"  # begins the data of a postback that asks for a finished answer
+
+_EXAMPLES_TO_DRAFT = (
+    ("ตัวอย่างด้านจริยธรรม", "ขอตัวอย่างโครงการด้านคุณธรรมจริยธรรม"),
+    ("ตัวอย่างด้านดิจิทัล", "ขอตัวอย่างโครงการด้านทักษะดิจิทัล"),
+)
 
 _SKIPPING = QuickReply(SKIP, SKIP)
 _CHOICES = QUICK_REPLIES - 1  # beside the one that skips
@@ -70,6 +76,19 @@ def ask_position(positions: Sequence[str] = (), organization: str | None = None)
     known = f"บันทึกหน่วยงาน {organization} แล้วครับ\n" if organization else ""
     text = f"{known}ท่านตำแหน่งอะไรครับ เลือกด้านล่างหรือพิมพ์ชื่อตำแหน่งก็ได้"
     return text_message(text, [*chips(positions)[:_CHOICES], _SKIPPING])
+
+
+def drafting_message(public_url: str | None) -> Message:
+    """Where plans are drafted, with a button that opens it, and examples to ask for."""
+    said = "ร่างแผนจากโครงการตัวอย่างได้บนเว็บ ระบุหน่วยงาน ปีงบประมาณ และเรื่อง แก้ไขแล้วส่งออกเป็น Word ได้"
+    link = drafting_link(public_url)
+    offered = [QuickReply(label, asked) for label, asked in _EXAMPLES_TO_DRAFT]
+    if link is None:
+        return text_message(f"{said} ที่หน้า “ร่างแผน” ของระบบ", offered)
+    body = [flex.text("ร่างแผนปีถัดไป", weight="bold"), flex.text(said)]
+    card = flex.bubble(body, size="mega", footer=[flex.link_button("เปิดหน้าร่างแผน", link)])
+    message, _ = flex.flex_message(said, [card])
+    return with_quick_replies(message, offered)
 
 
 def waiting_message(fetch_id: str) -> Message:

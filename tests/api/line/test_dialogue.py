@@ -52,6 +52,11 @@ def test_free_text_says_organisation_and_position(two: Channel, words: str) -> N
     assert "35,000" in two.say(OWN)
 
 
+def test_who_wants_a_draft_gets_the_page_for_it(two: Channel) -> None:
+    [message] = two.told(webhooks.text("ช่วยร่างแผนปีหน้าให้หน่อยค่ะ", two.token()))
+    assert "/draft" in str(message["contents"])
+
+
 def test_the_organisation_may_come_first_and_the_position_after(two: Channel) -> None:
     messages = two.told(webhooks.text(OTHER, two.token()))
     assert OTHER in seen(messages) and "นิติกร" in chips(messages)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from api.line.messages import (
     ask_organization,
     ask_position,
+    drafting_message,
     greeting_messages,
     waiting_message,
 )
@@ -31,6 +32,16 @@ def test_a_greeting_says_what_can_be_asked_and_how_to_be_forgotten() -> None:
     assert f"{ORGANIZATION}มีโครงการอะไรบ้าง" in shown
     chips = [item["action"]["text"] for item in messages[-1]["quickReply"]["items"]]
     assert chips == [ORGANIZATION, "ข้ามไปก่อน"]
+
+
+def test_a_draft_is_a_link() -> None:
+    message = drafting_message("https://plans.example.go.th")
+    assert complaints([message]) == []
+    [button] = message["contents"]["footer"]["contents"]
+    assert button["action"]["uri"] == "https://plans.example.go.th/draft"
+    # Without an address of the page there is nothing to tap.
+    bare = drafting_message(None)
+    assert bare["type"] == "text" and complaints([bare]) == []
 
 
 def test_a_late_answer_is_a_button_and_a_chip() -> None:
