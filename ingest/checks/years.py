@@ -24,7 +24,7 @@ from ingest.models import (
 )
 from ingest.structure.kinds import year_of
 from ingest.structure.passages import is_project_table, logical_rows
-from ingest.text.normalize import arabic_digits
+from ingest.text.normalize import arabic_digits, fold
 from ingest.text.years import year_span
 
 _YEAR = r"(?:2[45]\d\d|[4-9]\d)(?!\d)"
@@ -44,11 +44,14 @@ _OTHER_PAPER = re.compile(
 _GONE_BY = re.compile(
     r"เดิม|ที่ผ่านมา|สิ้นสุด|ก่อนหน้า|ปีก่อน|ปีที่แล้ว|ย้อนหลัง|ผลการ|รายงาน|สถิติ|ข้อมูล|ถัดไป|ปีฐาน|ระหว่าง|ต่อไป|เปรียบเทียบ"
 )
-_THIS_PLAN = re.compile(
+THIS_PLAN = re.compile(
     r"แผน(?:การ)?(?:บริหาร|พัฒนา)(?:และพัฒนา)?\s*(?:บุคลากร|ทรัพยากรบุคคล|พนักงาน|ข้าราชการ|รายบุคคล|บุคคล)"
 )
 # The staffing plan that a plan for staff goes by; the next one may be in the making.
 _STAFFING = re.compile(r"แผนอัตรากำลัง")
+# Tables that look ahead: years gone by have no place in them, years after the plan's have.
+_COMING = re.compile(r"เกษียณ|สูญเสียกำลัง|กรอบอัตรา|อัตรากำลัง\s*(?:๓|3)\s*ปี")
+_END = re.compile(r"(?:วัน(?:ที่)?|กำหนด)?(?:เริ่ม|สิ้นสุด|แล้วเสร็จ)")
 _NEAR = 90  # characters before a year within which the plan is named
 
 
@@ -63,8 +66,14 @@ def check(plan: Plan) -> Iterator[Finding]:
         if isinstance(fact, Project):
             yield from _of_name(plan, fact)
     for table in plan.tables:
-        if is_project_table(table):
+        if is_project_table(table) or _is_of_positions(table):
             yield from _of_dates(plan, table)
+
+
+def _is_of_positions(table: Table) -> bool:
+    """Whether it says when people of each position are to be developed."""
+    roles = {column.role for column in table.columns}
+    return {ColumnRole.POSITION, ColumnRole.TIMING} <= roles
 
 
 def _outside(plan: Plan, text: str) -> tuple[int, ...]:
@@ -99,7 +108,7 @@ def _of_texts(plan: Plan) -> Iterator[Finding]:
             if not years or _GONE_BY.search(around):
                 continue
             stale = _STAFFING.search(before) and years[-1] < plan.fiscal_years[0]
-            own = _THIS_PLAN.search(before) or (heading and not _OTHER_PAPER.search(before))
+            own = THIS_PLAN.search(before) or (heading and not _OTHER_PAPER.search(before))
             if own or stale:
                 severity = Severity.ERROR if heading and own else Severity.WARNING
                 where = f"หัวข้อ {quoted(plain)}" if heading else f"ข้อความ {quoted(_tail(before))}"
@@ -120,7 +129,8 @@ def _of_header(plan: Plan, table: Table) -> Iterator[Finding]:
     of_positions = any(
         isinstance(fact, PositionPlan) and fact.span.meets(table.span) for fact in plan.facts
     )
-    if not (is_project_table(table) or of_positions):
+    coming = _COMING.search(" ".join((*table.section[-1:], table.caption or "")))
+    if not (is_project_table(table) or of_positions or coming):
         return
     roles = {ColumnRole.TIMING, ColumnRole.BUDGET}
     named = [year_of(c.path[-1]) for c in table.columns if c.role in roles and c.path]
@@ -128,6 +138,8 @@ def _of_header(plan: Plan, table: Table) -> Iterator[Finding]:
     own = set(plan.fiscal_years)
     foreign = [year for year in years if year not in own]
     shifted = 1 < len(own) == len(years) and foreign
+    if coming and foreign and foreign[-1] > min(own):
+        return
     if years and (not own & set(years) or shifted):
         span = table.header_spans[0] if table.header_spans else table.span
         lines = [s for s in table.header_spans if _names(plan, s, foreign)]
@@ -165,7 +177,20 @@ def _of_dates(plan: Plan, table: Table) -> Iterator[Finding]:
 
 def _dates(table: Table, rows: Sequence[Row]) -> str:
     cells = RowCells(table, rows)
-    return cells.text(ColumnRole.TIMING) if not all(c.filled for c in _timing(table, rows)) else ""
+    if all(c.filled for c in _timing(table, rows)):
+        return ends_of(table, rows)
+    return cells.text(ColumnRole.TIMING)
+
+
+def ends_of(table: Table, rows: Sequence[Row]) -> str:
+    """What the columns ``เริ่ม`` and ``สิ้นสุด`` say: ``1 พ.ย. 2568 ถึง 30 พ.ย. 2568``."""
+    cells = RowCells(table, rows)
+    said = [
+        cells.joined(at)
+        for at, column in enumerate(table.columns)
+        if column.role is None and column.path and _END.match(fold(column.path[-1]))
+    ]
+    return " ถึง ".join(text for text in said if text)
 
 
 def _timing(table: Table, rows: Sequence[Row]) -> list[Cell]:
