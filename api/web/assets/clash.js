@@ -26,6 +26,7 @@ export function openClash(clashes, { rowName, onChoose }) {
     el('div', { class: 'clashes' }, forms),
     el('div', { class: 'sheet-actions' }, el('button', { type: 'submit', class: 'primary', text: 'ใช้ตามที่เลือก' }))));
   openOverlay(dialog);
+  dialog.querySelector('input').focus();
 }
 
 const keyOf = ({ row, paragraph, field }) => [row, paragraph, field].join('|');

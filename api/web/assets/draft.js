@@ -34,7 +34,7 @@ function showForm() {
   byId('work').replaceChildren(
     el('section', { class: 'lead', 'aria-labelledby': 'form-title' },
       el('h2', { class: 'welcome-title', id: 'form-title', text: 'ร่างแผนปีถัดไปจากตัวอย่างจริง' }),
-      el('p', { text: 'เลือกโครงการ ตัวชี้วัด และงบประมาณจากแผนของหลายหน่วยงาน ปรับชื่อและปีให้เป็นของท่าน พร้อมที่มาทุกแถว แล้วแก้ต่อและส่งออกเป็น Word หรือ Excel ได้' })),
+      el('p', { text: 'เลือกโครงการ ตัวชี้วัด และงบประมาณจากแผนของหลายหน่วยงาน ปรับชื่อและปีให้เป็นของหน่วยงานคุณ พร้อมที่มาทุกแถว แล้วแก้ต่อและส่งออกเป็น Word หรือ Excel ได้' })),
     form, myDrafts());
 }
 
@@ -76,12 +76,18 @@ function edit(draft) {
       bar.show(mine);
       if (byOthers) toast('มีผู้แก้ร่างนี้จากที่อื่น รวมการแก้ไขของทั้งสองฝ่ายให้แล้ว');
     },
-    onClash: askClash,
+    onClash: tellClash,
   });
   keeper.start();
   // What clashes is drawn as it is here until one has chosen.
   if (!byId('work').querySelector('.part')) editor.show(keeper.draft(), keeper.edit());
   bar.show(keeper.edit());
+}
+
+// Who is typing isn't interrupted; the bar says it, too.
+function tellClash() {
+  if (!document.activeElement?.matches('.cell, #ceiling')) askClash();
+  else toast('มีผู้แก้ที่เดียวกับคุณ ของคุณยังอยู่ครบ', { text: 'เลือกข้อความ', run: askClash });
 }
 
 function askClash() {

@@ -101,6 +101,7 @@ def test_what_both_changed_is_chosen_and_neither_is_lost(
     desk.change(draft_id, name="ชื่อของเขา")
     cell(sized_draft, "name").fill("ชื่อของฉัน")
     dialog = page.get_by_role("dialog", name="มีผู้อื่นแก้ที่เดียวกัน")
+    page.locator("#toast").get_by_role("button", name="เลือกข้อความ").click()
     expect(dialog).to_contain_text("ชื่อของเขา")
     page.keyboard.press("Escape")  # not now
     expect(state(sized_draft)).to_contain_text("มีผู้แก้ที่เดียวกัน")
@@ -122,6 +123,7 @@ def test_the_other_sides_text_can_be_taken(draft: Visit, desk: Desk, draft_id: s
     desk.change(draft_id, budget={"kind": "amount", "baht": 11_000})
     cell(draft, "budget").fill("22000")
     cell(draft, "target").fill("40 คน")
+    state(draft).get_by_role("button", name="เลือกข้อความ").click()
     draft.page.get_by_role("radio", name="ของอีกฝ่าย").check()
     draft.page.get_by_role("button", name="ใช้ตามที่เลือก").click()
     kept = desk.until(draft_id, lambda draft: draft.rows[0].target == "40 คน")
