@@ -77,6 +77,8 @@ def groups_in(text: str) -> tuple[tuple[str, str, int], ...]:
 
 def _groups(text: str, folded: str) -> Iterator[Lack]:
     held = {group for group, _, _ in groups_in(folded)}
+    if "must" in held:
+        held.add("advised")
     text = _BESIDES.sub("|", text)
     if "เมื่อ" in folded:  # ต้องเห็นชอบก่อน of เมื่อเห็นชอบ
         text = _FIRST.sub("|", text)

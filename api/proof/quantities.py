@@ -81,6 +81,8 @@ def see(text: str) -> Seen:
             ordinals += [(match["label"], number) for number in _run(match["which"])]
         elif kind == "year":
             years += [(int(match["year"]), match.start())]
+        elif kind == "brief":
+            years += [(2500 + int(match["two"]), match.start("two"))]
         else:
             quantities.append(_quantity(match))
     quantities = [
@@ -182,6 +184,8 @@ def _pattern() -> re.Pattern[str]:
         r"(?:ที่)?\s*(?P<which>\d+(?:(?:\s*,\s*\d{1,2}(?![\d,.]))*\s*และ\s*\d{1,2}(?![\d,.])(?=\s*\D{4}|\s*$)"
         r"|\s*(?:-|–|ถึง)\s*\d(?!\d)|(?:[/.]\d+)*)))"
         r"|(?P<year>(?<![\d,.])2[45]\d\d(?!\d|,\d))(?!\s*(?:บาท|คน|แปลง))"
+        rf"|(?P<brief>(?<![\d\s])\s?ปี(?:งบ(?:ประมาณ)?)?\s*(?:พ\.\s?ศ\.\s*)?(?P<two>[4-9]\d)"
+        rf"(?![\d,.%])(?!\s*(?:{unit})))"
         r"|(?P<fraction>" + any_of(_FRACTIONS) + ")"
         rf"|(?P<spelled>(?!หนึ่ง\s)(?:{_SPELLED})+)\s*(?P<counted>{unit})"
         rf"|(?P<percent>ร้อยละ\s*)?(?P<baht>฿\s*)?(?P<figure>{NUMBER.pattern})"

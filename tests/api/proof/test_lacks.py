@@ -70,6 +70,9 @@ PROBLEMS: list[tuple[str, str, tuple[str, int]]] = [
     ("name", "โครงการปฐมนิเทศพนักงานบรรจุใหม่และรับโอนเป็นของกองคลัง", ROW),
     ("organization", "เทศบาลเมืองธารมณีจัดโครงการปฐมนิเทศพนักงานบรรจุใหม่และรับโอน", ROW),
     ("qualifier", "ผู้เข้าอบรมสอบผ่านแบบทดสอบหลังอบรมอย่างน้อยร้อยละ 95", ROW),
+    ("qualifier", "โครงการปฐมนิเทศพนักงานบรรจุใหม่และรับโอนควรใช้งบประมาณ 85,000 บาท", ROW),
+    ("qualifier", "โครงการปฐมนิเทศพนักงานบรรจุใหม่และรับโอนน่าจะใช้งบประมาณ 85,000 บาท", ROW),
+    ("year", "โครงการปฐมนิเทศพนักงานบรรจุใหม่และรับโอนใช้งบประมาณ 85,000 บาท ปี 67", ROW),
     ("negation", "โครงการปฐมนิเทศพนักงานบรรจุใหม่และรับโอนไม่ใช้งบประมาณ", ROW),
     ("words", "โครงการปฐมนิเทศพนักงานบรรจุใหม่และรับโอนได้รับรางวัลชนะเลิศ", ROW),
     ("markup", "โครงการปฐมนิเทศพนักงานบรรจุใหม่และรับโอน https://a.example", ROW),
@@ -100,6 +103,11 @@ MARKUP = [
 def test_markup_is_none_of_an_answers(text: str) -> None:
     found = lacks(text, [Ground((evidence(*ROW, ROW[1]),))], KNOWN)
     assert "markup" in {lack.kind for lack in found}
+
+
+def test_a_year_may_be_told_short() -> None:
+    text = "โครงการปฐมนิเทศพนักงานบรรจุใหม่และรับโอนใช้งบประมาณ 85,000 บาท ปี 69"
+    assert lacks(text, [Ground((evidence(*ROW, ROW[1]),))], KNOWN) == ()
 
 
 def test_our_statement_gives_its_figures_and_no_others() -> None:
