@@ -126,10 +126,20 @@ def _adds_up(row: GridRow, above: Sequence[GridRow], columns: Sequence[int]) -> 
 def _numeric_columns(table: Table) -> Iterator[int]:
     projects = is_project_table(table)
     for index, column in enumerate(table.columns):
-        if column.role is ColumnRole.NUMBER or (projects and column.role not in _SUMMED):
+        summed = column.role in _SUMMED or _counts(table, index)
+        if column.role is ColumnRole.NUMBER or (projects and not summed):
             continue
         if column.role is ColumnRole.BUDGET or (column.path and _all_numbers(table, index)):
             yield index
+
+
+def _counts(table: Table, column: int) -> bool:
+    """Whether a column of times or targets of a project table is one of money or people."""
+    role, label = table.columns[column].role, table.columns[column].label
+    if role is ColumnRole.TARGET:
+        return "(คน)" in label
+    texts = [c.text for row in table.rows if (c := row.cell(column)) and not is_blank(c.text)]
+    return role is ColumnRole.TIMING and any("," in text for text in texts)
 
 
 def _all_numbers(table: Table, column: int) -> bool:

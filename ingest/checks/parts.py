@@ -62,7 +62,9 @@ def course_areas() -> tuple[CourseArea, ...]:
 
 def has_parts(plan: Plan) -> bool:
     """Whether the plan is of a kind that has these parts."""
-    return plan.kind in parts_file().kinds
+    file = parts_file()
+    title = fold(plan.title)
+    return plan.kind in file.kinds or any(re.match(titled, title) for titled in file.titles)
 
 
 def part_of(heading: str) -> Part | None:

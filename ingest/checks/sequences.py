@@ -93,7 +93,8 @@ class Sequences:
         if 0 < missing <= MOST_MISSING:
             self._go_on(at, mark, span, text)
             return Irregular(Step.GAP, mark, span, before.mark, before.span)
-        if missing == -1 and at == len(self._open) - 1 and text != before.text:
+        inside = [one for one in self._open[at + 1 :] if one.mark.style != RUNS_ON]
+        if missing == -1 and not inside and text != before.text:
             self._go_on(at, mark, span, text)
             return Irregular(Step.REPEAT, mark, span, before.mark, before.span)
         self._push(mark, span, text)

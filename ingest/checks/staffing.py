@@ -47,6 +47,18 @@ def check(plan: Plan) -> Iterator[Finding]:
         elif isinstance(fact, Project):
             for course in fact.courses:
                 yield from _missing(course, fact.span, listed, "หลักสูตรของตำแหน่ง")
+    for table in plan.tables:
+        if {ColumnRole.NAME, ColumnRole.POSITION} <= {column.role for column in table.columns}:
+            yield from _of_courses(table, listed)
+
+
+def _of_courses(table: Table, listed: _List) -> Iterator[Finding]:
+    """Rows of a table that says which positions take its courses."""
+    columns = [at for at, column in enumerate(table.columns) if column.role is ColumnRole.POSITION]
+    for row in table.rows:
+        cells = [cell for at in columns if (cell := row.cell(at)) and not cell.filled]
+        for cell in cells if row.kind is RowKind.BODY else ():
+            yield from _missing(cell.text, row.span, listed, "หลักสูตรของตำแหน่ง")
 
 
 def _missing(text: str, span: Span, listed: _List, what: str) -> Iterator[Finding]:

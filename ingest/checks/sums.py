@@ -18,6 +18,10 @@ from ingest.text.normalize import fold
 _GRAND = re.compile(r"ทั้งสิ้น|ทั้งหมด|รวมทั้ง|รวมทุก|รวมสุทธิ")
 
 
+# Columns of which the sums over the whole plan are known.
+_MONEY = {ColumnRole.BUDGET, ColumnRole.TOTAL}
+
+
 class Axis(StrEnum):
     ROW = "row"
     COLUMN = "column"
@@ -54,7 +58,10 @@ def column_misses(
         for miss in min(readings, key=len, default=[]):
             if miss.total.value is not None and miss.total.value in elsewhere:
                 continue
-            yield _of_plan(miss, elsewhere[0]) if elsewhere and _of_all(grid, total) else miss
+            if not (elsewhere and _of_all(grid, total)):
+                yield miss
+            elif grid.role(miss.total.column) in _MONEY:
+                yield _of_plan(miss, elsewhere[0])
 
 
 def _of_all(grid: Grid, total: GridRow) -> bool:

@@ -54,6 +54,7 @@ class AreaEntry(_Strict):
 
 class PartsFile(_Strict):
     kinds: tuple[schema.Term, ...]
+    titles: tuple[schema.Term, ...]
     parts: tuple[PartEntry, ...]
     course_areas: tuple[AreaEntry, ...]
 

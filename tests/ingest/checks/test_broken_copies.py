@@ -26,7 +26,12 @@ HELD = {
     "phai-lom-duean-2568.html": [(5, "course-area-missing"), (120, "number-begins-late")],
     "silawari-2569.txt": [(2, "course-area-missing")],
     "tharnmanee-2569.md": [(88, "number-missing")],
-    "thong-kwao-buri-2569-2571.txt": [(44, "name-misspelt"), (159, "name-misspelt")],
+    "thong-kwao-buri-2569-2571.txt": [
+        *[(2, "part-missing")] * 3,
+        (2, "course-area-missing"),
+        (44, "name-misspelt"),
+        (159, "name-misspelt"),
+    ],
 }
 SILAWARI, THONG_KWAO = "silawari-2569.txt", "thong-kwao-buri-2569-2571.txt"
 # A sample, what stands there, what is put in its place, and what that gives.

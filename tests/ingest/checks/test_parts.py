@@ -114,3 +114,15 @@ def test_courses_that_stand_in_a_table() -> None:
     assert found(check, plan_of(*lines("courses"), "๗. หลักสูตรที่จัด", "", *table)) == []
     (lacking,) = found(check, plan_of(*lines("courses"), "๗. หลักสูตรที่จัด", "", *table[:-1]))
     assert lacking[0] == "course-area-missing"
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [
+        ("แผนพัฒนาข้าราชการองค์การบริหารส่วนจังหวัด ประจำปีงบประมาณ พ.ศ. ๒๕๖๙", ["part-missing"]),
+        ("แผนกลยุทธ์การบริหารทรัพยากรบุคคล ประจำปีงบประมาณ พ.ศ. ๒๕๖๙", []),
+    ],
+)
+def test_a_plan_to_develop_staff_by_its_title(title: str, codes: list[str]) -> None:
+    plan = plan_of(*lines("methods"), title=title)
+    assert [code for code, *_ in found(check, plan)] == codes

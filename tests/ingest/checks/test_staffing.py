@@ -75,3 +75,11 @@ def test_a_table_of_those_who_retire_is_no_list_of_the_staff() -> None:
     heading = "๒.๑๐ อัตรากำลังที่สูญเสียจากการเกษียณ"
     plan = plan_of(heading, "", header, *rows, "", "โครงการ", "", *courses("นายช่างไฟฟ้า"))
     assert found(check, plan) == []
+
+
+def test_a_table_that_says_which_positions_take_its_courses() -> None:
+    header = row("หลักสูตร", "ตำแหน่ง", "เดือน", "ค่าลงทะเบียน (บาท)")
+    rows = [row("อบรมเฉพาะทาง", name, "ม.ค. ๒๕๖๙", "๕,๐๐๐") for name in ("นิติกร", "นายช่างไฟฟ้า")]
+    plan = plan_of(*COUNTED, "", "๓.๑ การส่งเข้าอบรม", "", header, *rows)
+    assert found(check, plan) == [("position-not-listed", "note", 18, "", "นายช่างไฟฟ้า")]
+    assert found(check, plan_of(*COUNTED, "", "๓.๑ การส่งเข้าอบรม", "", header, rows[0])) == []

@@ -160,3 +160,29 @@ def test_a_table_without_a_total_beside_one_with_it_is_a_warning() -> None:
     first = ("ยุทธศาสตร์ที่ ๑ คนเก่ง", HEADER, *rows, total("๒๕,๐๐๐"), "")
     plan = plan_of(*first, "ยุทธศาสตร์ที่ ๒ คนดี", HEADER, *rows)
     assert found(check, plan) == [("total-missing", "warning", 13, "25,000", "")]
+
+
+def test_people_of_all_tables_are_no_money() -> None:
+    header = row("โครงการ", "เป้าหมาย (คน)", "งบประมาณ", "ระยะเวลา")
+
+    def parts(people: str) -> list[tuple[str, str, int, str, str]]:
+        first = (header, row("ก", "๓๐", "๑๐,๐๐๐", "ม.ค. ๒๕๖๙"), row("รวม", "๓๐", "๑๐,๐๐๐", ""))
+        second = (row("ข", "๒๐", "๕,๐๐๐", "ม.ค. ๒๕๖๙"), row("รวม", people, "๕,๐๐๐", ""))
+        grand = row("รวมทั้งสิ้น", "๕๐", "๑๕,๐๐๐", "")
+        return found(check, plan_of(*first, "", header, *second, grand))
+
+    assert parts("๒๐") == []
+    assert [f[:3] for f in parts("๒๒")] == [("total-differs", "error", 10)]
+
+
+def test_quarters_and_years_of_money_add_up_and_ticks_do_not() -> None:
+    header = row("โครงการ", "ไตรมาส ๑", "ไตรมาส ๒", "รวม (บาท)")
+
+    def quarters(total: str) -> list[tuple[str, str, int, str, str]]:
+        rows = (row("ก", "๑๐,๐๐๐", "๒๐,๐๐๐", "๓๐,๐๐๐"), row("ข", "๕,๐๐๐", "-", "๕,๐๐๐"))
+        return found(check, plan_of(header, *rows, row("รวม", total, "๒๐,๐๐๐", "๓๕,๐๐๐")))
+
+    assert quarters("๑๕,๐๐๐") == []
+    assert quarters("๑๔,๐๐๐") == [("total-differs", "error", 7, "15,000", "14,000")]
+    ticks = (row("โครงการ", "ไตรมาส ๑", "งบประมาณ"), row("ก", "✓", "๕๐๐"), row("รวม", "", "๕๐๐"))
+    assert found(check, plan_of(*ticks)) == []
