@@ -10,7 +10,7 @@ from ingest.checks.dates import ends_before_it_begins, fiscal_years_meant
 from ingest.checks.models import Finding, Severity
 from ingest.checks.texts import running_text
 from ingest.checks.wording import quoted
-from ingest.checks.years import THIS_PLAN, ends_of, said
+from ingest.checks.years import GONE_BY, THIS_PLAN, ends_of, said
 from ingest.facts.cells import RowCells
 from ingest.models import ColumnRole, Plan, Row, Span, Table
 from ingest.structure.kinds import is_month, quarter_of
@@ -25,6 +25,7 @@ _HOLDS = re.compile(
 )
 _IN_USE = re.compile(r"ประกาศใช้|ใช้แผน|แผน(?:ฉบับ)?นี้|มีผล|ใช้บังคับ")
 _SAID_BEFORE = re.compile(r"ปี\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(2[45]\d\d[^(]*)\($")
+_CLOSE = 60  # characters before it within which it is said to be past
 _FEWEST = 3  # dates by which the title may be judged
 _NEAR = 160  # characters before a span within which the plan is named
 
@@ -52,11 +53,16 @@ def _of_use(plan: Plan) -> Iterator[Finding]:
             before = plain[max(0, match.start() - _NEAR) : match.start()]
             told = _SAID_BEFORE.search(before)
             differs = told is not None and years != set(year_span(told[1]))
-            of_plan = THIS_PLAN.search(before) or _IN_USE.search(before)
+            of_plan = (THIS_PLAN.search(before) or _IN_USE.search(before)) and not _past(before)
             if not years or differs or (of_plan and not (years <= own or own <= years)):
                 found = f"{match[1]} - {match[2]}"
                 where = f"ช่วงเวลา {quoted(match[0])}"
                 yield _finding(plan, line.span, where, found)
+
+
+def _past(before: str) -> bool:
+    """Whether it is the time of the plan before this one, or that of a report."""
+    return re.search(rf"{GONE_BY.pattern}|ยกเลิก|รอบ", before[-_CLOSE:]) is not None
 
 
 def _of_title(plan: Plan) -> Iterator[Finding]:

@@ -176,8 +176,29 @@ def _same_time(one: Project, other: Project) -> bool:
     if not ((months and others) or (quarters and other_quarters)):
         return False
     ends = not (months and others) or (months[0], months[-1]) == (others[0], others[-1])
+    if not ends and quarters == other_quarters:
+        ends = (_is_marked(one) and _is_quarter_of(months, others)) or (
+            _is_marked(other) and _is_quarter_of(others, months)
+        )
     same_years = not (years and other_years) or years == other_years
     return ends and same_years and (not (quarters and other_quarters) or quarters == other_quarters)
+
+
+def _is_marked(project: Project) -> bool:
+    """Whether a row says only when, as one of a calendar does."""
+    return project.budget.kind is BudgetKind.NOT_STATED and not project.indicator
+
+
+def _is_quarter_of(quarter: Sequence[int], within: Sequence[int]) -> bool:
+    """Whether one time is whole quarters, as columns of a calendar are, and the other in them."""
+    first, last = _place(quarter[0]), _place(quarter[-1])
+    whole = first % 3 == 0 and last % 3 == 2
+    return whole and first <= _place(within[0]) <= _place(within[-1]) <= last
+
+
+def _place(month: int) -> int:
+    """Its place in the fiscal year, of October 0."""
+    return (month - 10) % 12
 
 
 def _months(text: str) -> list[int]:

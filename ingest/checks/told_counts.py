@@ -25,6 +25,7 @@ _WHOLE = re.compile(
 _PARTED = re.compile(rf"{_PEOPLE}\s*(?:{_LIST})")
 # Where the list of the parts ends: what follows parts or tells anew.
 _BEYOND = re.compile(r"โดย|ซึ่ง|ทั้งนี้|ในจำนวน|รวม|คิดเป็น|สำหรับ|ทั้งหมด|ทั้งสิ้น|ว่าง|จะ|เกษียณ")
+_SOME = re.compile(r"อื่น|ที่เหลือ|นอกนั้น|เป็นต้น|เช่น|ฯลฯ")
 _STAFF = re.compile(r"พนักงาน|ลูกจ้าง|ข้าราชการ|บุคลากร|อัตรากำลัง")
 _HAS = re.compile(r"มี(?:จำนวน)?\s*(?:บุคลากร|พนักงาน|ข้าราชการ|อัตรากำลัง|เจ้าหน้าที่)")
 _MONEY = re.compile(rf"{_N}(?:\.00)?\s*บาท")
@@ -46,7 +47,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         found = [*_parts(line, plain), *_groups(line, plain, near)]
         yield from found or _wholes(line, plain, near or _of_part(line, people))
         if not found:
-            yield from _shares(line, plain, near)
+            yield from _shares(line, plain, near, people)
         yield from _money(line, plain, grids)
 
 
@@ -91,7 +92,7 @@ def _parts(line: Line, plain: str) -> Iterator[Finding]:
     end = _BEYOND.search(rest)
     parts = [_value(m[1]) for m in _COUNT.finditer(rest[: end.start()] if end else rest)]
     whole = _value(match[1])
-    if len(parts) > 1 and sum(parts) != whole:
+    if not _SOME.search(rest) and len(parts) > 1 and sum(parts) != whole:
         yield _finding(line, plain, Decimal(sum(parts)), whole, "จำนวนย่อยในข้อความเดียวกันรวมได้")
 
 
@@ -136,22 +137,26 @@ def _grand(grid: Grid) -> Decimal | None:
     return rows[-1].figures[column[0]].value if rows and column else None
 
 
-def _shares(line: Line, plain: str, grids: Sequence[Grid]) -> Iterator[Finding]:
-    """A count of the table with its share, which is that of none of the table's totals."""
-    figures = {
-        row.figures[c].value for grid in grids for row in grid.rows for c in grid.columns
-    } - {None, Decimal(0)}
+def _shares(
+    line: Line, plain: str, near: Sequence[Grid], people: Sequence[Grid]
+) -> Iterator[Finding]:
+    """A count with its share, where the sentence says of how many or the table beside it has
+    shares of its own, and no total of the plan gives this one."""
+    wholes = [total for grid in people if (total := _grand(grid))]
+    wholes += [_value(m[1] or m[3]) for m in _WHOLE.finditer(plain)]
+    beside = [total for grid in near if (total := _grand(grid))]
+    rated = any(grid.rates for grid in near)
+    counts = {f.value for g in near for row in g.rows for c in g.columns for f in (row.figures[c],)}
     for match in _SHARE.finditer(plain):
         count, share = _value(match[1]), Decimal(match[2])
         place = Decimal(1).scaleb(-len(match[2].partition(".")[2]))
-        shares = [count / whole * 100 for whole in figures if whole and whole >= count]
-        totals = [total for grid in grids if (total := _grand(grid))]
-        if any(abs(one - share) <= place for one in shares) or not totals:
+        right = (whole and abs(count / whole * 100 - share) <= place for whole in wholes)
+        if not beside or beside[-1] < count or any(right):
             continue
-        if count not in figures:
-            yield from _of_share(line, plain, count, share, grids)
-        elif totals[-1] >= count:
-            expected = amount((count / totals[-1] * 100).quantize(place))
+        if rated and count not in counts:
+            yield from _of_share(line, plain, count, share, near)
+        elif count in counts and (rated or _WHOLE.search(plain)):
+            expected = amount((count / beside[-1] * 100).quantize(place))
             message = f"{quoted(match[0])} พิมพ์ร้อยละ {share} แต่คำนวณจากตารางได้ {expected}"
             yield Finding(
                 "percentage-differs", Severity.WARNING, message, line.span, expected, str(share)

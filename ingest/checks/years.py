@@ -41,7 +41,7 @@ _OTHER_PAPER = re.compile(
     r"แผน|พ\.\s?ร\.\s?บ|พระราช|กฎหมาย|เทศบัญญัติ|ข้อบัญญัติ|งบประมาณรายจ่าย|กรอบอัตรา|ฐานข้อมูล|ระเบียบ|ประกาศ(?!เกียรติ)|คำสั่ง|มติ"
     r"|หลักเกณฑ์|ผล(?:การ|สำรวจ|คะแนน|วิเคราะห์)|สำรวจ|รายงาน|ประเมินผล|สรุป|ทบทวน|LPA|ITA"
 )
-_GONE_BY = re.compile(
+GONE_BY = re.compile(
     r"เดิม|ที่ผ่านมา|สิ้นสุด|ก่อนหน้า|ปีก่อน|ปีที่แล้ว|ย้อนหลัง|ผลการ|รายงาน|สถิติ|ข้อมูล|ถัดไป|ปีฐาน|ระหว่าง|ต่อไป|เปรียบเทียบ"
 )
 THIS_PLAN = re.compile(
@@ -105,7 +105,7 @@ def _of_texts(plan: Plan) -> Iterator[Finding]:
             years = _outside(plan, match[0])
             before = plain[max(0, match.start() - _NEAR) : match.start()]
             around = before + plain[match.end() : match.end() + 30]
-            if not years or _GONE_BY.search(around):
+            if not years or GONE_BY.search(around):
                 continue
             stale = _STAFFING.search(before) and years[-1] < plan.fiscal_years[0]
             own = THIS_PLAN.search(before) or (heading and not _OTHER_PAPER.search(before))

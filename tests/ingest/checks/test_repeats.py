@@ -127,3 +127,18 @@ def test_any_local_government_is_the_plans_own() -> None:
     own, generic = "เทศบาลตำบลสวนหลวง", "องค์กรปกครองส่วนท้องถิ่น"
     plan = twice(project(NAME, unit=own), project(NAME, unit=generic), SECOND)
     assert [f.code for f in check(plan)] == ["project-repeated"]
+
+
+@pytest.mark.parametrize(("mark", "codes"), [(" ✓", []), ("  ✓", ["project-differs"])])
+def test_a_calendar_of_quarters_holds_their_months(mark: str, codes: list[str]) -> None:
+    header = row("กิจกรรม", "ต.ค.-ธ.ค. ๒๕๖๘", "ม.ค.-มี.ค. ๒๕๖๙", "เม.ย.-มิ.ย. ๒๕๖๙")
+    budget = project(NAMES[0], timing="ก.พ. ๒๕๖๙")
+    plan = plan_of(HEADER, budget, "", "ปฏิทิน", "", header, row(NAMES[0], *mark.ljust(3)))
+    assert [f.code for f in check(plan)] == codes
+
+
+def test_a_quarter_in_a_table_of_budgets_is_another_time_than_its_months() -> None:
+    plan = twice(
+        project(NAME, timing="เม.ย. - พ.ค. ๒๕๖๙"), project(NAME, timing="เม.ย. - มิ.ย. ๒๕๖๙"), SECOND
+    )
+    assert [f.code for f in check(plan)] == ["project-differs"]

@@ -35,6 +35,7 @@ def said(text: str, *table: str) -> list[tuple[str, str, int, str, str]]:
         ("มีบุคลากรทั้งสิ้น ๑๑๐ คน ประกอบด้วย พนักงานเทศบาล ๔๕ คน และพนักงานจ้าง ๕๕ คน", ("100", "110")),
         ("มีบุคลากรทั้งสิ้น ๑๐๐ คน ประกอบด้วย พนักงานเทศบาล ๔๕ คน (ชาย ๒๐ คน) พนักงานจ้าง ๕๕ คน", None),
         ("มีบุคลากรทั้งหมด ๑๐๐ คน ได้แก่ พนักงานจ้าง ๕๕ คน ซึ่งเป็นชาย ๓๐ คน", None),
+        ("มีบุคลากรทั้งหมด ๑๐๐ คน แบ่งเป็น พนักงานครู ๒๐ คน พนักงานจ้าง ๕๕ คน และอื่น ๆ", None),
     ],
 )  # fmt: skip
 def test_a_whole_and_its_parts_in_one_sentence(text: str, wrong: tuple[str, str] | None) -> None:
@@ -97,3 +98,15 @@ def test_the_amount_that_leads_to_a_table(text: str, wrong: tuple[str, str] | No
     )
     expected = [("totals-disagree", "warning", 6, *wrong)] if wrong else []
     assert said(text, *table) == expected
+
+
+def test_a_share_of_people_whom_another_table_counts() -> None:
+    """๓๑ of those who came in three years are ๔๔.๙๓ % of the staff, not of them all."""
+    trained = (
+        row("ปีงบประมาณ", "ผู้เข้าอบรม (คน)"),
+        *(row("รอบแรก", "๓๑"), row("รอบหลัง", "๒๙"), row("รวม", "๖๐")),
+    )
+    average = "มีผู้เข้าอบรมเฉลี่ย ๓๑ คน คิดเป็นร้อยละ ๔๔.๙๓"
+    assert said(f"{average} ของบุคลากร", *trained) == []
+    whole = "มีผู้เข้าอบรมทั้งหมด ๖๐ คน เป็นรอบแรก ๓๑ คน คิดเป็นร้อยละ ๔๔.๙๓"
+    assert [f[0] for f in said(whole, *trained)] == ["percentage-differs"]
