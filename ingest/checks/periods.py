@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.checks.dates import ends_before_it_begins, fiscal_years_meant
 from ingest.checks.models import Finding, Severity
+from ingest.checks.tables import is_past
 from ingest.checks.texts import running_text
 from ingest.checks.wording import quoted
 from ingest.checks.years import GONE_BY, THIS_PLAN, ends_of, said
@@ -38,7 +39,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     yield from _of_title(plan)
     for table in plan.tables:
         yield from _backwards(table)
-        if is_project_table(table):
+        if is_project_table(table) and not is_past(table):
             yield from _of_months(plan, table)
 
 
@@ -70,7 +71,7 @@ def _of_title(plan: Plan) -> Iterator[Finding]:
     dates = [
         years
         for table in plan.tables
-        if is_project_table(table)
+        if is_project_table(table) and not is_past(table)
         for rows in logical_rows(table)
         for years in fiscal_years_meant(_time(table, rows))
     ]

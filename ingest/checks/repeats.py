@@ -9,6 +9,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from ingest.checks.models import Finding, Severity
+from ingest.checks.tables import is_past
 from ingest.checks.wording import quoted
 from ingest.lexicon import generic_organization_words, months
 from ingest.lexicon.match import find_departments
@@ -30,10 +31,13 @@ _BE = re.compile(r"25\d\d")
 def check(plan: Plan) -> Iterator[Finding]:
     """A project that stands again is found once, at its own line, against the first like it.
 
-    A calendar after the table of budgets repeats nothing; it may differ."""
+    A calendar after the table of budgets repeats nothing; it may differ. What was done in years
+    gone by is no project of this plan."""
     own = plan.organization.name if plan.organization else ""
     shapes = _shapes(plan)
-    for group in _alike([fact for fact in plan.facts if isinstance(fact, Project)]):
+    past = [table.span for table in plan.tables if is_past(table)]
+    projects = [fact for fact in plan.facts if isinstance(fact, Project)]
+    for group in _alike([p for p in projects if not any(p.span.meets(span) for span in past)]):
         for at, (name, project) in enumerate(group):
             before = (
                 other

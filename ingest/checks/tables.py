@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ingest.models import BudgetKind, Plan, Project, Table
+from ingest.text.normalize import arabic_digits
+
+_PAST = re.compile(
+    r"^(?:ตาราง(?:ที่)?)?[\d.()\s-]*(?:สรุป|รายงาน)?ผล(?:การ|สำรวจ)|ที่ผ่านมา|ย้อนหลัง|^[\d.()\s]*สถิติ"
+)
+
+
+def is_past(table: Table) -> bool:
+    """Whether a table reports what was done, by its heading: its years and projects are of then."""
+    headings = (*table.section[-1:], table.caption or "")
+    return any(_PAST.search(arabic_digits(heading).strip()) for heading in headings)
 
 
 def projects_by_table(plan: Plan) -> Iterator[tuple[Table, list[Project]]]:

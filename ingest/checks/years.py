@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.checks.dates import fiscal_years_meant
 from ingest.checks.models import Finding, Severity
+from ingest.checks.tables import is_past
 from ingest.checks.texts import Line, running_text
 from ingest.checks.wording import quoted
 from ingest.facts.cells import RowCells
@@ -42,7 +43,7 @@ _OTHER_PAPER = re.compile(
     r"|หลักเกณฑ์|ผล(?:การ|สำรวจ|คะแนน|วิเคราะห์)|สำรวจ|รายงาน|ประเมินผล|สรุป|ทบทวน|LPA|ITA"
 )
 GONE_BY = re.compile(
-    r"เดิม|ที่ผ่านมา|สิ้นสุด|ก่อนหน้า|ปีก่อน|ปีที่แล้ว|ย้อนหลัง|ผลการ|รายงาน|สถิติ|ข้อมูล|ถัดไป|ปีฐาน|ระหว่าง|ต่อไป|เปรียบเทียบ"
+    r"เดิม|ที่ผ่านมา|สิ้นสุด|ก่อนหน้า|ปีก่อน|ปีที่แล้ว|ย้อนหลัง|ผลการ|รายงาน|สถิติ|ข้อมูล|ถัดไป|ปีฐาน|ระหว่าง|ต่อไป(?!นี้)|เปรียบเทียบ"
 )
 THIS_PLAN = re.compile(
     r"แผน(?:การ)?(?:บริหาร|พัฒนา)(?:และพัฒนา)?\s*(?:บุคลากร|ทรัพยากรบุคคล|พนักงาน|ข้าราชการ|รายบุคคล|บุคคล)"
@@ -52,6 +53,7 @@ _STAFFING = re.compile(r"แผนอัตรากำลัง")
 # Tables that look ahead: years gone by have no place in them, years after the plan's have.
 _COMING = re.compile(r"เกษียณ|สูญเสียกำลัง|กรอบอัตรา|อัตรากำลัง\s*(?:๓|3)\s*ปี")
 _END = re.compile(r"(?:วัน(?:ที่)?|กำหนด)?(?:เริ่ม|สิ้นสุด|แล้วเสร็จ)")
+_DAY = re.compile(r"\d\s*(?:[ก-๙]+(?:คม|ยน|พันธ์)|[ก-๙]{1,2}\.\s?[ก-๙]\.)\s*$")  # of a date
 _NEAR = 90  # characters before a year within which the plan is named
 
 
@@ -60,12 +62,14 @@ def check(plan: Plan) -> Iterator[Finding]:
     if not plan.fiscal_years:
         return
     yield from _of_texts(plan)
-    for table in plan.tables:
+    tables = [table for table in plan.tables if not is_past(table)]
+    past = [table.span for table in plan.tables if is_past(table)]
+    for table in tables:
         yield from _of_header(plan, table)
     for fact in plan.facts:
-        if isinstance(fact, Project):
+        if isinstance(fact, Project) and not any(fact.span.meets(span) for span in past):
             yield from _of_name(plan, fact)
-    for table in plan.tables:
+    for table in tables:
         if is_project_table(table) or _is_of_positions(table):
             yield from _of_dates(plan, table)
 
@@ -105,7 +109,7 @@ def _of_texts(plan: Plan) -> Iterator[Finding]:
             years = _outside(plan, match[0])
             before = plain[max(0, match.start() - _NEAR) : match.start()]
             around = before + plain[match.end() : match.end() + 30]
-            if not years or GONE_BY.search(around):
+            if not years or GONE_BY.search(around) or _DAY.search(before):
                 continue
             stale = _STAFFING.search(before) and years[-1] < plan.fiscal_years[0]
             own = THIS_PLAN.search(before) or (heading and not _OTHER_PAPER.search(before))

@@ -142,3 +142,13 @@ def test_a_quarter_in_a_table_of_budgets_is_another_time_than_its_months() -> No
         project(NAME, timing="เม.ย. - พ.ค. ๒๕๖๙"), project(NAME, timing="เม.ย. - มิ.ย. ๒๕๖๙"), SECOND
     )
     assert [f.code for f in check(plan)] == ["project-differs"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "codes"),
+    [("๔.๑ ผลการดำเนินงาน", []), ("๔.๑ โครงการสำคัญ", ["project-differs"])],
+)
+def test_a_project_of_the_years_before(heading: str, codes: list[str]) -> None:
+    before = (heading, "", HEADER, project(NAME, "๑๐,๐๐๐"), "")
+    now = ("๔.๒ โครงการที่จะดำเนินการ", "", HEADER, project(NAME, "๑๒,๐๐๐"))
+    assert [f.code for f in check(plan_of(*before, *now))] == codes

@@ -142,3 +142,25 @@ def test_the_survey_of_the_year_before_is_no_old_heading() -> None:
     assert found(check, plan_of(survey, *table)) == []
     own = survey.replace("ผลสำรวจความพึงพอใจ", "โครงการที่จะจัด")
     assert [code for code, *_ in found(check, plan_of(own, *table))] == ["year-outside"]
+
+
+def test_what_was_done_is_of_years_gone_by() -> None:
+    def past(heading: str) -> list[str]:
+        done = (row("โครงการ", "ปี ๒๕๖๗", "ปี ๒๕๖๘"), row("ดูงานประจำปี ๒๕๖๘", "๕,๐๐๐", "๖,๐๐๐"))
+        return [code for code, *_ in found(check, plan_of(heading, "", *done))]
+
+    assert past("๔.๑ ผลการดำเนินงานที่แล้วเสร็จ") == []
+    assert past("๔.๑ โครงการที่จะดำเนินการ") == ["year-outside"] * 2
+
+
+@pytest.mark.parametrize(
+    ("rest", "codes"),
+    [
+        ("ตั้งแต่วันที่ ๑ ตุลาคม พ.ศ. ๒๕๖๖ ถึง ๓๐ กันยายน พ.ศ. ๒๕๖๙", []),
+        ("พ.ศ. ๒๕๖๔ - ๒๕๖๖ ต่อไปนี้", ["year-outside"]),
+    ],
+)
+def test_a_day_is_not_the_year_of_a_plan(rest: str, codes: list[str]) -> None:
+    sentence = f"เทศบาลเห็นชอบแผนพัฒนาบุคลากรและประกาศใช้ {rest}"
+    plan = plan_of("หลักการและเหตุผล", "", sentence, title=THREE_YEARS)
+    assert [code for code, *_ in found(check, plan)] == codes
