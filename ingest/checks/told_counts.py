@@ -32,6 +32,9 @@ _MONEY = re.compile(rf"{_N}(?:\.00)?\s*บาท")
 _SHOWN = re.compile(r"ดังนี้|ตามตาราง|ดังตาราง|รายละเอียด")
 _SHARE = re.compile(rf"{_N}\s*(?:คน|อัตรา|ราย)\s*\(?\s*คิดเป็นร้อยละ\s*(\d+(?:\.\d+)?)")
 _JOINED = re.compile(r"(?:มี|เป็น|จำนวน|\s|[:=])+$")
+# People who are not those of the table: who are to come, who take part, who answered.
+_OTHERS = re.compile(r"เพิ่ม|อีก|ถัดไป|คาด|อบรม|ตอบ|เข้าร่วม|สมาชิก|ประชาชน|เป้าหมาย")
+_BEFORE = 25  # characters
 _SHORTEST = 4  # letters of a label that a sentence can be known by
 _LIKE = Decimal("0.6")  # of the table's total; figures farther from it are of something else
 _LINES = 3  # between a sentence on money and its table
@@ -126,6 +129,8 @@ def _wholes(line: Line, plain: str, grids: Sequence[Grid]) -> Iterator[Finding]:
     known = {f.value for grid in grids for row in grid.rows for f in row.figures.values()}
     for match in _WHOLE.finditer(plain):
         value = _value(match[1] or match[3])
+        if _OTHERS.search(plain[max(0, match.start() - _BEFORE) : match.start()]):
+            continue
         like = [t for t in totals if t and abs(value - t) <= t * _LIKE]
         if like and value not in known:
             yield _finding(line, plain, like[0], value, "ยอดรวมของตารางให้ไว้")

@@ -52,6 +52,8 @@ def test_a_whole_and_its_parts_in_one_sentence(text: str, wrong: tuple[str, str]
         ("เทศบาลมีพนักงานจ้าง จำนวน ๖๕ คน", ("55", "65")),
         ("เชิญผู้นำชุมชนเข้าร่วมรวม ๑,๒๐๐ คน", None),  # far from the table's total
         ("จัดอบรมพนักงานใหม่ ๑๒ คน", None),
+        ("เทศบาลมีบุคลากรรวม ๑๐๐ คน และจะบรรจุเพิ่มรวม ๑๒๐ คน", None),
+        ("ผู้เข้าอบรมรวม ๑๐๙ คน", None),
     ],
 )
 def test_people_that_the_table_of_the_section_counts(
