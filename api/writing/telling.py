@@ -39,8 +39,12 @@ class Telling:
         if self._is_money:
             self._figures = self._budgets(first.text) or self._budgets(whole)
         self._months = _months(whole) if self._is_time else frozenset()
-        has_words_only = not (query.english or self._figures or self._months)
-        self._words = first.text if has_words_only else ""
+        has_words_only = not (self._figures or self._months)
+        # "Is there a course, and when" is not told by the time alone.
+        is_of_words = not (self._asked(first.text) or _months(first.text))
+        asks_more = bool(query.wants - {Want.MONEY, Want.TIMING})
+        by_words = has_words_only or (is_of_words and asks_more)
+        self._words = first.text if by_words and not query.english else ""
         items = [s for s in self._said if _ITEM.match(s.text)]
         self._items = items if len(items) > 1 else []
         leading = by_id if self._items else first.citations

@@ -61,6 +61,14 @@ def test_a_time_is_told_by_a_month_of_it() -> None:
     assert not told(default, "อยู่ในแผนปี 2569", Want.TIMING)
 
 
+def test_a_course_and_its_time_are_not_told_by_the_time_alone() -> None:
+    default = "มีหลักสูตรนิติกรระดับปฏิบัติการ [1]\nระยะเวลา มี.ค. - พ.ค. 2569 [1]"
+    assert told(default, "มีหลักสูตรนิติกร จัดเดือนมีนาคม", Want.COURSE, Want.TIMING)
+    assert not told(default, "จัดเดือนมีนาคมถึงพฤษภาคม", Want.COURSE, Want.TIMING)
+    # Who asks for the time alone gets it.
+    assert told(default, "จัดเดือนมีนาคมถึงพฤษภาคม", Want.TIMING)
+
+
 def test_yes_is_not_told_by_no() -> None:
     yes = f"ใช่ {BUDGET}"
     assert told(yes, "ใช่ครับ 35,000 บาท", Want.MONEY)
