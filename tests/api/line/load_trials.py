@@ -81,8 +81,11 @@ class Trial:
         kept: dict[Any, http.client.HTTPConnection] = self._own.__dict__
         if server not in kept:
             kept[server] = http.client.HTTPConnection("127.0.0.1", server, timeout=30)
-        kept[server].request("POST", "/line/webhook", body, headers)
-        response = kept[server].getresponse()
+        try:
+            response = _sent(kept[server], body, headers)
+        except (BrokenPipeError, ConnectionResetError, http.client.RemoteDisconnected):
+            kept[server].close()  # idle for so long that the server had closed it
+            response = _sent(kept[server], body, headers)
         response.read()
         self.accepted.append(time.monotonic() - begun)
         self.refused += response.status != 200
@@ -106,6 +109,13 @@ class Trial:
     def _again(self) -> int:
         """Replies for a token that was used up, which LINE refuses."""
         return sum("Invalid reply token" in str(each.why) for each in self._line.refused)
+
+
+def _sent(
+    connection: http.client.HTTPConnection, body: bytes, headers: dict[str, str]
+) -> http.client.HTTPResponse:
+    connection.request("POST", "/line/webhook", body, headers)
+    return connection.getresponse()
 
 
 def _milliseconds(seconds: list[float]) -> dict[str, float]:
