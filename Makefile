@@ -52,7 +52,7 @@ endif
 	@exec $(BIN)/hrplan serve
 
 test: $(DEV)
-	@$(BIN)/python -m pytest --quiet -n 2 --dist loadfile
+	@$(BIN)/python -m pytest --quiet -n 3 --dist loadfile
 
 lint: $(DEV)
 	@$(BIN)/ruff check --quiet .
