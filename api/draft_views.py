@@ -12,6 +12,7 @@ from api.drafting.budgeting import spread_of
 from api.drafting.editing import Edit, RowChange
 from api.drafting.examples import Example, find_groups
 from api.drafting.models import Draft, DraftRequest, DraftRow, Field
+from api.drafting.telling import notes_of
 from api.places import Placed, page_of, place_of
 from api.schemas import Amount
 from ingest.checks import Finding
@@ -55,7 +56,7 @@ def draft_view(kept: KeptDraft, draft: Draft, findings: Sequence[Finding] = ()) 
         rows=[_row_view(row) for row in draft.rows],
         positions=[wire.DraftPosition.model_validate(each) for each in draft.positions],
         sources=[wire.DraftSource.model_validate(each) for each in draft.sources],
-        notes=list(draft.notes),
+        notes=list(notes_of(draft)),
         total=draft.total,
         over_ceiling=ceiling is not None and draft.total > ceiling,
         findings=[finding_view(finding) for finding in findings],

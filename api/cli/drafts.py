@@ -83,12 +83,13 @@ def _write(request: DraftRequest, out: Path | None, extension: str, *, thai: boo
 
 
 def _told(made: Draft, out: Path) -> Iterator[str]:
+    from api.drafting.telling import notes_of
     from ingest.text.numbers import money
 
     yield f"เขียนแล้ว / written: {out}"
     rows = f"{len(made.included)} โครงการ รวม {money(made.total)}"
     yield f"{rows} จากแหล่งอ้างอิง {len(made.sources)} แห่ง"
-    yield from (f"- {note}" for note in made.notes)
+    yield from (f"- {note}" for note in notes_of(made))
 
 
 def _extension(out: Path | None) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from api.drafting.adapting import Adapter
 from api.drafting.bodies import body_of
 from api.drafting.budgeting import fitted
-from api.drafting.models import Draft, DraftRequest, DraftRow, Field
+from api.drafting.models import Draft, DraftRequest
 from api.drafting.positions import position_pages
 from api.drafting.rows import RowWriter
 from api.drafting.sections import sections_of
@@ -19,16 +18,6 @@ from retriever.library import Library
 
 if TYPE_CHECKING:
     from api.writing.model_writer import ModelWriter
-
-_FIELDS = {
-    Field.NAME: "ชื่อโครงการ",
-    Field.OBJECTIVE: "วัตถุประสงค์",
-    Field.INDICATOR: "ตัวชี้วัด",
-    Field.TARGET: "เป้าหมาย",
-    Field.BUDGET: "งบประมาณ",
-    Field.TIMING: "ระยะเวลา",
-    Field.UNIT: "หน่วยงานที่รับผิดชอบ",
-}
 
 
 def compose(library: Library, request: DraftRequest, writer: ModelWriter | None = None) -> Draft:
@@ -51,7 +40,7 @@ def compose(library: Library, request: DraftRequest, writer: ModelWriter | None 
         rows=fitting.rows,
         positions=positions,
         sources=sources.all(),
-        notes=(*_blanks(fitting.rows), *fitting.notes),
+        notes=fitting.notes,
     )
     if writer is None:
         return draft
@@ -64,12 +53,3 @@ def compose(library: Library, request: DraftRequest, writer: ModelWriter | None 
 def title_of(request: DraftRequest, name: str) -> str:
     """``แผนพัฒนาบุคลากร เทศบาลตำบลสวนหลวง ประจำปีงบประมาณ พ.ศ. 2570``."""
     return f"{request.kind} {name} ประจำปีงบประมาณ พ.ศ. {span_text(request.fiscal_years)}"
-
-
-def _blanks(rows: Sequence[DraftRow]) -> Iterator[str]:
-    for row in rows:
-        if not row.name:
-            yield f"ไม่พบโครงการที่เทียบเคียงได้ในเรื่อง “{row.topic}” โปรดกรอกเอง"
-        elif row.to_fill:
-            fields = ", ".join(_FIELDS[field] for field in row.to_fill)
-            yield f"โปรดกรอก {fields} ของ “{row.name}” เพราะไม่มีตัวอย่างที่ใช้ได้"

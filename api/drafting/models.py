@@ -132,8 +132,8 @@ class PositionPage:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A plan in the usual structure. ``notes`` are lines in Thai for the officer: what has no
-    example, what was cut to stay under the ceiling."""
+    """A plan in the usual structure. ``notes`` are lines in Thai for the officer on how it was
+    made, such as what was cut to stay under the ceiling."""
 
     request: DraftRequest
     title: str

@@ -1,10 +1,22 @@
-"""Budgets and how they spread, in words."""
+"""Budgets, how they spread, and what is left to the officer, in words."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from api.drafting.models import Draft, Field
 from ingest.models import Baht
 from ingest.text.numbers import grouped, money
 
+FIELDS = {
+    Field.NAME: "ชื่อโครงการ",
+    Field.OBJECTIVE: "วัตถุประสงค์",
+    Field.INDICATOR: "ตัวชี้วัด",
+    Field.TARGET: "เป้าหมาย",
+    Field.BUDGET: "งบประมาณ",
+    Field.TIMING: "ระยะเวลา",
+    Field.UNIT: "หน่วยงานรับผิดชอบ",
+}
 _UNSTATED = {"no_budget": "ไม่ใช้งบประมาณ", "not_stated": "ไม่ระบุ"}
 
 
@@ -19,3 +31,17 @@ def spread_text(count: int, low: Baht | None, median: Baht | None, high: Baht | 
     if low == high:
         return f"ระบุงบ {count} โครงการ {money(median)}"
     return f"ระบุงบ {count} โครงการ มัธยฐาน {money(median)} ({grouped(low)}-{money(high)})"
+
+
+def notes_of(draft: Draft) -> tuple[str, ...]:
+    """What the officer is to fill in of the draft as it is now, then what was noted of it."""
+    return (*_left_to_fill(draft), *draft.notes)
+
+
+def _left_to_fill(draft: Draft) -> Iterator[str]:
+    for row in draft.included:
+        if not row.name:
+            yield f"ไม่พบโครงการที่เทียบเคียงได้ในเรื่อง “{row.topic}” โปรดกรอกเอง"
+        elif row.to_fill:
+            fields = ", ".join(FIELDS[field] for field in row.to_fill)
+            yield f"โปรดกรอก {fields} ของ “{row.name}” เพราะไม่มีตัวอย่างที่ใช้ได้"

@@ -24,7 +24,6 @@ from api.drafting.export.blocks import (
     Words,
 )
 from api.drafting.export.wording import (
-    FIELDS,
     Digits,
     budget_text,
     digits,
@@ -36,6 +35,7 @@ from api.drafting.export.wording import (
     years_text,
 )
 from api.drafting.models import Draft, DraftRow, Field, Paragraph, PositionPage, Section
+from api.drafting.telling import FIELDS, notes_of
 from ingest.models import BudgetKind
 
 _PROJECTS = (
@@ -241,7 +241,7 @@ class _Writer:
                 yield SourceEntry(source.id, told(source, self._say), quote)
         letter = "ข" if self._draft.sources else "ก"
         yield self._heading(1, _NOTES_HEADING, f"ภาคผนวก {letter}")
-        notes = (*self._draft.notes, *_ALWAYS)
+        notes = (*notes_of(self._draft), *_ALWAYS)
         yield Items(tuple(Words(self._say(note)) for note in notes))
 
 

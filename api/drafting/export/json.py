@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from api import draft_schemas as wire
 from api.drafting.export.wording import total
 from api.drafting.models import Draft
+from api.drafting.telling import notes_of
 from api.schemas import Baht
 
 
@@ -45,7 +46,7 @@ def write_json(draft: Draft, thai_digits: bool) -> bytes:
             "rows": draft.rows,
             "positions": draft.positions,
             "sources": draft.sources,
-            "notes": draft.notes,
+            "notes": notes_of(draft),
             "totals": [
                 {"topic": topic, "count": len(rows), "baht": total(rows)}
                 for topic, rows in draft.by_topic()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from api.drafting.models import DraftRow, Field, Source
+from api.drafting.telling import FIELDS
 from api.places import UNVERIFIED
 from ingest.models import Baht, Budget, BudgetKind
 from ingest.text.normalize import arabic_digits, visible
@@ -13,15 +14,6 @@ from ingest.text.numbers import grouped
 
 NO_BUDGET = "ไม่ใช้งบประมาณ"
 TO_FILL = "โปรดกรอก"
-FIELDS = {
-    Field.NAME: "ชื่อโครงการ",
-    Field.OBJECTIVE: "วัตถุประสงค์",
-    Field.INDICATOR: "ตัวชี้วัด",
-    Field.TARGET: "เป้าหมาย",
-    Field.BUDGET: "งบประมาณ",
-    Field.TIMING: "ระยะเวลา",
-    Field.UNIT: "หน่วยงานรับผิดชอบ",
-}
 _THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _STRATEGY = re.compile(r"\s*(?:ยุทธศาสตร์|ประเด็น|กลยุทธ์)")

@@ -13,7 +13,6 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from api.drafting.export.document import SOURCES_HEADING
 from api.drafting.export.layout import CELL, lines
 from api.drafting.export.wording import (
-    FIELDS,
     NO_BUDGET,
     Digits,
     digits,
@@ -27,6 +26,7 @@ from api.drafting.export.wording import (
     years_text,
 )
 from api.drafting.models import Draft, DraftRow, Field
+from api.drafting.telling import FIELDS
 from ingest.models import BudgetKind
 
 FONT = "TH Sarabun New"

@@ -6,6 +6,7 @@ import pytest
 
 from api.drafting.composing import compose
 from api.drafting.models import Draft, DraftRequest, Field
+from api.drafting.telling import notes_of
 from ingest.lexicon import departments
 from ingest.models import BudgetKind
 from retriever.library import Library
@@ -114,7 +115,7 @@ def test_what_has_no_example_is_left_to_the_officer(sample_library: Library) -> 
     (row,) = [row for row in made.rows if row.topic == "เลี้ยงกุ้งมังกร"]
     assert (row.name, row.sources, row.timing) == ("", (), "ต.ค. 2569 – ก.ย. 2570")
     assert set(row.to_fill) == set(Field) - {Field.TIMING}
-    assert any("เลี้ยงกุ้งมังกร" in note for note in made.notes)
+    assert any("เลี้ยงกุ้งมังกร" in note for note in notes_of(made))
 
 
 def test_the_own_earlier_plan_comes_first(sample_library: Library) -> None:

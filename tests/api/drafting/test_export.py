@@ -16,6 +16,7 @@ from api.drafting.export import Format, export
 from api.drafting.export.blocks import Items
 from api.drafting.export.document import blocks_of
 from api.drafting.models import Draft, DraftRow, Section
+from api.drafting.telling import notes_of
 from ingest.checks import Severity, check_plan
 from ingest.models import NO_BUDGET, BudgetCell, Measure, Plan, PositionPlan, Project
 from ingest.pipeline import parse_bytes
@@ -218,3 +219,13 @@ def test_a_list_goes_on_behind_what_is_said_of_its_last_item() -> None:
     lists = [block for block in blocks_of(draft) if isinstance(block, Items)]
     starts = [(items.start, items.entries[0].text) for items in lists]
     assert starts[:3] == [(1, "ข้อหนึ่ง"), (2, "ข้อสอง"), (1, "รูปแบบแรก")]
+
+
+def test_what_has_been_filled_in_is_no_longer_asked_for() -> None:
+    asked = [note for note in notes_of(DRAFT) if note.startswith("โปรดกรอก")]
+    assert any(f"เป้าหมาย ของ “{ROWS[1].name}”" in note for note in asked)
+    filled = replace(DRAFT, rows=tuple(replace(row, to_fill=()) for row in DRAFT.rows))
+    assert notes_of(filled) == DRAFT.notes
+    # What is left out needs nothing.
+    out = replace(DRAFT, rows=tuple(replace(row, included=False) for row in DRAFT.rows))
+    assert notes_of(out) == DRAFT.notes
