@@ -32,6 +32,8 @@ EXACT_LIMIT = 20_000
 _SPARE = 1.5
 # A scope of a fiftieth of a million gets some 40 then; more cost more than they add.
 _MOST = 2_000
+# Times that opening begins anew because of a change; what still went past is found by a search.
+_ATTEMPTS = 3
 
 
 class DenseLeg:
@@ -66,6 +68,8 @@ class DenseLeg:
         self._seen: str | None = None
         self._marked = True
         self._starting = threading.Lock()
+        self._opening = threading.Lock()
+        self._passed_by = False
         self._worker: threading.Thread | None = None
         self._exact = ExactVectors(catalogue, model.id)
         # A second process on an embedded Chroma reads wrong neighbours and breaks it by writing.
@@ -118,8 +122,7 @@ class DenseLeg:
             revision = self._catalogue.revision()
             index = self._index
             if index is None:
-                last = max(self._catalogue.keys(), default=0)
-                self._index = self._generations.current()
+                last = self._open_index()
                 retire(self._catalogue, self._folder)
                 self._generations.clear_away()
                 self._last = last
@@ -130,6 +133,21 @@ class DenseLeg:
             if not self._stopping.is_set():
                 log.warning("%s", error)
                 self._give_up()
+
+    def _open_index(self) -> int:
+        """Put Chroma in use; the last key that it is known to hold. A change that went past it
+        while it was compared with the catalogue has it compared anew."""
+        for attempt in range(_ATTEMPTS):
+            with self._opening:
+                self._passed_by = False
+            last = max(self._catalogue.keys(), default=0)
+            index = self._generations.current()
+            with self._opening:
+                if not self._passed_by or attempt == _ATTEMPTS - 1:
+                    self._index = index
+                    break
+            index.close()
+        return last
 
     def embed_missing(self) -> None:
         """Embed the plans that another model embedded, or a process with another model added."""
@@ -146,7 +164,9 @@ class DenseLeg:
 
     def change(self, add: tuple[Sequence[int], Rows] | None, remove: Sequence[int] = ()) -> None:
         """Add and remove rows; a failure isn't the caller's: the vectors are then mended."""
-        index = self._index
+        with self._opening:
+            index = self._index
+            self._passed_by = index is None
         if index is None:
             return
         try:

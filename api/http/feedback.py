@@ -120,7 +120,12 @@ class FeedbackReceipt(BaseModel):
     kept: KeptFeedback | None
 
 
-@router.post("/feedback", status_code=201, summary="บอกว่าคำตอบถูกหรือผิด / a verdict on an answer")
+@router.post(
+    "/feedback",
+    status_code=201,
+    summary="บอกว่าคำตอบถูกหรือผิด / a verdict on an answer",
+    responses={200: {"model": FeedbackReceipt, "description": "A verdict was taken back"}},
+)
 def give_feedback(
     body: FeedbackBody,
     library: LibraryDep,
