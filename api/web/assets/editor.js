@@ -52,7 +52,11 @@ export function createEditor(root, { head, change }) {
     const [before, row] = [at(id), edit.rows[at(id)]];
     redraw(edit.rows.filter((other) => other.id !== id));
     byId(`part-projects`)?.focus({ preventScroll: true });
-    toast('ลบแถวแล้ว', { text: 'เลิกทำ', run: () => redraw([...edit.rows.slice(0, before), row, ...edit.rows.slice(before)]) });
+    toast('ลบแถวแล้ว', { text: 'เลิกทำ', run: () => restoreRow(before, row) });
+  }
+
+  function restoreRow(before, row) {
+    if (at(row.id) < 0) redraw([...edit.rows.slice(0, before), row, ...edit.rows.slice(before)]);
   }
 
   function addRow(topic) {

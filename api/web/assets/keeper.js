@@ -61,7 +61,7 @@ export function createKeeper(draft, { onState, onBase, onClash }) {
     const sent = mine;
     try {
       const answer = await changeDraft(base.id, bodyOf(base, sent));
-      take(answer, merge(sent, mine, editable(answer)).merged);
+      take(answer, followed(sent, mine, editable(answer)));
     } catch (error) {
       return failed(error instanceof ApiError ? error : new ApiError('server'));
     }
@@ -138,6 +138,15 @@ export function createKeeper(draft, { onState, onBase, onClash }) {
 
   const clashes = () => merge(editable(base), mine, editable(clash)).clashes;
   return { start, change, save, resolve, clashes, edit: () => mine, draft: () => base };
+}
+
+/** What was changed while `sent` was on its way, on top of the `answer` to it. The service may write
+ * a row in its own way; one that was removed meanwhile stays removed. */
+function followed(sent, mine, answer) {
+  const { merged } = merge(sent, mine, answer);
+  const kept = new Set(mine.rows.map(({ id }) => id));
+  const removed = new Set(sent.rows.map(({ id }) => id).filter((id) => !kept.has(id)));
+  return { ...merged, rows: merged.rows.filter(({ id }) => !removed.has(id)) };
 }
 
 function bodyOf(base, { rows, paragraphs, ceiling }) {
