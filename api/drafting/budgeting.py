@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from api.drafting.examples import Example
-from api.drafting.models import DraftRow, Spread
+from api.drafting.models import DraftRow, Spread, total_of
 from api.spreads import amount_of, median
 from ingest.models import (
     NO_BUDGET,
@@ -86,7 +86,7 @@ def fitted(rows: Sequence[DraftRow], ceiling: Baht | None, years: int) -> Fitted
 
 
 def _sum(rows: Sequence[DraftRow]) -> Baht:
-    return sum((r.budget.baht for r in rows if r.included and r.budget.baht is not None), start=0)
+    return total_of(row for row in rows if row.included)
 
 
 def _lowest(row: DraftRow, years: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -96,6 +96,11 @@ class DraftRow:
     included: bool = True
 
 
+def total_of(rows: Iterable[DraftRow]) -> Baht:
+    """Baht of the rows that state an amount."""
+    return sum((row.budget.baht for row in rows if row.budget.baht is not None), start=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph, or an item of a list. One without ``sources`` is the standard form's own
@@ -146,7 +151,7 @@ class Draft:
     @property
     def total(self) -> Baht:
         """Baht of the included rows that state an amount."""
-        return sum((r.budget.baht for r in self.included if r.budget.baht is not None), start=0)
+        return total_of(self.included)
 
     @property
     def included(self) -> tuple[DraftRow, ...]:

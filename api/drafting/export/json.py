@@ -7,8 +7,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from api import draft_schemas as wire
-from api.drafting.export.wording import total
-from api.drafting.models import Draft
+from api.drafting.models import Draft, total_of
 from api.drafting.telling import notes_of
 from api.schemas import Baht
 
@@ -48,7 +47,7 @@ def write_json(draft: Draft, thai_digits: bool) -> bytes:
             "sources": draft.sources,
             "notes": notes_of(draft),
             "totals": [
-                {"topic": topic, "count": len(rows), "baht": total(rows)}
+                {"topic": topic, "count": len(rows), "baht": total_of(rows)}
                 for topic, rows in draft.by_topic()
             ],
             "total": draft.total,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from api.drafting.models import DraftRow, Field, Source
+from api.drafting.models import DraftRow, Field, Source, total_of
 from api.drafting.telling import FIELDS
 from api.places import UNVERIFIED
-from ingest.models import Baht, Budget, BudgetKind
+from ingest.models import Budget, BudgetKind
 from ingest.text.normalize import arabic_digits, visible
 from ingest.text.numbers import grouped
 
@@ -50,16 +50,11 @@ def budget_text(budget: Budget) -> str:
     return NO_BUDGET if budget.kind is BudgetKind.NO_BUDGET else to_fill(FIELDS[Field.BUDGET])
 
 
-def total(rows: Iterable[DraftRow]) -> Baht:
-    """Baht of the rows that state an amount."""
-    return sum((row.budget.baht for row in rows if row.budget.baht is not None), start=0)
-
-
 def total_text(rows: Sequence[DraftRow]) -> str:
     """What rows add up to; "no budget used" where none of them uses any, a dash where none
     states an amount yet."""
     if any(row.budget.baht is not None for row in rows):
-        return grouped(total(rows))
+        return grouped(total_of(rows))
     none_used = rows and all(row.budget.kind is BudgetKind.NO_BUDGET for row in rows)
     return NO_BUDGET if none_used else "-"
 

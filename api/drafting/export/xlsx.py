@@ -22,10 +22,9 @@ from api.drafting.export.wording import (
     strategy_name,
     to_fill,
     told,
-    total,
     years_text,
 )
-from api.drafting.models import Draft, DraftRow, Field
+from api.drafting.models import Draft, DraftRow, Field, total_of
 from api.drafting.telling import FIELDS
 from ingest.models import BudgetKind
 
@@ -157,7 +156,7 @@ class _Book:
         _fit(sheet, last + 1)
         sheet.merge_range(last + 1, 0, last + 1, column - 1, "รวมทั้งสิ้น", label)
         cells = f"{xl_rowcol_to_cell(first, column)}:{xl_rowcol_to_cell(last, column)}"
-        sheet.write_formula(last + 1, column, f"=SUM({cells})", shape, total(rows))
+        sheet.write_formula(last + 1, column, f"=SUM({cells})", shape, total_of(rows))
 
     def _summary(self) -> None:
         """Counts and sums by strategy, from the sheet of projects. SUMIF would take a ``*`` in a
@@ -181,7 +180,7 @@ class _Book:
             own = xl_rowcol_to_cell(at, 0)
             sheet.write_formula(at, 1, f"=SUMPRODUCT(--({names}={own}))", count, len(rows))
             summed = f"=SUMPRODUCT(--({names}={own}),{amounts})"
-            sheet.write_formula(at, 2, summed, money, total(rows))
+            sheet.write_formula(at, 2, summed, money, total_of(rows))
         last = first + len(topics) - 1
         bold = self._format(bold=True, border=1, bg_color="#F3F6F8", align="center")
         _fit(sheet, last + 1)
@@ -190,7 +189,7 @@ class _Book:
             bold=True, border=1, bg_color="#F3F6F8", align="center", num_format=f"{self._digits}0"
         )
         shape = self._money(included, bold=True, border=1, bg_color="#F3F6F8")
-        sums = ((1, counted, len(included)), (2, shape, total(included)))
+        sums = ((1, counted, len(included)), (2, shape, total_of(included)))
         for column, look, value in sums:
             cells = f"{xl_rowcol_to_cell(first, column)}:{xl_rowcol_to_cell(last, column)}"
             sheet.write_formula(last + 1, column, f"=SUM({cells})", look, value)
