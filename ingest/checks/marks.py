@@ -1,4 +1,5 @@
-"""Numbers that lead headings, list items and names of projects: ``๒.๑``, ``(๓)``, ``๔)``."""
+"""Numbers and letters that lead headings, list items and names of projects: ``๒.๑``, ``(๓)``,
+``๔)``, ``(ก)``."""
 
 from __future__ import annotations
 
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from ingest.lexicon import months
 from ingest.text.normalize import arabic_digits
 
+# As lists of laws are lettered: without ฃ and ฅ, which are no longer written, and without ฆ.
+_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 _DEEPEST = 4  # levels of ๑.๒.๓.๔
 _LARGEST = 99  # larger ones are years, amounts, numbers of laws
 _LARGEST_PART = 40  # of ๑.๒.๓; larger ones are times of day, dates, percentages
@@ -33,6 +36,13 @@ _THINGS = "หลักสูตร|โครงการ|ตำแหน่ง|
 _COUNTED = rf"{_MONTHS}|{_UNITS}|(?:{_THINGS})(?![ก-๎])"
 _BARE = re.compile(rf"\s+(?!{_COUNTED})[ก-ฮเ-ไ“\"]")
 _LEADING = re.compile(rf"\s*(?:[-•*–]\s*)?(?:{_NAMED}|{_ITEM})")
+# "ก.ท.", "จ.เลย" and "อ. เมือง" are abbreviations: "ก." is a mark where a space and a word follow.
+_LETTER = (
+    rf"(?:\((?P<in>[{_LETTERS}])\)|(?P<before>[{_LETTERS}])\)"
+    rf"|(?P<stop>[{_LETTERS}])\.(?=\s+[“\"]?[ก-ฮเ-ไ][ก-๎]{{2}}))"
+)
+_LEADING_LETTER = re.compile(rf"\s*(?:[-•*–]\s*)?{_LETTER}")
+_LETTER_INSIDE = re.compile(rf"(?:^|(?<=[^\d]\s)){_LETTER}(?=\s*[ก-ฮเ-ไ“\"A-Z])")
 # "ข้อ ๗." names a rule, not an item.
 _INSIDE = re.compile(
     r"(?:^|(?<=[\s>]))(?<!ข้อ\s)(?<!ที่\s)(?<!มาตรา\s)(?<!ระดับ\s)(?<!หมวด\s)(?<!ฉบับ\s)"
@@ -44,8 +54,8 @@ _WORDS = re.compile(rf"\s*(?!{_MEASURES})[ก-ฮเ-ไ“\"A-Za-z(]")
 @dataclass(frozen=True, slots=True)
 class Mark:
     """``style`` is how the number is written, ``prefix`` what stands before its last part:
-    ``(๓.๒)`` is ``(n)`` with the prefix 3 and the number 2. ``shown`` is as printed, in Arabic
-    digits."""
+    ``(๓.๒)`` is ``(n)`` with the prefix 3 and the number 2, ``(ค)`` is ``(ก)`` with the number 3.
+    ``shown`` is as printed, in Arabic digits."""
 
     style: str
     prefix: tuple[int, ...]
@@ -63,8 +73,13 @@ class Mark:
         return same and self.number == other.number + 1
 
     def is_wider(self, other: Mark) -> bool:
-        """Whether it divides the plan at a higher level: ``ส่วนที่ ๒`` and ``๒.๑`` above ``(๓)``."""
-        return self._depth < other._depth
+        """Whether it divides the plan at a higher level: ``ส่วนที่ ๒`` and ``๒.๑`` above ``(๓)``.
+        A lettered heading may have numbered ones below it."""
+        return self._depth == 0 if other.is_letter else self._depth < other._depth
+
+    @property
+    def is_letter(self) -> bool:
+        return "ก" in self.style and self.style in _OF_ITEMS
 
     @property
     def _depth(self) -> int:
@@ -74,12 +89,18 @@ class Mark:
 
     def sibling(self, number: int) -> str:
         """The mark of another number in the same list."""
-        last = self.shown.rfind(str(self.number))
-        return f"{self.shown[:last]}{number}{self.shown[last + len(str(self.number)) :]}"
+        own, other = self.sign(self.number), self.sign(number)
+        last = self.shown.rfind(own)
+        return f"{self.shown[:last]}{other}{self.shown[last + len(own) :]}"
+
+    def sign(self, number: int) -> str:
+        """How a number of its list is written, without what is around it; the last letter for
+        all that go beyond it."""
+        return _LETTERS[min(number, len(_LETTERS)) - 1] if self.is_letter else str(number)
 
 
 # A number without a sign stands on headings, in brackets on items of items.
-_OF_ITEMS = ("n", "n.", "(n)", "n)")
+_OF_ITEMS = ("n", "n.", "(n)", "n)", "ก.", "(ก)", "ก)")
 
 
 def leading(text: str) -> Mark | None:
@@ -87,7 +108,8 @@ def leading(text: str) -> Mark | None:
     plain = arabic_digits(text)
     match = _LEADING.match(plain)
     if match is None:
-        return None
+        letter = _LEADING_LETTER.match(plain)
+        return _lettered(letter) if letter else None
     if match["name"] not in (None, RUNS_ON) and len(plain) > _LONGEST_HEADING:
         return None
     if match["name"]:
@@ -100,14 +122,21 @@ def leading(text: str) -> Mark | None:
 
 
 def inside(text: str) -> Iterator[Mark]:
-    """The marks of the items in a cell: ``๑) … ๒) …``; bare numbers are none."""
+    """The marks of the items in a cell: ``๑) … ๒) …``, letters first; bare numbers are none."""
     plain = arabic_digits(text)
+    yield from map(_lettered, _LETTER_INSIDE.finditer(plain))
     for match in _INSIDE.finditer(plain):
         mark = _item(match)
         if mark is None or mark.style == "n":
             continue
         if mark.style != "n.n" or _WORDS.match(plain, match.end()):
             yield mark
+
+
+def _lettered(match: re.Match[str]) -> Mark:
+    style = "(ก)" if match["in"] else "ก)" if match["before"] else "ก."
+    letter = match["in"] or match["before"] or match["stop"]
+    return Mark(style, (), _LETTERS.index(letter) + 1, match[0].strip(" -•*–"))
 
 
 def _item(match: re.Match[str]) -> Mark | None:

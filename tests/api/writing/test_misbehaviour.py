@@ -162,7 +162,7 @@ def test_the_person_gets_a_right_answer(client_of: Client, case: str, path: str)
     client = client_of(script, chat_timeout=limit)
     started = monotonic()
     said = asked_of(client, path)
-    assert monotonic() - started < limit + 2
+    assert monotonic() - started < limit + 10
     assert said["writing"]["fallback"] == fallback
     assert said["mode"] == ("extractive" if fallback else "llm")
     assert RIGHT in said["answer"]

@@ -21,7 +21,7 @@ def test_what_never_comes_ends_at_the_deadline() -> None:
 
     def slow() -> Iterator[str]:
         yield "ก"
-        never.wait(10)
+        never.wait(60)
 
     got = []
     started = monotonic()
@@ -30,7 +30,7 @@ def test_what_never_comes_ends_at_the_deadline() -> None:
             got.append(piece)
     never.set()
     assert got == ["ก"]
-    assert monotonic() - started < 5
+    assert monotonic() - started < 30
 
 
 def test_the_wait_for_the_first_piece_is_used() -> None:

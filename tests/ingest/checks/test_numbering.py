@@ -77,6 +77,41 @@ def test_strategies_of_a_wider_plan_may_be_selected() -> None:
     assert [f[:3] for f in found(check, plan_of(*lines))] == [("number-missing", "note", 5)]
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["(ก) อบรม", "(ข) ดูงาน", "(ง) สอนงาน"], ("number-missing", 6, "(ค)", "(ง)")),
+        (["ก. บริหาร", "ข. วิชาการ", "ข. ทั่วไป"], ("number-repeated", 6, "ค.", "ข.")),
+        (["- ก) หลัก", "- ข) รอง", "- จ) เสริม"], ("number-missing", 6, "ค)", "จ)")),
+    ],
+)
+def test_lists_by_letters(lines: list[str], expected: tuple[str, int, str, str]) -> None:
+    assert codes(*lines) == [expected]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["ก. งานบริหาร", "๑) สรรหา", "๒) พัฒนา", "ข. งานวินัย", "๑) รักษา", "ค. งานสวัสดิการ"],
+        ["(ค) ดูงาน", "(ง) สอนงาน", "(จ) เรียนทางไกล", "(ฉ) อบรม"],
+        ["(ก) อบรม (ข) ดูงาน", "(ค) สอนงาน"],
+        ["ก. กรรมการ", "ข. เลขานุการ", "จ.ส.อ. สมชาย กรรมการ", "ก.ท. เห็นชอบ", "ค. ผู้ช่วย"],
+    ],
+    ids=lambda lines: lines[0] + "…" + lines[-1],
+)
+def test_letters_in_order_and_letters_that_are_no_list(lines: list[str]) -> None:
+    assert codes(*lines) == []
+
+
+def test_letters_in_the_cells_of_a_table() -> None:
+    header = row("ลำดับ", "โครงการ", "งบประมาณ (บาท)", "ระยะเวลา", "หน่วยงาน")
+    kept = row("๑", "ก) อบรมกฎหมาย", "๑,๐๐๐", "ม.ค. ๒๕๖๙", "กองคลัง")
+    left = row("๒", "ค) ดูงาน", "๑,๐๐๐", "ม.ค. ๒๕๖๙", "กองคลัง")
+    assert codes(header, kept, left) == [("number-missing", 6, "ข)", "ค)")]
+    rule = row("๒", "อบรมตามข้อ ๕ (ค) ของประกาศ", "๑,๐๐๐", "ม.ค. ๒๕๖๙", "กองคลัง")
+    assert codes(header, kept, rule) == []
+
+
 HEADER = row("ลำดับ", "โครงการ", "งบประมาณ (บาท)", "ระยะเวลา", "หน่วยงาน")
 
 

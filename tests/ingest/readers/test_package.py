@@ -6,7 +6,7 @@ import io
 import random
 import zipfile
 from pathlib import Path
-from time import monotonic
+from time import thread_time
 
 import pytest
 from hypothesis import given, settings
@@ -70,10 +70,10 @@ def test_a_zip_bomb_is_refused_by_its_size(kind: str, size: int) -> None:
         with archive.open(extra, "w", force_zip64=True) as stream:
             for _ in range(size // 2**20):
                 stream.write(b" " * 2**20)
-    started = monotonic()
+    started = thread_time()
     with pytest.raises(IngestError, match="too large"):
         read(buffer.getvalue(), "x")
-    assert monotonic() - started < 5
+    assert thread_time() - started < 5  # it is not unpacked
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -133,14 +133,14 @@ def test_deep_nesting_is_read_or_refused() -> None:
 
 
 def read_or_refused(data: bytes) -> None:
-    started = monotonic()
+    started = thread_time()
     try:
         plan = parse_bytes(data, "plan")
     except IngestError as error:
         assert "\n" not in str(error)
     else:
         assert len(plan.places) in (0, len(plan.lines))
-    assert monotonic() - started < 10
+    assert thread_time() - started < 10
 
 
 OFFICE = sorted(p for p in FORMATS.iterdir() if p.suffix in (".docx", ".xlsx"))

@@ -58,6 +58,13 @@ def test_without_a_formal_spelling_the_most_frequent_wins() -> None:
     assert (found.core, found.variants) == ("ดอนสมมุติ", ("ดอนสมมติ",))
 
 
+def test_of_two_spellings_as_frequent_the_first_wins() -> None:
+    for first, second in (("เพชรสิงหร", "เพชรสิงขร"), ("เพชรสิงขร", "เพชรสิงหร")):
+        found = organization_of([f"แผนพัฒนาบุคลากร เทศบาลนคร{first}", f"เทศบาลนคร{second} เห็นว่า"])
+        assert found is not None
+        assert (found.core, found.variants) == (first, (second,))
+
+
 def test_a_misspelt_name_with_words_after_it_is_a_variant() -> None:
     found = organization(
         "ประกาศเทศบาลตำบลดอนสมมุติ",
