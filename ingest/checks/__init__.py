@@ -9,6 +9,7 @@ from itertools import chain
 from ingest.checks import (
     across,
     blanks,
+    captions,
     counts,
     indicators,
     names,
@@ -44,6 +45,7 @@ CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
     blanks.check,
     to_fill.check,
     numbering.check,
+    captions.check,
     repeats.check,
     names.check,
     staffing.check,

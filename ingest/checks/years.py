@@ -52,6 +52,11 @@ THIS_PLAN = re.compile(
 _STAFFING = re.compile(r"แผนอัตรากำลัง")
 # Tables that look ahead: years gone by have no place in them, years after the plan's have.
 _COMING = re.compile(r"เกษียณ|สูญเสียกำลัง|กรอบอัตรา|อัตรากำลัง\s*(?:๓|3)\s*ปี")
+# What a plan is drawn up from: its staff as they are counted when it is written.
+_COUNTED = re.compile(
+    r"จำนวน\s*(?:บุคลากร|พนักงาน|ข้าราชการ|ลูกจ้าง|ครู|ผู้|คน)|วุฒิ|ช่วงอายุ|จำแนกตาม|อัตรากำลัง(?!\s*\d)"
+)
+_RECENT = 2  # years before the plan's first
 _END = re.compile(r"(?:วัน(?:ที่)?|กำหนด)?(?:เริ่ม|สิ้นสุด|แล้วเสร็จ)")
 _DAY = re.compile(r"\d\s*(?:[ก-๙]+(?:คม|ยน|พันธ์)|[ก-๙]{1,2}\.\s?[ก-๙]\.)\s*$")  # of a date
 _NEAR = 90  # characters before a year within which the plan is named
@@ -111,12 +116,18 @@ def _of_texts(plan: Plan) -> Iterator[Finding]:
             around = before + plain[match.end() : match.end() + 30]
             if not years or GONE_BY.search(around) or _DAY.search(before):
                 continue
+            if heading and _COUNTED.search(plain) and _is_recent(plan, years):
+                continue
             stale = _STAFFING.search(before) and years[-1] < plan.fiscal_years[0]
             own = THIS_PLAN.search(before) or (heading and not _OTHER_PAPER.search(before))
             if own or stale:
                 severity = Severity.ERROR if heading and own else Severity.WARNING
                 where = f"หัวข้อ {quoted(plain)}" if heading else f"ข้อความ {quoted(_tail(before))}"
                 yield _finding(plan, severity, where, years, line.span)
+
+
+def _is_recent(plan: Plan, years: Sequence[int]) -> bool:
+    return 0 < plan.fiscal_years[0] - years[-1] <= _RECENT
 
 
 def _is_heading(line: Line) -> bool:

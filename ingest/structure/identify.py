@@ -44,17 +44,18 @@ _KINDS: tuple[tuple[str, str], ...] = (
 
 
 def organization_of(lines: Sequence[str]) -> Organization | None:
-    """The organisation that the text is about: the one it names most, in all its spellings.
+    """The organisation that the text is about: the one it names most, in all its spellings; of
+    those it names as often the first.
 
     Of several spellings the one on proclamations and signatures (``ประกาศ…``, ``นายก…``) wins,
     then the most frequent, then the first. None if the text names no local government.
     """
     text = "\n".join(normalize(line).text for line in lines)
-    names = sorted(_typed_names(text), key=lambda name: (_first_at(name, text), name))
+    names = sorted(_typed_names(text), key=lambda n: (_first_at(n, text), -len(n[1]), n))
     if not names:
         return None
     counted = {name: _support(name, text) for name in names}
-    kind, core = max(counted, key=lambda n: (counted[n], _formal(n[1], text), len(n[1])))
+    kind, core = max(counted, key=lambda n: (counted[n], _formal(n[1], text)))
     spellings = Counter[str]()
     for (other_kind, other), count in counted.items():
         spelt = _spelling(core, other) if other_kind == kind else None

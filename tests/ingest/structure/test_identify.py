@@ -58,6 +58,12 @@ def test_without_a_formal_spelling_the_most_frequent_wins() -> None:
     assert (found.core, found.variants) == ("ดอนสมมุติ", ("ดอนสมมติ",))
 
 
+def test_of_two_named_as_often_the_first_is_meant() -> None:
+    lines = ["แผนพัฒนาบุคลากร", "เทศบาลตำบลสวนหลวง", "โครงการของเทศบาลตำบลบ้านดอนเหนือ"]
+    found = organization_of(lines)
+    assert found is not None and found.core == "สวนหลวง"
+
+
 def test_of_two_spellings_as_frequent_the_first_wins() -> None:
     for first, second in (("เพชรสิงหร", "เพชรสิงขร"), ("เพชรสิงขร", "เพชรสิงหร")):
         found = organization_of([f"แผนพัฒนาบุคลากร เทศบาลนคร{first}", f"เทศบาลนคร{second} เห็นว่า"])
