@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.facts.cells import RowCells
 from ingest.models import ColumnRole, PositionPlan, RowKind, Span, Table
-from ingest.structure.kinds import TICK, year_of
+from ingest.structure.kinds import is_ticked, year_of
 from ingest.structure.passages import logical_rows, row_passage_id
 from ingest.text.normalize import arabic_digits
 
@@ -62,6 +62,6 @@ def _years(cells: RowCells) -> tuple[int, ...]:
     years = []
     for index, column in cells.columns(ColumnRole.TIMING):
         year = year_of(column.path[-1]) if column.path else None
-        if year and any(mark in cells.joined(index) for mark in TICK):
+        if year and is_ticked(cells.joined(index)):
             years.append(year)
     return tuple(years)

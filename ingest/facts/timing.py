@@ -7,7 +7,16 @@ from collections.abc import Sequence
 
 from ingest.facts.cells import RowCells
 from ingest.models import Column, ColumnRole, Row, Table
-from ingest.structure.kinds import ENDS, STARTS, TICK, is_month, is_time, quarter_of, year_of
+from ingest.structure.kinds import (
+    ENDS,
+    STARTS,
+    is_month,
+    is_ticked,
+    is_time,
+    quarter_of,
+    unticked,
+    year_of,
+)
 from ingest.text.normalize import arabic_digits
 
 _RANGE = re.compile(
@@ -43,7 +52,7 @@ def quarters_of(table: Table, rows: Sequence[Row]) -> tuple[int, ...]:
 
 
 def _is_mark(text: str) -> bool:
-    return any(mark in text for mark in f"{TICK}{STARTS}{ENDS}↔⟷")
+    return is_ticked(text) or any(mark in text for mark in f"{STARTS}{ENDS}↔⟷")
 
 
 def _leaf(column: Column) -> str:
@@ -94,7 +103,7 @@ def _dated(column: Column) -> str:
 def _ticks(marked: Sequence[tuple[Column, str]]) -> str:
     said: list[tuple[str, list[str]]] = []
     for column, text in marked:
-        detail = text.translate({ord(mark): None for mark in TICK}).strip(" ()-")
+        detail = unticked(text)
         year = year_of(_leaf(column))
         label = f"ปี {year}" if year else _dated(column)
         if said and said[-1][0] == detail:

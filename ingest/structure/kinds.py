@@ -10,7 +10,8 @@ from ingest.lexicon import months
 from ingest.text.normalize import arabic_digits, fold
 from ingest.text.numbers import NUMBER, is_blank
 
-TICK = "✓✔☑√"
+TICK = "✓✔☑√\uf0fc\uf0fe"  # the last two as Word's symbol font keeps them
+_SLASH = re.compile(r"[\s(]*/[\s)]*")  # typed where no tick is at hand; "30/6" is a date
 _ARROWS = re.compile(r"[←→⟵⟶◄►↔⟷]")
 _AMOUNT = re.compile(rf"(?:{NUMBER.pattern})\s*(?:บาท|\.-|,-)?")
 _ITEM = re.compile(r"(?:[-•*–]\s|\(?\d+(?:\.\d+)*[.)]\)?|\(\d+(?:\.\d+)*\))")
@@ -38,7 +39,7 @@ def cell_kind(text: str) -> CellKind:
     """The kind of a cell; ``✓ (ไตรมาสที่ ๒)`` is a tick, ``๑,๐๐๐`` a number, ``-`` blank."""
     if is_blank(text):
         return CellKind.BLANK
-    if any(mark in text for mark in TICK) and len(text) < 40:
+    if is_ticked(text) and len(text) < 40:
         return CellKind.TICK
     if _ARROWS.search(text) and len(text) < 20:
         return CellKind.ARROW
@@ -48,6 +49,18 @@ def cell_kind(text: str) -> CellKind:
     if fold(text).startswith(("ไม่ใช้งบ", "ไม่มีงบ", "ไม่ได้ใช้งบ")):
         return CellKind.NO_BUDGET
     return CellKind.LABEL if len(plain) <= LABEL_LENGTH else CellKind.PROSE
+
+
+def is_ticked(text: str) -> bool:
+    """Whether a cell has a tick, ``✓ (ไตรมาสที่ ๒)``, or is a slash alone."""
+    return any(mark in text for mark in TICK) or _SLASH.fullmatch(text) is not None
+
+
+def unticked(text: str) -> str:
+    """What a ticked cell says besides: ``ไตรมาสที่ ๒``."""
+    if _SLASH.fullmatch(text):
+        return ""
+    return text.translate({ord(mark): None for mark in TICK}).strip(" ()-")
 
 
 def starts_item(text: str) -> bool:

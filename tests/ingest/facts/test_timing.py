@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.structure.kinds import is_ticked
 from tests.ingest.parsing import project, project_row, row
 
 
@@ -41,6 +42,11 @@ def marked(leaves: list[str], cells: list[str]) -> tuple[str, tuple[int, ...]]:
     return found.timing, found.quarters
 
 
+@pytest.mark.parametrize("text", ["1/2569", "ชาย/หญิง", "//", "/ -", ""])
+def test_a_slash_between_words_is_no_tick(text: str) -> None:
+    assert not is_ticked(text)
+
+
 YEARS = ["๒๕๖๗", "๒๕๖๘", "๒๕๖๙"]
 QUARTERS = ["ไตรมาส ๑", "ไตรมาส ๒", "ไตรมาส ๓", "ไตรมาส ๔"]
 
@@ -50,6 +56,8 @@ QUARTERS = ["ไตรมาส ๑", "ไตรมาส ๒", "ไตรมา
     [
         (["✓", "", "✓"], "ปี 2567, 2569", ()),
         (["", "✔", ""], "ปี 2568", ()),
+        (["/", "", " / "], "ปี 2567, 2569", ()),
+        (["\uf0fc", "", ""], "ปี 2567", ()),
         (["✓ (ไตรมาสที่๒)"] * 3, "ไตรมาสที่ 2 (ปี 2567, 2568, 2569)", (2,)),
         (["✓ (ไตรมาสที่ ๑-๔)", "", ""], "ไตรมาสที่ 1-4 (ปี 2567)", (1, 2, 3, 4)),
         (
