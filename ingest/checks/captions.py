@@ -15,7 +15,7 @@ from ingest.models import Plan, Span
 from ingest.text.normalize import arabic_digits, fold
 
 _CAPTION = re.compile(
-    r"\s*(?P<shown>(?P<kind>ตาราง|แผนภูมิ|แผนภาพ|ภาพ|รูป)ที่\s*(?P<path>\d{1,2}(?:[.-]\d{1,2})?))(?![\d,/]|\.\d)"
+    r"\s*(?P<shown>(?P<kind>ตาราง|แผนภูมิ|แผนภาพ|ภาพ|รูป)(?:ที่)?\s*(?P<path>\d{1,2}(?:[.-]\d{1,2})?))(?![\d,/]|\.\d)"
     r"\s*[:.-]?\s*(?P<title>.*)"
 )
 _LONGEST = 130  # characters; longer lines that begin so tell of a table
