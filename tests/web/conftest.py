@@ -26,8 +26,8 @@ ARGS = [
     "--disable-sync",
 ]
 SIZES = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 390, "height": 844}}
-TIMEOUT_MS = 15_000
-START_SECONDS = 10
+TIMEOUT_MS = 30_000
+START_SECONDS = 30
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
