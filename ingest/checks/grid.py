@@ -20,6 +20,9 @@ _AVERAGE = re.compile(r"เฉลี่ย|อายุราชการ|^อ�
 _TOTAL = re.compile(r"^(?:ยอด|จำนวน|ผล)?รวม(?!ถึง)|ทั้งสิ้น$|^ทั้งหมด|^คน$")
 # Rows and columns "ทุกช่วงอายุ", "ทุกประเภท" are totals where they add up in most places.
 _EVERY = re.compile(r"^ทุก")
+# "เพิ่ม/ลด": what is added, or with a minus taken away.
+CHANGE = re.compile(r"เพิ่ม|ลด|ยุบ")
+_SIGNED = re.compile(r"([+\-−–])\s*(\d{1,3})")
 # Columns of a project table that are summed; its numbers, targets and dates aren't.
 _SUMMED = {ColumnRole.BUDGET, ColumnRole.TOTAL, ColumnRole.AUDIENCE}
 
@@ -145,8 +148,19 @@ def _counts(table: Table, column: int) -> bool:
 def _all_numbers(table: Table, column: int) -> bool:
     texts = [c.text for row in table.rows if (c := row.cell(column)) and not is_blank(c.text)]
     return bool(texts) and all(
-        cell_kind(text) is CellKind.NUMBER or number(text) is not None for text in texts
+        cell_kind(text) is CellKind.NUMBER
+        or number(text) is not None
+        or signed(table, column, text) is not None
+        for text in texts
     )
+
+
+def signed(table: Table, column: int, text: str) -> Decimal | None:
+    """A figure with its sign, ``+1`` or ``-2``, in a column of what is added or taken away."""
+    match = _SIGNED.fullmatch(arabic_digits(text).strip())
+    if match is None or not CHANGE.search(table.columns[column].label):
+        return None
+    return Decimal(match[2]) * (1 if match[1] == "+" else -1)
 
 
 def _are_years(table: Table, column: int) -> bool:
@@ -204,4 +218,6 @@ def _figure(cells: RowCells, row: int, column: int) -> Figure:
                 value = None
     elif (count := number(printed)) is not None:
         value = Decimal(str(count))
+    else:
+        value = signed(cells.table, column, printed)
     return Figure(row, column, value, printed, False, stands)

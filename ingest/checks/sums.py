@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from ingest.checks.grid import Figure, Grid, GridRow
+from ingest.checks.grid import CHANGE, Figure, Grid, GridRow
 from ingest.models import ColumnRole
 from ingest.structure.passages import is_project_table
 from ingest.text.normalize import fold
@@ -125,7 +125,7 @@ def row_misses(grid: Grid) -> Iterator[Miss]:
     rows = [row for row in grid.rows if row.is_summed or row.is_total]
     for column in _sum_columns(grid):
         chosen = _summed_columns(grid, column, rows)
-        if not chosen:
+        if not chosen or any(CHANGE.search(grid.header(c)) for c in chosen):
             continue
         for row in rows:
             parts = tuple(row.figures[c] for c in chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -23,6 +24,8 @@ from ingest.text.normalize import fold
 _LABELS = frozenset({CellKind.LABEL, CellKind.BLANK})
 _PARENTS_OF_TIME = frozenset({ColumnRole.TIMING, ColumnRole.BUDGET, ColumnRole.TARGET})
 LONGEST_LABEL = 130
+# Posts that are counted, in all or by year: no names of positions, and no times.
+_POSTS = re.compile(r"^(?:กรอบ|จำนวน)?อัตรา|^จำนวนตำแหน่ง|^กรอบตำแหน่ง|^เพิ่ม/?ลด")
 _SAME_HEADER = 0.6  # share of equal labels: OCR respells one or two of a repeated header's labels
 
 
@@ -56,7 +59,7 @@ def _bare(label: str) -> str:
 @lru_cache(4_096)
 def role_of(label: str) -> ColumnRole | None:
     """What a header label means: ``ระยะเวลาใน การดำเนินการ`` and ``ต.ค. ๖๗`` are timing. None if
-    unknown."""
+    unknown, and for posts that are counted: ``อัตราตำแหน่งที่คาดว่าจะต้องใช้``."""
     text = _bare(label)
     best: tuple[int, int] | None = None
     role = None
@@ -67,7 +70,13 @@ def role_of(label: str) -> ColumnRole | None:
         rank = (at, -len(word))
         if best is None or rank < best:
             best, role = rank, candidate
+    if role is ColumnRole.POSITION and _counts_posts(label):
+        return None
     return ColumnRole.TIMING if role is None and is_time(label) else role
+
+
+def _counts_posts(label: str) -> bool:
+    return _POSTS.match(fold(label)) is not None
 
 
 def is_header(row: RowBlock, following: Sequence[RowBlock]) -> bool:
@@ -185,7 +194,7 @@ def _parents(upper: list[str], lower: list[str]) -> list[str]:
 def _column(parent: str, leaf: str) -> Column:
     path = tuple(label for label in (parent, leaf) if label)
     role = role_of(parent) if parent else None
-    if role is None and leaf:
+    if role is None and leaf and not (_counts_posts(parent) and is_time(leaf)):
         role = role_of(leaf)
     return Column(path, role)
 
