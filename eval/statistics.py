@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -63,9 +64,13 @@ def ratio_interval(parts: Sequence[Part]) -> Interval | None:
 
     A question of which nothing was to be met doesn't count.
     """
-    met, of = _columns([part for part in parts if part[1] > 0])
-    if not len(of):
-        return None
+    counted = sorted(part for part in parts if part[1] > 0)
+    return _interval(tuple(counted)) if counted else None
+
+
+@lru_cache(4_096)  # small groups of questions often have the same values
+def _interval(parts: tuple[Part, ...]) -> Interval:
+    met, of = _columns(parts)
     weight = of.mean()
     rows = np.column_stack([met, of])
     invented = np.array([[weight, weight], [0, weight]] * 2)

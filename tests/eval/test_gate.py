@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ import pytest
 
 from api.answering import Answer, Ask, Considered, answer, consider, evidence
 from api.cli import main
+from api.search import Searched, search
 from eval.asking import as_ask
 from eval.cli.gate import BASELINE
 from eval.gate.figures import fingerprint, load
@@ -36,6 +37,7 @@ class Gate:
 
     answers: dict[Ask, Answer]
     found: dict[Ask, list[Hit]]
+    searched: Callable[..., Searched]
     library: Library
     retrieval: Path
     baseline: Path
@@ -79,7 +81,7 @@ def real(
     folder = tmp_path_factory.mktemp("gate")
     retrieval = _retrieval_set(folder / "set", sample_library)
     baseline = folder / "baseline.json"
-    made = partial(Gate, answers, found, sample_library, retrieval, baseline)
+    made = partial(Gate, answers, found, cache(search), sample_library, retrieval, baseline)
     with pytest.MonkeyPatch.context() as patch:
         code = _prepared(made, patch).check(
             folder / "out.json", "--set", str(retrieval), "--update-baseline", "--reason", "first"
@@ -104,6 +106,7 @@ def _prepared(made: partial[Gate], patch: pytest.MonkeyPatch) -> Gate:
         yield gate.library
 
     patch.setattr("eval.cli.gate.library_of", shared)
+    patch.setattr("eval.gate.measure.search", gate.searched)
     gate.tells(honest)
     gate.finds(same)
     return gate
@@ -250,6 +253,7 @@ def test_a_search_without_its_words_is_caught(gate: Gate, tmp_path: Path, group:
     gate.patch.setattr(Library, "find", find)
     gate.patch.setattr("api.writing.answering.consider", consider)
     gate.patch.setattr("eval.asking.evidence", evidence)
+    gate.patch.setattr("eval.gate.measure.search", search)
     options = ["--set", str(gate.retrieval)] if group == "set" else []
     code, found = gate.check(tmp_path / "out.json", *options)
     dropped = {
