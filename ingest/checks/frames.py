@@ -35,7 +35,8 @@ class _Step:
         if row.figures[self.before].blank or any(_value(row.figures[c]) is None for c in columns):
             return None
         signs = ((self.before, 1), *((c, 1) for c in self.added), *((c, -1) for c in self.taken))
-        return sum(((_value(row.figures[c]) or 0) * sign for c, sign in signs), Decimal(0))
+        values = ((_value(row.figures[c]) or Decimal(0)) * sign for c, sign in signs)
+        return sum(values, Decimal(0))
 
 
 def _value(figure: Figure) -> Decimal | None:

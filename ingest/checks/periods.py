@@ -11,9 +11,9 @@ from ingest.checks.models import Finding, Severity
 from ingest.checks.tables import is_past
 from ingest.checks.texts import running_text
 from ingest.checks.wording import quoted
-from ingest.checks.years import GONE_BY, THIS_PLAN, ends_of, said
-from ingest.facts.cells import RowCells
-from ingest.models import ColumnRole, Plan, Row, Span, Table
+from ingest.checks.years import GONE_BY, THIS_PLAN, said
+from ingest.facts.timing import timing_of
+from ingest.models import Plan, Row, Span, Table
 from ingest.structure.kinds import is_month, quarter_of
 from ingest.structure.passages import is_project_table, logical_rows
 from ingest.text.normalize import arabic_digits
@@ -102,7 +102,7 @@ def _backwards(table: Table) -> Iterator[Finding]:
 
 
 def _time(table: Table, rows: Sequence[Row]) -> str:
-    return RowCells(table, rows).text(ColumnRole.TIMING) or ends_of(table, rows)
+    return timing_of(table, rows)
 
 
 def _of_months(plan: Plan, table: Table) -> Iterator[Finding]:

@@ -12,20 +12,19 @@ from ingest.checks.tables import is_past
 from ingest.checks.texts import Line, running_text
 from ingest.checks.wording import quoted
 from ingest.facts.cells import RowCells
+from ingest.facts.timing import timing_of
 from ingest.models import (
-    Cell,
     ColumnRole,
     PassageKind,
     Plan,
     PositionPlan,
     Project,
-    Row,
     Span,
     Table,
 )
 from ingest.structure.kinds import year_of
 from ingest.structure.passages import is_project_table, logical_rows
-from ingest.text.normalize import arabic_digits, fold
+from ingest.text.normalize import arabic_digits
 from ingest.text.years import year_span
 
 _YEAR = r"(?:2[45]\d\d|[4-9]\d)(?!\d)"
@@ -58,7 +57,6 @@ _COUNTED = re.compile(
     r"จำนวน\s*(?:บุคลากร|พนักงาน|ข้าราชการ|ลูกจ้าง|ครู|ผู้|คน)|วุฒิ|ช่วงอายุ|จำแนกตาม|อัตรากำลัง(?!\s*\d)"
 )
 _RECENT = 2  # years before the plan's first
-_END = re.compile(r"(?:วัน(?:ที่)?|กำหนด)?(?:เริ่ม|สิ้นสุด|แล้วเสร็จ)")
 _DAY = re.compile(r"\d\s*(?:[ก-๙]+(?:คม|ยน|พันธ์)|[ก-๙]{1,2}\.\s?[ก-๙]\.)\s*$")  # of a date
 _NEAR = 90  # characters before a year within which the plan is named
 
@@ -148,7 +146,7 @@ def _of_header(plan: Plan, table: Table) -> Iterator[Finding]:
     coming = _COMING.search(" ".join((*table.section[-1:], table.caption or "")))
     if not (is_project_table(table) or of_positions or coming):
         return
-    roles = {ColumnRole.TIMING, ColumnRole.BUDGET}
+    roles = {ColumnRole.TIMING, ColumnRole.BUDGET, *((None,) if coming else ())}
     named = [year_of(c.path[-1]) for c in table.columns if c.role in roles and c.path]
     years = tuple(sorted({year for year in named if year}))
     own = set(plan.fiscal_years)
@@ -181,37 +179,11 @@ def _of_name(plan: Plan, project: Project) -> Iterator[Finding]:
 def _of_dates(plan: Plan, table: Table) -> Iterator[Finding]:
     """Rows whose dates lie in other fiscal years, all of them."""
     for rows in logical_rows(table):
-        text = arabic_digits(_dates(table, rows))
+        text = arabic_digits(RowCells(table, rows).text(ColumnRole.TIMING))
         years = fiscal_years_meant(text)
         own = set(plan.fiscal_years)
         if years and not any(set(meant) & own for meant in years):
             found = sorted({year for meant in years for year in meant[:1]})
             span = Span(rows[0].span.line_start, rows[-1].span.line_end)
-            where = f"ระยะเวลา {quoted(text)}"
+            where = f"ระยะเวลา {quoted(timing_of(table, rows) or text)}"
             yield _finding(plan, Severity.ERROR, where, found, span)
-
-
-def _dates(table: Table, rows: Sequence[Row]) -> str:
-    cells = RowCells(table, rows)
-    if all(c.filled for c in _timing(table, rows)):
-        return ends_of(table, rows)
-    return cells.text(ColumnRole.TIMING)
-
-
-def ends_of(table: Table, rows: Sequence[Row]) -> str:
-    """What the columns ``เริ่ม`` and ``สิ้นสุด`` say: ``1 พ.ย. 2568 ถึง 30 พ.ย. 2568``."""
-    cells = RowCells(table, rows)
-    said = [
-        cells.joined(at)
-        for at, column in enumerate(table.columns)
-        if column.role is None and column.path and _END.match(fold(column.path[-1]))
-    ]
-    return " ถึง ".join(text for text in said if text)
-
-
-def _timing(table: Table, rows: Sequence[Row]) -> list[Cell]:
-    return [
-        cell
-        for index, column in enumerate(table.columns)
-        if column.role is ColumnRole.TIMING and (cell := rows[0].cell(index)) and cell.text
-    ]

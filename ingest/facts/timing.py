@@ -22,6 +22,7 @@ from ingest.text.normalize import arabic_digits
 _RANGE = re.compile(
     r"(?:ไตรมาส|ไตรมาศ)(?:ที่)?\s*([1-4])\s*(?:[-–]|ถึง)\s*(?:ไตรมาส)?(?:ที่)?\s*([1-4])"
 )
+_START, _END = re.compile("เริ่ม"), re.compile("สิ้นสุด|เสร็จ")
 _ONE = re.compile(r"(?:ไตรมาส|ไตรมาศ)(?:ที่)?\s*([1-4])")
 
 
@@ -29,7 +30,8 @@ def timing_of(table: Table, rows: Sequence[Row]) -> str:
     """What the timing columns say, in words, digits Arabic; "" if they are blank.
 
     Arrows over quarter columns become ``ไตรมาสที่ 1 ถึงไตรมาสที่ 4``, over months ``เดือน ต.ค. 2568
-    ถึงเดือน ม.ค. 2569``; an arrow without its other end says so. Ticks are given by year or month.
+    ถึงเดือน ม.ค. 2569``; an arrow without its other end says so. Ticks are given by year or month,
+    columns ``เริ่ม`` and ``สิ้นสุด`` as ``1 พ.ย. 2568 ถึง 30 พ.ย. 2568``.
     """
     cells = RowCells(table, rows)
     marked = [(c, cells.joined(i)) for i, c in cells.columns(ColumnRole.TIMING)]
@@ -38,6 +40,9 @@ def timing_of(table: Table, rows: Sequence[Row]) -> str:
         return ""
     if any(_is_mark(text) and _names_time(column) for column, text in marked):
         return _arrows(marked) or _ticks(marked)
+    first, last = marked[0], marked[-1]
+    if len(marked) == 2 and _START.search(_leaf(first[0])) and _END.search(_leaf(last[0])):
+        return f"{first[1]} ถึง {last[1]}"
     return " ".join(text for _, text in marked)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 import yaml
@@ -92,7 +93,8 @@ def is_header(row: RowBlock, following: Sequence[RowBlock]) -> bool:
         return False
     if _above_blanks(row, following):
         return all(len(label) <= LONGEST_LABEL for label in labels)
-    if any(cell_kind(c.text) not in _LABELS for c in row.cells):
+    years = _years_in_order(labels)
+    if any(cell_kind(c.text) not in _LABELS and c.text not in years for c in row.cells):
         return False
     known = sum(role_of(label) is not None for label in labels)
     if known >= 2 and known * 2 >= len(labels):
@@ -100,6 +102,15 @@ def is_header(row: RowBlock, following: Sequence[RowBlock]) -> bool:
     if len(following) > 1 and is_second_line(row, following[0]):
         return cell_kind(following[1].cells[0].text) is not CellKind.BLANK
     return _stands_above_data(labels, row, following)
+
+
+def _years_in_order(labels: Sequence[str]) -> set[str]:
+    """Labels that are years, one after the other, as they head columns: ``๒๕๖๘ ๒๕๖๙ ๒๕๗๐``. A year
+    alone, or one of two digits, may be a figure of a row."""
+    long = [label for label in labels if len(label.strip()) > 2]
+    years = [(label, year) for label in long if (year := year_of(label)) is not None]
+    in_order = all(b == a + 1 for (_, a), (_, b) in pairwise(years))
+    return {label for label, _ in years} if len(years) > 1 and in_order else set()
 
 
 def _above_blanks(row: RowBlock, following: Sequence[RowBlock]) -> bool:

@@ -47,6 +47,22 @@ def test_a_slash_between_words_is_no_tick(text: str) -> None:
     assert not is_ticked(text)
 
 
+@pytest.mark.parametrize(
+    ("cells", "timing"),
+    [
+        (("๑ พ.ย. ๒๕๖๘", "๑๕ ธ.ค. ๒๕๖๘"), "1 พ.ย. 2568 ถึง 15 ธ.ค. 2568"),
+        (("๑ พ.ย. ๒๕๖๘", ""), "1 พ.ย. 2568"),
+        (("", ""), ""),
+    ],
+)
+def test_a_column_for_the_beginning_and_one_for_the_end(
+    cells: tuple[str, str], timing: str
+) -> None:
+    header = (row("โครงการ", "งบประมาณ", "เริ่ม", "สิ้นสุด", "หน่วยงาน"),)
+    found = project(row("โครงการก", "๕,๐๐๐", *cells, "กองคลัง"), header=header)
+    assert (found.timing, found.unit) == (timing, "กองคลัง")
+
+
 YEARS = ["๒๕๖๗", "๒๕๖๘", "๒๕๖๙"]
 QUARTERS = ["ไตรมาส ๑", "ไตรมาส ๒", "ไตรมาส ๓", "ไตรมาส ๔"]
 

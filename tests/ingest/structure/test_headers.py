@@ -113,6 +113,22 @@ def test_a_second_row_that_fills_no_spanned_column_is_data() -> None:
     assert kinds(read) == ["body", "body"]
 
 
+def test_years_in_order_head_columns_on_a_line_of_labels() -> None:
+    read = table(
+        row("ตำแหน่ง", "หลักสูตร", "๒๕๖๙", "๒๕๗๐", "๒๕๗๑"),
+        row("นิติกร", "กฎหมายปกครอง", "/", "", ""),
+        row("นายช่างโยธา", "ควบคุมงาน", "", "/", ""),
+    )
+    assert roles(read) == ["position", "name", "timing", "timing", "timing"]
+    assert len(read.rows) == 2
+
+
+@pytest.mark.parametrize("figures", [("67", "68"), ("๒๕๖๙", "๒๕๖๘"), ("๒๕๖๙", "")])
+def test_figures_like_years_are_no_header(figures: tuple[str, str]) -> None:
+    body = [row("กองคลัง", "กองช่าง", *figures), row("สำนักปลัด", "กองการศึกษา", "๑๒", "๑๓")]
+    assert not table(*body).header_spans
+
+
 def test_years_shifted_under_a_merged_header_belong_to_the_time() -> None:
     """The label of the time stands a column too far right of its years, as OCR leaves it."""
     read = table(
