@@ -46,6 +46,17 @@ def _of_role(table: Table, projects: Sequence[Project], role: ColumnRole) -> Ite
         return
     for project in blank:
         yield _blank(table, projects, project, role)
+    if role is ColumnRole.TIMING and any(_said(table, one, role) for one in projects):
+        yield from _said_elsewhere(table, projects)
+
+
+def _said_elsewhere(table: Table, projects: Sequence[Project]) -> Iterator[Finding]:
+    """Times that stand in the calendar only, though other rows of this table have theirs."""
+    for project in projects:
+        if project.timing and project.also and not _said(table, project, ColumnRole.TIMING):
+            told = quoted(project.timing)
+            message = f"{quoted(project.name)} ไม่ได้ระบุระยะเวลาในตารางนี้ อีกตารางหนึ่งระบุ {told}"
+            yield Finding("blank-timing", Severity.NOTE, message, project.span, "ระยะเวลา", "")
 
 
 def _is_blank(table: Table, project: Project, role: ColumnRole) -> bool:

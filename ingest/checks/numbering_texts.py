@@ -50,3 +50,14 @@ def begins_late(mark: Mark, span: Span, before: Mark | None = None) -> Finding:
         expected,
         mark.shown,
     )
+
+
+def code_repeat(code: str, span: Span, before_span: Span) -> Finding:
+    return Finding(
+        "number-repeated",
+        Severity.WARNING,
+        f"รหัส {code} ซ้ำกับบรรทัด {before_span.line_start} แต่เป็นคนละรายการ",
+        span,
+        "",
+        code,
+    )

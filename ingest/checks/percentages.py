@@ -11,7 +11,7 @@ from ingest.checks.models import Finding, Severity
 from ingest.checks.texts import all_text
 from ingest.checks.wording import amount, quoted
 from ingest.models import Plan
-from ingest.text.normalize import arabic_digits
+from ingest.text.normalize import arabic_digits, fold
 
 _WHOLE = Decimal(100)
 _SHARE = re.compile(
@@ -19,6 +19,9 @@ _SHARE = re.compile(
 )
 # What may well be more than all: growth, and what is compared with something else.
 _BEYOND = re.compile(r"เพิ่ม|สูงขึ้น|เติบโต|ขยาย|เกินกว่า|เบี้ยปรับ|เงินเดือน|ค่าตอบแทน|เทียบ|เท่าของ|มาตรา|กำไร")
+_LEVEL = re.compile(
+    r"[\d.)]*(?:ระดับ)?(?:มาก|ปานกลาง|น้อย|ดี|พอใช้|ปรับปรุง|ควรปรับปรุง|พึงพอใจ|ไม่พึงพอใจ)(?:ที่สุด|มาก|เยี่ยม)?(?:\(\d\))?"
+)
 _NEAR = 40  # characters around a share
 _YEARS = range(2400, 2700)  # "ร้อยละ 2568": a header of a year, not a share
 _ROUNDED = Decimal("1.01")  # units of the last printed place, for what was cut off, not rounded
@@ -93,10 +96,17 @@ def _columns_of_shares(grid: Grid) -> Iterator[Finding]:
     for column in grid.rates:
         totals = [r.figures[column] for r in grid.rows if r.is_total]
         parts = [r.figures[column] for r in grid.rows if r.is_summed]
-        if len(totals) == 1 and totals[0].value == _WHOLE:
+        whole = len(totals) == 1 and totals[0].value == _WHOLE
+        if whole or (not totals and _are_levels(grid)):
             known = [part for part in parts if part.value is not None]
             if len(known) == len(parts):
                 yield from _parts_of_whole(known, f"คอลัมน์ {quoted(grid.header(column))}")
+
+
+def _are_levels(grid: Grid) -> bool:
+    """Whether the rows are the answers to one question: ``มากที่สุด`` to ``น้อยที่สุด``."""
+    rows = [row for row in grid.rows if row.is_summed]
+    return len(rows) > 2 and all(_LEVEL.fullmatch(fold(row.label)) for row in rows)
 
 
 def _parts_of_whole(parts: Sequence[Figure], name: str) -> Iterator[Finding]:

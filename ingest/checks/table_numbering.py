@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from ingest.checks.marks import Mark, inside
 from ingest.checks.models import Finding
-from ingest.checks.numbering_texts import begins_late, gap, repeat
+from ingest.checks.numbering_texts import begins_late, code_repeat, gap, repeat
 from ingest.checks.sequences import Sequences, Step
 from ingest.checks.written import stands_between
 from ingest.models import Cell, ColumnRole, Plan, Row, RowKind, Span, Table
 from ingest.text.normalize import arabic_digits, fold
 
 _NUMBER = re.compile(r"(\d{1,3})\s*[.)]?")
+_CODE = re.compile(r"(?:[ก-ฮ]{1,2}|[A-Z]{1,4})\s?[-.]?\s?\d{1,3}(?:[-.]\d{1,3})?")
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -25,6 +26,8 @@ def check(plan: Plan) -> Iterator[Finding]:
         named = _column(table, ColumnRole.NAME)
         if numbered is not None:
             yield from _of_rows(table, numbered, ended)
+        else:
+            yield from _of_codes(table)
         if named is not None:
             yield from _of_names(plan, table, named, names)
         else:
@@ -66,6 +69,19 @@ def _step(mark: Mark, row: Row, last: int, above: Row) -> Iterator[Finding]:
         yield gap(mark, Mark("n", (), last, str(last)), row.span, above.span)
     elif mark.number == last and _texts(row) != _texts(above):
         yield repeat(mark, row.span, above.span)
+
+
+def _of_codes(table: Table) -> Iterator[Finding]:
+    """A code that two rows have: ``ก-๐๓``. One that is left out may be of a wider list."""
+    before: dict[str, Row] = {}
+    for row in table.rows:
+        cell = _own(row, 0) if row.kind is RowKind.BODY else None
+        code = " ".join(arabic_digits(cell.text).split()) if cell else ""
+        if not _CODE.fullmatch(code):
+            continue
+        above = before.setdefault(code, row)
+        if above is not row and _texts(above) != _texts(row):
+            yield code_repeat(code, row.span, above.span)
 
 
 def _number(row: Row, column: int) -> int | None:

@@ -56,6 +56,8 @@ _COMING = re.compile(r"เกษียณ|สูญเสียกำลัง|�
 _COUNTED = re.compile(
     r"จำนวน\s*(?:บุคลากร|พนักงาน|ข้าราชการ|ลูกจ้าง|ครู|ผู้|คน)|วุฒิ|ช่วงอายุ|จำแนกตาม|อัตรากำลัง(?!\s*\d)"
 )
+_TARGET = re.compile(r"เป้าหมาย|ตามแผน|ประมาณการ|ตั้งไว้")
+_AND = re.compile(r"\s+และ\s*|[,;]\s*")
 _RECENT = 2  # years before the plan's first
 _DAY = re.compile(r"\d\s*(?:[ก-๙]+(?:คม|ยน|พันธ์)|[ก-๙]{1,2}\.\s?[ก-๙]\.)\s*$")  # of a date
 _NEAR = 90  # characters before a year within which the plan is named
@@ -70,6 +72,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     past = [table.span for table in plan.tables if is_past(table)]
     for table in tables:
         yield from _of_header(plan, table)
+        yield from _of_targets(plan, table)
     for fact in plan.facts:
         if isinstance(fact, Project) and not any(fact.span.meets(span) for span in past):
             yield from _of_name(plan, fact)
@@ -162,6 +165,17 @@ def _of_header(plan: Plan, table: Table) -> Iterator[Finding]:
         )
 
 
+def _of_targets(plan: Plan, table: Table) -> Iterator[Finding]:
+    """Columns of targets that a year gone by heads: ``ปีงบประมาณ ๒๕๖๕ (เป้าหมาย)``."""
+    for column in table.columns:
+        label = arabic_digits(column.path[-1]) if column.path else ""
+        years = _outside(plan, label)
+        if _TARGET.search(label) and years and years[-1] < plan.fiscal_years[0]:
+            lines = [s for s in table.header_spans if _names(plan, s, years)]
+            span = lines[0] if lines else table.span
+            yield _finding(plan, Severity.WARNING, f"หัวคอลัมน์ {quoted(label)}", years, span)
+
+
 def _names(plan: Plan, span: Span, years: Sequence[int]) -> bool:
     text = arabic_digits("\n".join(plan.lines[span.line_start - 1 : span.line_end]))
     return any(str(year) in text or f"{year % 100}" in text for year in years)
@@ -176,14 +190,30 @@ def _of_name(plan: Plan, project: Project) -> Iterator[Finding]:
             yield _finding(plan, Severity.ERROR, where, years, project.span)
 
 
+def _stray(plan: Plan, text: str) -> list[tuple[int, ...]]:
+    """Of several dates one after the other those that lie years away from the plan; one that
+    begins or ends a span of time may."""
+    dates = [meant for part in _AND.split(text) for meant in _lone(part)]
+    first, last = plan.fiscal_years[0] - _RECENT, plan.fiscal_years[-1] + _RECENT
+    return [meant for meant in dates if not any(first < year < last for year in meant)]
+
+
+def _lone(part: str) -> list[tuple[int, ...]]:
+    dates = fiscal_years_meant(part)
+    return dates if len(dates) == 1 else []
+
+
 def _of_dates(plan: Plan, table: Table) -> Iterator[Finding]:
     """Rows whose dates lie in other fiscal years, all of them."""
     for rows in logical_rows(table):
         text = arabic_digits(RowCells(table, rows).text(ColumnRole.TIMING))
         years = fiscal_years_meant(text)
         own = set(plan.fiscal_years)
-        if years and not any(set(meant) & own for meant in years):
-            found = sorted({year for meant in years for year in meant[:1]})
+        foreign = [meant for meant in years if not set(meant) & own]
+        if len(foreign) < len(years):
+            foreign = _stray(plan, text)
+        if foreign:
+            found = sorted({year for meant in foreign for year in meant[:1]})
             span = Span(rows[0].span.line_start, rows[-1].span.line_end)
             where = f"ระยะเวลา {quoted(timing_of(table, rows) or text)}"
             yield _finding(plan, Severity.ERROR, where, found, span)

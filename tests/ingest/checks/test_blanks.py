@@ -68,3 +68,19 @@ def test_a_table_that_was_never_filled_in_is_one_note() -> None:
 
 def test_a_form_is_meant_to_be_blank() -> None:
     assert codes("แบบสำรวจความต้องการ", "", *SURVEY) == []
+
+
+def test_a_time_that_only_the_calendar_has_is_a_note() -> None:
+    def noted(timing: str) -> list[tuple[str, str, int]]:
+        return codes(
+            HEADER,
+            project("อบรมการบริหารพัสดุภาครัฐ", timing=timing),
+            project("อบรมกฎหมายปกครองเบื้องต้น"),
+            "",
+            "ปฏิทินการดำเนินงาน",
+            row("โครงการ", "ไตรมาส ๑", "ไตรมาส ๒"),
+            row("อบรมการบริหารพัสดุภาครัฐ", "", "✓"),
+        )
+
+    assert noted("") == [("blank-timing", "note", 5)]
+    assert noted("ม.ค. ๒๕๖๙") == []

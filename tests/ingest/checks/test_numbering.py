@@ -269,3 +269,21 @@ def test_clauses_run_on_through_the_chapters() -> None:
 )
 def test_clauses_of_other_papers(lines: tuple[str, ...]) -> None:
     assert codes(*lines) == []
+
+
+CODED = row("รหัส", "หลักสูตร", "จำนวนชั่วโมง")
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        (row("ก-๐๒", "งานในหน้าที่", "๖"), []),
+        (row("ก-๐๑", "งานในหน้าที่", "๖"), [("number-repeated", 6, "", "ก-01")]),
+        (row("ก-๐๑", "ความรู้พื้นฐาน", "๖"), []),
+        (row("ก-๐๗", "งานในหน้าที่", "๖"), []),
+        (row("ตอน ๑", "งานในหน้าที่", "๖"), []),
+    ],
+)
+def test_a_code_for_two_courses(second: str, expected: list[tuple[str, int, str, str]]) -> None:
+    first = "ตอน ๑" if second.startswith("ตอน") else "ก-๐๑"
+    assert codes(CODED, row(first, "ความรู้พื้นฐาน", "๖"), second) == expected

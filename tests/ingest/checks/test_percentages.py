@@ -73,3 +73,19 @@ def weights(last: str) -> tuple[str, ...]:
 def test_parts_of_100() -> None:
     assert found(check, plan_of(*weights("๓๐"))) == []
     assert found(check, plan_of(*weights("๔๐"))) == [("percentage-sum", "warning", 5, "100", "110")]
+
+
+@pytest.mark.parametrize(
+    ("labels", "codes"),
+    [
+        (("มากที่สุด", "มาก", "ปานกลาง", "น้อย"), ["percentage-sum"]),
+        (("อบรมพัสดุ", "อบรมช่าง", "อบรมคลัง", "ดูงาน"), []),
+    ],
+)
+def test_answers_to_one_question_make_up_100(labels: tuple[str, ...], codes: list[str]) -> None:
+    def survey(*shares: str) -> list[str]:
+        rows = [row(label, share) for label, share in zip(labels, shares, strict=True)]
+        return [code for code, *_ in found(check, plan_of(row("ระดับ", "ร้อยละ"), *rows))]
+
+    assert survey("๒๕.๕", "๔๘.๐", "๒๐.๕", "๖.๐") == []
+    assert survey("๒๕.๕", "๘๔.๐", "๒๐.๕", "๖.๐") == codes

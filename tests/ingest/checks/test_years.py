@@ -164,3 +164,32 @@ def test_a_day_is_not_the_year_of_a_plan(rest: str, codes: list[str]) -> None:
     sentence = f"เทศบาลเห็นชอบแผนพัฒนาบุคลากรและประกาศใช้ {rest}"
     plan = plan_of("หลักการและเหตุผล", "", sentence, title=THREE_YEARS)
     assert [code for code, *_ in found(check, plan)] == codes
+
+
+@pytest.mark.parametrize(
+    ("label", "codes"),
+    [
+        ("ปีงบประมาณ ๒๕๖๙ (เป้าหมาย)", []),
+        ("ปีงบประมาณ ๒๕๖๕ (เป้าหมาย)", ["year-outside"]),
+        ("ปีงบประมาณ ๒๕๖๕ (ผลจริง)", []),
+        ("ปีงบประมาณ ๒๕๗๐ (เป้าหมาย)", []),
+    ],
+)
+def test_columns_of_targets(label: str, codes: list[str]) -> None:
+    table = (row("กลุ่ม", "ปีงบประมาณ ๒๕๖๘ (ผลจริง)", label), row("ผู้บริหาร", "๑๘", "๒๐"))
+    rest = row("พนักงานจ้าง", "๘๑", "๙๕")
+    assert [f[0] for f in found(check, plan_of(*table, rest))] == codes
+
+
+@pytest.mark.parametrize(
+    ("timing", "wrong"),
+    [
+        ("มี.ค. ๖๙ และ เม.ย. ๖๖", True),
+        ("มี.ค. ๖๙ และ เม.ย. ๖๙", False),
+        ("ก.ย. ๖๙ และ ต.ค. ๖๙", False),
+        ("ต.ค. ๖๖ - ก.ย. ๖๙", False),
+        ("๑ มี.ค. ๖๙ - ๓๐ เม.ย. ๖๙, ๑ ก.ค. ๖๙ - ๓๐ ก.ค. ๖๙", False),
+    ],
+)
+def test_one_date_among_others_of_years_gone_by(timing: str, wrong: bool) -> None:
+    assert bool(found(check, plan_of(HEADER, project("อบรมช่าง", timing=timing)))) is wrong
