@@ -19,7 +19,10 @@ _BEFORE = (
     r"(?:(?:ขณะที่|ส่วน|แต่|และ|กับ)?\s*(?:ของ|ที่)?\s*"
     r"(?:เทศบาล(?:นคร|เมือง|ตำบล)|ท[นมต]\.|อบ[จต]\.|องค์การบริหารส่วน(?:ตำบล|จังหวัด))\s*)?"
 )
-_SEVERAL = re.compile(r"รวม|ทั้ง|ต่าง|กว่า|ที่สุด|เท่ากัน")
+# What is told of several together; a bound of one figure isn't.
+_SEVERAL = re.compile(
+    r"รวม(?!ถึง)|ทั้ง(?!ปี|นี้|นั้น)|ต่าง(?!\s?ๆ)|(?<!ไม่น้อย)(?<!ไม่ต่ำ)(?<!ไม่เกิน)(?<!ไม่มาก)กว่า|ที่สุด|เท่ากัน"
+)
 _COMPUTED = re.compile("ร้อยละ|รวม|เฉลี่ย")
 _ENOUGH = 0.6  # share of a name's letters by which it is named
 _TIMES = frozenset({"month", "date", "quarter", "name", "begins", "stops"})
@@ -28,11 +31,13 @@ _CALLED = 4  # letters of what one is called by
 _SHORT = 10  # letters of a name that is looked for as it is
 _FEW = 4  # letters of a name
 _CLEAR = 8  # letters of words of another part
+_AHEAD = 5  # letters of a question by which one is meant and no other
 _LEAD = 8  # letters by which the words of an item are told from the others'
 
 
-def borrowed(text: str, parts: Sequence[Part]) -> Iterator[Lack]:
-    """Figures, months, departments and words of other parts than the one that is named."""
+def borrowed(text: str, parts: Sequence[Part], asked: str = "") -> Iterator[Lack]:
+    """Figures, months, departments and words of other parts than the one that is named, or if
+    none is, of the one that the question ``asked`` names."""
     if len(parts) < 2 or _SEVERAL.search(text):
         return
     bodies = {fold(part.body) for part in parts if part.body}
@@ -40,7 +45,7 @@ def borrowed(text: str, parts: Sequence[Part]) -> Iterator[Lack]:
         own = [part for part in parts if not (body and part.body) or fold(part.body) == body]
         if own and len(own) < len(parts):
             yield from _of_others(clause, own, [part for part in parts if part not in own])
-        yield from _within(clause, own)
+        yield from _within(clause, own, asked)
 
 
 def _of_others(text: str, own: Sequence[Part], others: Sequence[Part]) -> Iterator[Lack]:
@@ -67,7 +72,7 @@ def _clauses(text: str, bodies: set[str]) -> list[tuple[str, str]]:
     return [(b, text[i:j]) for (_, b), i, j in zip(found, starts, ends, strict=True)]
 
 
-def _within(text: str, parts: Sequence[Part]) -> Iterator[Lack]:
+def _within(text: str, parts: Sequence[Part], asked: str) -> Iterator[Lack]:
     folded = fold(text)
     names = {part: [n for n in part.called if _share(n, folded) >= _ENOUGH] for part in parts}
     said = {fold(name) for own in names.values() for name in own}
@@ -78,8 +83,9 @@ def _within(text: str, parts: Sequence[Part]) -> Iterator[Lack]:
         for part, own in names.items()
         if any(fold(n) in longest and not _is_less(n, fuller, folded) for n in own)
     ]
-    if not named:  # ``โครงการนี้`` is what is cited first
-        named = list(parts[:1]) if _REFERS.search(text) else _named_apart(folded, parts)
+    if not named:  # ``โครงการนี้`` is what was asked for, or what is cited first
+        meant = _asked_for(asked, parts)
+        named = meant[:1] if _REFERS.search(text) else _named_apart(folded, parts) or meant
     if not named:
         yield from _scattered(text, parts)
         return
@@ -122,6 +128,14 @@ def _named_apart(folded: str, parts: Sequence[Part]) -> list[Part]:
         scores.append((said if said >= min(size, _LEAD) else 0, part))
     best = max(score for score, _ in scores)
     return [part for score, part in scores if best and score * 2 > best]
+
+
+def _asked_for(asked: str, parts: Sequence[Part]) -> list[Part]:
+    """The one in which, or above which, stands most of what the question names."""
+    told = content(asked)
+    scores = [sum(len(w) for w in told if w in part.folded) for part in parts]
+    best = max(scores)
+    return [part for score, part in zip(scores, parts, strict=True) if score + _AHEAD > best]
 
 
 def _scattered(text: str, parts: Sequence[Part]) -> Iterator[Lack]:

@@ -121,10 +121,13 @@ def _lines(one: Evidence) -> tuple[Line, ...]:
     return tuple(line_of(pieces, owner) for pieces in found.values())
 
 
-def lacks(text: str, grounds: Sequence[Ground], known: Sequence[Organization]) -> tuple[Lack, ...]:
+def lacks(
+    text: str, grounds: Sequence[Ground], known: Sequence[Organization], asked: str = ""
+) -> tuple[Lack, ...]:
     """Why ``text`` doesn't stand on its grounds; empty where it does.
 
-    ``known`` are the library's organisations. Without grounds all of it is lacking. Figures may
+    ``known`` are the library's organisations; ``asked`` is the question, of whose subject a
+    sentence tells that names none. Without grounds all of it is lacking. Figures may
     be those of the lines, or of our own statements: none that the text computes itself.
     """
     if not any(ground.evidence or ground.statement for ground in grounds):
@@ -134,7 +137,7 @@ def lacks(text: str, grounds: Sequence[Ground], known: Sequence[Organization]) -
     found = [*unwanted(text, held.folded), *_counted(text, held), *_said(text, held)]
     found += _named(text, held, known)
     found += beyond(text, grounds)
-    found += (*borrowed(text, _parts(tuple(grounds))), *mistaken(text, grounds))
+    found += (*borrowed(text, _parts(tuple(grounds)), asked), *mistaken(text, grounds))
     return tuple(dict.fromkeys(found))
 
 

@@ -50,7 +50,7 @@ def checked(draft: Draft, exhibits: Exhibits, known: Sequence[Organization]) -> 
         return Failed(draft, reasons()["long"])
     if _has_unreadable(draft.text):
         return Failed(draft, reasons()["markup"])
-    lacking = _lacking(draft.text, found, known)
+    lacking = _lacking(draft.text, found, known, exhibits.asked)
     if lacking:
         told = (f"{reasons()[lack.kind]}: {lack.text}" for lack in lacking[:_TOLD])
         return Failed(draft, "; ".join(told))
@@ -77,17 +77,32 @@ def read_ahead(exhibits: Exhibits, known: Sequence[Organization]) -> Iterator[Pa
 
 
 def _lacking(
-    text: str, found: Sequence[Exhibit], known: Sequence[Organization]
+    text: str, found: Sequence[Exhibit], known: Sequence[Organization], asked: str = ""
 ) -> tuple[Lack, ...]:
     """Of all the evidence named; and figures of the firm part of it alone, for running text that
     a search brought up may be anybody's."""
-    lacking = lacks(text, [exhibit.ground for exhibit in found], known)
+    lacking = lacks(text, [exhibit.ground for exhibit in found], known, asked)
+    lacking = lacking or _mixed(text, found, known, asked)
     if lacking or all(exhibit.is_firm for exhibit in found):
         return lacking
     if not any(c.isdigit() for c in text):
         return ()
     grounds = [e.ground if e.is_firm else _frame(e.ground) for e in found]
     return tuple(lack for lack in lacks(text, grounds, known) if lack.kind in _OF_DIGITS)
+
+
+def _mixed(
+    text: str, found: Sequence[Exhibit], known: Sequence[Organization], asked: str
+) -> tuple[Lack, ...]:
+    """Of what the default answer quotes and what a search brought up beside it: a sentence tells
+    of the one or of the other."""
+    quoted = [exhibit.ground for exhibit in found if exhibit.is_quoted]
+    beside = [exhibit.ground for exhibit in found if not exhibit.is_quoted]
+    bodies = {one.organization for ground in (*quoted, *beside) for one in ground.evidence}
+    if not quoted or not beside or len(bodies) > 1:  # a comparison needs the lines of each
+        return ()
+    lacking = lacks(text, quoted, known, asked)
+    return lacking if lacking and lacks(text, beside, known, asked) else ()
 
 
 @lru_cache(256)  # the same for each sentence that leans on it

@@ -25,13 +25,15 @@ _LONGEST = 1_500  # characters of one, as the model reads it
 class Exhibit:
     """``text`` is what the model reads. ``is_firm``: a statement of ours, a row of a table that
     was read as a fact, or lines that the default answer quotes; figures may be told from these
-    alone, not from whatever else a search brings up."""
+    alone, not from whatever else a search brings up. ``is_quoted``: what the default answer says
+    or quotes itself."""
 
     number: int
     text: str
     citations: tuple[Citation, ...]
     ground: Ground
     is_firm: bool
+    is_quoted: bool
 
 
 class Exhibits:
@@ -42,6 +44,8 @@ class Exhibits:
         self._readings = {r.plan.id: r for case in self._cases for r in case.scope.readings}
         # In the order in which the answer cites them.
         self._quoted = {c.passage_id: c.plan_id for c in considered.answer.citations}
+        query = considered.query
+        self.asked = " ".join((query.full, *query.positions, *query.employees)) if query else ""
         self._all: list[Exhibit] = []
         self._known: dict[tuple[str, str], Exhibit] = {}
         self.tainted = addresses_a_model(considered.answer.text)
@@ -66,17 +70,18 @@ class Exhibits:
         """Adds a sentence of ours that stands on ``citations``: with what it computed."""
         grounds = [_evidence(self._readings[c.plan_id], c) for c in citations]
         ground = Ground(tuple(grounds), statement=text)
-        return self._add(("", text), text, tuple(citations), ground, is_firm=True)
+        exhibit = (text, tuple(citations), ground)
+        return self._add(("", text), *exhibit, is_firm=True, is_quoted=True)
 
     def show(self, reading: Reading, passage: Passage) -> Exhibit | None:
         """Adds lines of a plan: a row as ``column: cell``, running text verbatim."""
         citation = citation_of(reading, passage)
         evidence = _evidence(reading, citation)
-        is_firm = passage.id in self._quoted or any(
-            passage.id == fact.passage_id for fact in evidence.facts
-        )
+        is_quoted = passage.id in self._quoted
+        is_firm = is_quoted or any(passage.id == fact.passage_id for fact in evidence.facts)
         text = f"{_whose(citation)}\n{_as_read(reading.plan, passage)}"[:_LONGEST]
-        return self._add((passage.id, ""), text, (citation,), Ground((evidence,)), is_firm=is_firm)
+        exhibit = (text, (citation,), Ground((evidence,)))
+        return self._add((passage.id, ""), *exhibit, is_firm=is_firm, is_quoted=is_quoted)
 
     def _add(
         self,
@@ -86,12 +91,13 @@ class Exhibits:
         ground: Ground,
         *,
         is_firm: bool,
+        is_quoted: bool,
     ) -> Exhibit | None:
         if key in self._known:
             return self._known[key]
         if len(self._all) == MOST or not citations or addresses_a_model(text):
             return None
-        made = Exhibit(len(self._all) + 1, text, citations, ground, is_firm)
+        made = Exhibit(len(self._all) + 1, text, citations, ground, is_firm, is_quoted)
         self._all.append(made)
         self._known[key] = made
         return made
