@@ -268,7 +268,8 @@ def _synonyms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
         for narrow, wide in group.one_way.items():
             form = tuple(tokens(narrow))
             found[form] = (*found.get(form, ()), form, *(tuple(tokens(w)) for w in wide))
-    return {form: tuple(dict.fromkeys(a)) for form, a in found.items() if form}
+    # A sign such as "%" has no word.
+    return {form: tuple(dict.fromkeys(filter(None, a))) for form, a in found.items() if form}
 
 
 @cache

@@ -78,6 +78,13 @@ def test_a_synonym_covers_a_little_less_than_the_word() -> None:
     assert 0 < wanted.covered(doc((second, 1.0))) < wanted.covered(doc((first, 1.0)))
 
 
+@pytest.mark.parametrize("term", sorted({t for group in synonyms() for t in group.terms}))
+def test_every_name_of_the_lexicon_can_be_asked_for(term: str) -> None:
+    """A sign such as "%" has no word to look for."""
+    wanted = topic(tokens(term), (), CORPUS)
+    assert 0 <= wanted.coverage(doc((term, 1.0))) <= 1
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"), [(["กีลา"], "กีฬา"), (["วิไน"], "วินัย"), (["ปฐมนิเทส"], "ปฐมนิเทศ")]
 )
