@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.readers.pdf.layout import Column, Page, Part
 from ingest.readers.pdf.lines import Line
@@ -14,6 +14,7 @@ from ingest.text.normalize import arabic_digits
 _DIGITS = re.compile(r"(?<!\d)\d{1,3}(?!\d)")  # a year makes another line
 _ZONE = 0.12  # share of the page's height at its top and bottom
 _SAME_PLACE = 0.015  # share of the height
+_SAME_DISTANCE = 9.0  # points from the edge, on pages of another shape
 _MIN_PAGES = 3  # fewer alike may be two chapters that begin alike
 _MIN_SHARE = 0.4  # of the pages; left and right pages may differ
 # "- ๓ -", "หน้า ๓", "3 / 12", also alone on the one page of a short file.
@@ -23,12 +24,28 @@ _PAGE_NUMBER = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Where a line stands: its baseline and the page's height, points."""
+
+    page: int
+    baseline: float
+    height: float
+
+    def is_at(self, other: _Seen) -> bool:
+        """In the same place of the page; of a page that lies across, as far from its edge."""
+        share = abs(self.baseline / self.height - other.baseline / other.height)
+        top = abs(self.baseline - other.baseline)
+        bottom = abs(self.height - self.baseline - (other.height - other.baseline))
+        return share <= _SAME_PLACE or min(top, bottom) <= _SAME_DISTANCE
+
+
 def without_margins(pages: Sequence[Page]) -> tuple[list[Page], int]:
     """The pages without what repeats at their tops and bottoms, and how many lines that was."""
-    seen: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    seen: dict[str, list[_Seen]] = defaultdict(list)
     for page in pages:
         for line in _marginal(page):
-            seen[_folded(line)].append((page.number, line.baseline / page.height))
+            seen[_folded(line)].append(_Seen(page.number, line.baseline, page.height))
     running = {key: places for key, places in seen.items() if _runs(places, len(pages))}
     result, dropped = [], 0
     for page in pages:
@@ -61,13 +78,13 @@ def _folded(line: Line) -> str:
     return _DIGITS.sub("0", arabic_digits(line.text)).replace(" ", "")
 
 
-def _runs(places: Sequence[tuple[int, float]], pages: int) -> bool:
-    return len({number for number, _ in places}) >= max(_MIN_PAGES, _MIN_SHARE * pages)
+def _runs(places: Sequence[_Seen], pages: int) -> bool:
+    return len({place.page for place in places}) >= max(_MIN_PAGES, _MIN_SHARE * pages)
 
 
-def _is_margin(line: Line, page: Page, places: Sequence[tuple[int, float]], pages: int) -> bool:
-    at = line.baseline / page.height
-    alike = {n for n, y in places if abs(y - at) <= _SAME_PLACE}
+def _is_margin(line: Line, page: Page, places: Sequence[_Seen], pages: int) -> bool:
+    here = _Seen(page.number, line.baseline, page.height)
+    alike = {place.page for place in places if here.is_at(place)}
     if len(alike) >= max(_MIN_PAGES, _MIN_SHARE * pages):
         return True
     return bool(_PAGE_NUMBER.fullmatch(arabic_digits(line.text))) and _outermost(line, page)

@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from api.drafting.export.blocks import Heading
 from api.drafting.export.document import blocks_of
 from api.drafting.export.layout import page_numbers
 from api.drafting.models import Draft, DraftRow
+from ingest.checks import check_plan
 from ingest.models import NO_BUDGET, NOT_STATED, BudgetCell, Project
 from ingest.pipeline import parse_bytes
 from ingest.text.normalize import arabic_digits
@@ -188,9 +188,8 @@ def test_totals_of_any_draft_add_up_in_its_file(draft: Draft, thai_digits: bool)
 
 
 @pytest.fixture(scope="module")
-def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[list[tuple[str, bool]]]]:
-    """The pages of the draft in Arabic and in Thai digits as LibreOffice prints them: their text
-    without white space, and whether they are landscape."""
+def printed(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The draft in Arabic and in Thai digits as LibreOffice prints it."""
     if SOFFICE is None:
         pytest.skip("LibreOffice is not installed")
     folder = tmp_path_factory.mktemp("office")
@@ -202,7 +201,13 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[list[tup
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [SOFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
     subprocess.run([*command, *names], check=True, capture_output=True, timeout=300)
-    yield [pages_of(Path(name).with_suffix(".pdf")) for name in names]
+    return [Path(name).with_suffix(".pdf") for name in names]
+
+
+@pytest.fixture(scope="module")
+def laid_out(printed: list[Path]) -> list[list[tuple[str, bool]]]:
+    """Of each print the pages: their text without white space, and whether they are landscape."""
+    return [pages_of(path) for path in printed]
 
 
 def pages_of(path: Path) -> list[tuple[str, bool]]:
@@ -245,3 +250,12 @@ def test_libreoffice_prints_projects_across_and_the_rest_upright(
     arabic = "".join(text for text, _ in laid_out[0])
     for row in ROWS:
         assert squeezed(row.name) in arabic
+
+
+def test_the_print_checks_as_clean_as_the_draft(printed: list[Path]) -> None:
+    """Tables that go on over pages are one, under the header that each page repeats."""
+    for path in printed:
+        plan = parse_bytes(path.read_bytes(), "draft.pdf")
+        assert {finding.code for finding in check_plan(plan)} <= {"to-fill"}
+        budgets = [f.budget.baht for f in plan.facts if isinstance(f, Project)]
+        assert budgets == [row.budget.baht for _, rows in DRAFT.by_topic() for row in rows]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 A4 = (595, 842)
 
@@ -12,8 +12,10 @@ def make_pdf(
     size: tuple[int, int] = A4,
     rotate: int = 0,
     trailer: str = "",
+    across: Collection[int] = (),
 ) -> bytes:
-    """A PDF of pages with these content streams; ``F1`` is Helvetica, ``F2`` its bold."""
+    """A PDF of pages with these content streams; ``F1`` is Helvetica, ``F2`` its bold. Pages
+    ``across``, counted from 0, are as wide as the others are high."""
     count = len(contents)
     kids = " ".join(f"{5 + 2 * n} 0 R" for n in range(count))
     objects = [
@@ -23,8 +25,9 @@ def make_pdf(
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>",
     ]
     for number, content in enumerate(contents):
+        width, height = reversed(size) if number in across else size
         objects += [
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {size[0]} {size[1]}] /Rotate {rotate}"
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Rotate {rotate}"
             f" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Contents {6 + 2 * number} 0 R >>",
             f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
         ]

@@ -192,6 +192,24 @@ def test_a_header_on_the_next_page_is_marked_and_a_break_stands_between() -> Non
     assert kinds == [RowBlock, RowBlock, BreakBlock, RowBlock, RowBlock, BreakBlock]
 
 
+def test_a_table_on_pages_across_goes_on_below_the_header_of_all_pages() -> None:
+    title = "Plan of an office"
+    head = ("No", "Project", "Baht")
+    upright = [text(50, 790, title) + text(50, 600, f"Part {name}.") for name in "abcdefg"]
+    wide = [
+        text(50, 543, title) + table(500, head, (name, "x", "5")) + text(280, 30, f"- {name} -")
+        for name in "12"
+    ]
+    document = read_pdf(make_pdf([*upright, *wide], across={7, 8}), "plan.pdf")
+    assert texts(document) == [f"Part {name}." for name in "abcdefg"]
+    assert rows(document) == [head, ("1", "x", "5"), head, ("2", "x", "5")]
+
+
+def test_a_line_at_other_heights_of_pages_stays() -> None:
+    document = read(*(text(50, y, "Strategy 1") for y in (820, 800, 780)))
+    assert document.lines == ("Strategy 1",) * 3
+
+
 def test_a_row_whose_page_ends_before_its_border_is_one_row() -> None:
     head = ("No", "Project", "Baht")
     first = table(120, head) + uprights(XS, 100, 60)
