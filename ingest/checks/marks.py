@@ -27,7 +27,7 @@ _NAMED = (
     rf"(?P<count>\d{{1,2}})(?![\d.,/]|{_CITED})"
 )
 _ITEM = (
-    r"(?P<open>\(\s?)?(?P<path>\d{1,2}(?:\.\d{1,2}){0,3})(?:(?P<close>\s?\))|(?P<dot>\.(?!\d)))?"
+    r"(?P<open>\(\s?)?(?P<path>\d{1,2}(?:\.\d{1,2}){0,3})(?:(?P<close>\.?\s?\))|(?P<dot>\.(?!\d)))?"
 )
 # What follows a number without any sign is a heading only where it is no unit and no month.
 _MEASURES = r"น\.|บาท|ล้าน|แสน|หมื่น|พัน|คะแนน|เปอร์เซ็นต์|ร้อยละ|ชั่วโมง|เมตร|กิโล|ตาราง|ไร่"

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from ingest.checks import table_numbering
 from ingest.checks.marks import Mark, leading
 from ingest.checks.models import Finding, Severity
-from ingest.checks.numbering_texts import begins_late, gap, repeat
+from ingest.checks.numbering_texts import begins_late, gap, other_level, repeat
+from ingest.checks.parts import LONGEST_TITLE, part_of
 from ingest.checks.sequences import Irregular, Sequences, Step
-from ingest.checks.texts import Line, running_text
+from ingest.checks.texts import Line, is_heading, running_text
 from ingest.checks.written import NAMED, stands_between
 from ingest.models import Plan, Span
 from ingest.text.normalize import fold
@@ -40,9 +41,15 @@ def _of_text(plan: Plan) -> Iterator[Finding]:
         mark = leading(line.text)
         if mark is None:
             continue
-        irregular = sequences.add(mark, line.span, _words(line, mark))
+        irregular = sequences.add(mark, line.span, _words(line, mark), _heads(line))
         if irregular is not None:
             yield from _finding(plan, irregular)
+
+
+def _heads(line: Line) -> bool:
+    """Whether it is a heading by its place, or by its words where it is as short as one."""
+    short = len(line.text.strip()) <= LONGEST_TITLE
+    return is_heading(line) or (short and part_of(line.text) is not None)
 
 
 def _words(line: Line, mark: Mark) -> str:
@@ -54,7 +61,9 @@ def _words(line: Line, mark: Mark) -> str:
 def _finding(plan: Plan, irregular: Irregular) -> Iterator[Finding]:
     mark, before = irregular.mark, irregular.before
     severity = Severity.NOTE if mark.style in _MAY_SELECT else Severity.WARNING
-    if irregular.step is Step.BEGINS_LATE:
+    if irregular.step is Step.OTHER_LEVEL and before is not None:
+        yield other_level(mark, irregular.span, before)
+    elif irregular.step is Step.BEGINS_LATE:
         yield begins_late(mark, irregular.span, before)
     elif before is None or irregular.before_span is None:
         return

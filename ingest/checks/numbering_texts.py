@@ -61,3 +61,19 @@ def code_repeat(code: str, span: Span, before_span: Span) -> Finding:
         "",
         code,
     )
+
+
+def other_level(mark: Mark, span: Span, meant: Mark) -> Finding:
+    return Finding(
+        "number-level",
+        Severity.WARNING,
+        f"ลำดับ {mark.shown} ไม่ต่อจากหัวข้อที่อยู่เหนือขึ้นไป น่าจะเป็น {meant.shown}",
+        span,
+        meant.shown,
+        mark.shown,
+    )
+
+
+def empty(shown: str, span: Span) -> Finding:
+    message = f"ข้อ {shown} ท้ายรายการไม่มีข้อความ อาจพิมพ์ไม่จบหรือใส่เลขเกินมา"
+    return Finding("item-empty", Severity.NOTE, message, span, "", shown)

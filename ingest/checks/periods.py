@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.checks.dates import ends_before_it_begins, fiscal_years_meant
 from ingest.checks.models import Finding, Severity
@@ -24,6 +25,13 @@ _YEAR = r"(?:พ\.?\s?ศ\.?\s*)?(2[45]\d\d)"
 _HOLDS = re.compile(
     rf"\b1\s*(?:ตุลาคม|ต\.\s?ค\.)\s*{_YEAR}\s*(?:[-–—]|ถึง)\s*(?:วันที่\s*)?30\s*(?:กันยายน|ก\.\s?ย\.)\s*{_YEAR}"
 )
+# "แผนพัฒนาบุคลากร ๓ ปี ประจำปีงบประมาณ พ.ศ. ๒๕๖๗ - ๒๕๖๘": nothing but whose it is in between.
+_BETWEEN = r"(?:(?!แผน|ตาม|กับ|ผล)\D)"
+_SPAN = re.compile(
+    rf"{THIS_PLAN.pattern}{_BETWEEN}{{0,30}}?(?:\d\s*ปี)?{_BETWEEN}{{0,40}}?"
+    r"(?P<years>2[45]\d\d\s*(?:[-–—]|ถึง)\s*(?:พ\.?\s?ศ\.?\s*)?2[45]\d\d)"
+)
+_CUT = re.compile(r"2[45]\d\d\s*[-–—]\s*$")
 _IN_USE = re.compile(r"ประกาศใช้|ใช้แผน|แผน(?:ฉบับ)?นี้|มีผล|ใช้บังคับ")
 _SAID_BEFORE = re.compile(r"ปี\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(2[45]\d\d[^(]*)\($")
 _CLOSE = 60  # characters before it within which it is said to be past
@@ -36,6 +44,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     if not plan.fiscal_years:
         return
     yield from _of_use(plan)
+    yield from _of_span(plan)
     yield from _of_title(plan)
     for table in plan.tables:
         yield from _backwards(table)
@@ -59,6 +68,23 @@ def _of_use(plan: Plan) -> Iterator[Finding]:
                 found = f"{match[1]} - {match[2]}"
                 where = f"ช่วงเวลา {quoted(match[0])}"
                 yield _finding(plan, line.span, where, found)
+
+
+def _of_span(plan: Plan) -> Iterator[Finding]:
+    """Several years that this plan is said to be of, where they meet its years and differ. The
+    last of them may stand on the next line."""
+    own = set(plan.fiscal_years)
+    lines = list(running_text(plan)) if len(own) > 1 else []
+    for line, following in pairwise([*lines, None]):
+        plain = arabic_digits(line.text) if line else ""
+        if line and following and _CUT.search(plain):
+            plain = f"{plain} {arabic_digits(following.text)}"
+        for match in _SPAN.finditer(plain):
+            years = set(year_span(match["years"]))
+            near = plain[max(0, match.start() - _CLOSE) : match.end() + _CLOSE]
+            if line and len(years) > 1 and years & own and years != own and not _past(near):
+                where, found = f"ข้อความ {quoted(match[0])}", said(sorted(years))
+                yield _finding(plan, line.span, where, found, Severity.WARNING)
 
 
 def _past(before: str) -> bool:
@@ -85,10 +111,12 @@ def _of_title(plan: Plan) -> Iterator[Finding]:
     yield Finding("year-outside", Severity.ERROR, message, lines[0].span, dated, found)
 
 
-def _finding(plan: Plan, span: Span, where: str, found: str) -> Finding:
+def _finding(
+    plan: Plan, span: Span, where: str, found: str, severity: Severity = Severity.ERROR
+) -> Finding:
     expected = said(plan.fiscal_years)
     message = f"{where} ไม่ตรงกับปีงบประมาณของแผน ({expected})"
-    return Finding("year-outside", Severity.ERROR, message, span, expected, found)
+    return Finding("year-outside", severity, message, span, expected, found)
 
 
 def _backwards(table: Table) -> Iterator[Finding]:

@@ -12,12 +12,16 @@ from ingest.models import Span
 MOST_MISSING = 5
 
 
+_DIVIDED = ("ส่วน", "บท", "หมวด")
+
+
 class Step(StrEnum):
     """How a mark stands to those before it."""
 
     GAP = "gap"
     REPEAT = "repeat"
     BEGINS_LATE = "begins_late"
+    OTHER_LEVEL = "other_level"
 
 
 @dataclass(slots=True)
@@ -30,7 +34,7 @@ class _Open:
 @dataclass(frozen=True, slots=True)
 class Irregular:
     """A mark out of step. ``before`` and ``before_span`` are the last one of its list; where a
-    list begins late, of the list before it."""
+    list begins late, of the list before it; of another level, ``before`` is what was meant."""
 
     step: Step
     mark: Mark
@@ -49,13 +53,54 @@ class Sequences:
     def __init__(self) -> None:
         self._open: list[_Open] = []
         self._has_headings = False
+        self._last: _Open | None = None
 
-    def add(self, mark: Mark, span: Span, text: str) -> Irregular | None:
-        """Takes the next mark, with the text behind it."""
+    def add(self, mark: Mark, span: Span, text: str, is_heading: bool = False) -> Irregular | None:
+        """Takes the next mark, with the text behind it, and whether its line is a heading."""
+        meant = self._below_another(mark) or (self._beside_deeper(mark) if is_heading else None)
         try:
+            if meant is not None:
+                return Irregular(Step.OTHER_LEVEL, mark, span, meant)
             return self._added(mark, span, text)
         finally:
             self._has_headings |= mark.style == "n.n"
+            self._last = _Open(mark, span, text)
+
+    def _below_another(self, mark: Mark) -> Mark | None:
+        """``๘.๑)`` where ``๑.๑)`` stands right below the heading ``๘``, and no item 1 is open."""
+        above = self._last.mark if self._last else None
+        if above is None or above.style not in ("n", "n.") or mark.style not in ("n)", "(n)"):
+            return None
+        if len(mark.prefix) != 1 or mark.number != 1 or mark.prefix[0] >= above.number:
+            return None
+        if any(one.mark.style == mark.style and not one.mark.prefix for one in self._open):
+            return None
+        shown = mark.shown.replace(str(mark.prefix[0]), str(above.number), 1)
+        return Mark(mark.style, (above.number,), 1, shown)
+
+    def _beside_deeper(self, mark: Mark) -> Mark | None:
+        """``๑.๒`` where the heading ``๒.`` goes on no list of its kind but stands in part 1 after
+        ``๑.๑``, and ``๒)`` where it stands after ``๑)``: it goes on that list instead."""
+        alone = [one.mark for one in self._open if one.mark.style in ("n", "n.")]
+        if mark.style != "n." or mark.number == 1 or any(_is_next(one, mark) for one in alone):
+            return None
+        for at, one in reversed(list(enumerate(self._open))):
+            last = one.mark
+            if last.number + 1 == mark.number and self._may_go_on(at):
+                shown = last.sibling(mark.number)
+                meant = Mark(last.style, last.prefix, mark.number, shown)
+                self._open[at:] = [_Open(meant, one.span, one.text)]
+                return meant
+        return None
+
+    def _may_go_on(self, at: int) -> bool:
+        """Whether it is a list of items, or ``๑.๑`` in the part 1."""
+        mark, above = self._open[at].mark, [one.mark for one in self._open[:at]]
+        if mark.style in ("n)", "(n)"):
+            return not mark.prefix
+        if mark.style != "n.n" or len(mark.prefix) != 1:
+            return False
+        return any(part.style in _DIVIDED and (part.number,) == mark.prefix for part in above)
 
     def close(self) -> None:
         """Another part of the plan begins: lists of items end."""
@@ -117,6 +162,10 @@ class Sequences:
             not one.mark.is_heading and (*one.mark.prefix, one.mark.number) == mark.prefix
             for one in self._open
         )
+
+
+def _is_next(one: Mark, mark: Mark) -> bool:
+    return one.prefix == mark.prefix and one.number + 1 == mark.number
 
 
 def _same_list(one: Mark, other: Mark) -> bool:

@@ -8,13 +8,16 @@ from itertools import pairwise
 
 from ingest.checks.marks import Mark, inside
 from ingest.checks.models import Finding
-from ingest.checks.numbering_texts import begins_late, code_repeat, gap, repeat
+from ingest.checks.numbering_texts import begins_late, code_repeat, empty, gap, repeat
 from ingest.checks.sequences import Sequences, Step
 from ingest.checks.written import stands_between
+from ingest.facts.cells import RowCells
 from ingest.models import Cell, ColumnRole, Plan, Row, RowKind, Span, Table
+from ingest.structure.passages import logical_rows
 from ingest.text.normalize import arabic_digits, fold
 
 _NUMBER = re.compile(r"(\d{1,3})\s*[.)]?")
+_BARE = re.compile(r"\s(\d{1,2})\.\s*$")
 _CODE = re.compile(r"(?:[ก-ฮ]{1,2}|[A-Z]{1,4})\s?[-.]?\s?\d{1,3}(?:[-.]\d{1,3})?")
 
 
@@ -28,6 +31,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             yield from _of_rows(table, numbered, ended)
         else:
             yield from _of_codes(table)
+        yield from _of_empty(table)
         if named is not None:
             yield from _of_names(plan, table, named, names)
         else:
@@ -113,6 +117,18 @@ def _of_names(plan: Plan, table: Table, column: int, names: Sequences) -> Iterat
                 yield begins_late(mark, row.span, irregular.before)
             elif irregular.before and irregular.before_span:
                 yield _told(irregular.step, mark, irregular.before, row.span, irregular.before_span)
+
+
+def _of_empty(table: Table) -> Iterator[Finding]:
+    """Lists in a cell whose last number has nothing behind it: ``๓. … ๔. … ๕.``."""
+    for rows in logical_rows(table):
+        cells = RowCells(table, rows)
+        for column in range(len(table.columns)):
+            text = arabic_digits(cells.joined(column))
+            items = [mark for mark in inside(text) if mark.style == "n."]
+            bare = _BARE.search(text)
+            if len(items) > 1 and bare and int(bare[1]) == items[-1].number + 1:
+                yield empty(f"{bare[1]}.", rows[0].span)
 
 
 def _told(step: Step, mark: Mark, before: Mark, span: Span, before_span: Span) -> Finding:

@@ -21,6 +21,11 @@ class Line:
     passage: Passage
 
 
+def is_heading(line: Line) -> bool:
+    passage = line.passage
+    return passage.kind is PassageKind.HEADER or line.text.strip() in passage.section
+
+
 def running_text(plan: Plan) -> Iterator[Line]:
     """Headings, paragraphs and list items, in order; no tables."""
     for passage in plan.passages:

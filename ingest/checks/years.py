@@ -9,13 +9,12 @@ from collections.abc import Iterator, Sequence
 from ingest.checks.dates import fiscal_years_meant
 from ingest.checks.models import Finding, Severity
 from ingest.checks.tables import is_past
-from ingest.checks.texts import Line, running_text
+from ingest.checks.texts import is_heading, running_text
 from ingest.checks.wording import quoted
 from ingest.facts.cells import RowCells
 from ingest.facts.timing import timing_of
 from ingest.models import (
     ColumnRole,
-    PassageKind,
     Plan,
     PositionPlan,
     Project,
@@ -111,7 +110,7 @@ def _of_texts(plan: Plan) -> Iterator[Finding]:
     """Headings of another year, and sentences that give this plan one."""
     for line in running_text(plan):
         plain = arabic_digits(line.text)
-        heading = _is_heading(line)
+        heading = is_heading(line)
         for match in _OF_YEAR.finditer(plain):
             years = _outside(plan, match[0])
             before = plain[max(0, match.start() - _NEAR) : match.start()]
@@ -130,11 +129,6 @@ def _of_texts(plan: Plan) -> Iterator[Finding]:
 
 def _is_recent(plan: Plan, years: Sequence[int]) -> bool:
     return 0 < plan.fiscal_years[0] - years[-1] <= _RECENT
-
-
-def _is_heading(line: Line) -> bool:
-    passage = line.passage
-    return passage.kind is PassageKind.HEADER or line.text.strip() in passage.section
 
 
 def _tail(text: str) -> str:

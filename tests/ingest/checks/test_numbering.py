@@ -287,3 +287,58 @@ CODED = row("รหัส", "หลักสูตร", "จำนวนชั�
 def test_a_code_for_two_courses(second: str, expected: list[tuple[str, int, str, str]]) -> None:
     first = "ตอน ๑" if second.startswith("ตอน") else "ก-๐๑"
     assert codes(CODED, row(first, "ความรู้พื้นฐาน", "๖"), second) == expected
+
+
+LONG = "เพื่อให้บุคลากรทุกคนได้รับการพัฒนาอย่างต่อเนื่องตามสายงานของตน " * 3
+
+
+def test_a_heading_of_another_level() -> None:
+    lines = [f"{text}\n" for text in ("ส่วนที่ ๑ บทนำ", "๑.๑ หลักการและเหตุผล")]
+    lines += [f"๑. {LONG}", f"๒. {LONG}", "๓. ก\n", "๒. วัตถุประสงค์", f"๑. {LONG}"]
+    lines += ["ส่วนที่ ๒ ข้อมูล", "๒.๑ บุคลากร"]
+    assert [(c, *rest) for c, _, *rest in codes(*lines)] == [("number-level", "1.2", "2.")]
+
+
+def test_an_item_written_another_way_than_the_one_before() -> None:
+    lines = ["๑) เป้าหมายเชิงปริมาณ", "", LONG, "", "๒. เป้าหมายเชิงคุณภาพ", "", LONG]
+    assert codes(*lines) == [("number-level", 8, "2)", "2.")]
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [("๑.๑)", [("number-level", 6, "8.1)", "1.1)")]), ("๘.๑)", [])],
+)
+def test_items_numbered_below_another_heading(
+    first: str, expected: list[tuple[str, int, str, str]]
+) -> None:
+    lines = ["๘ หลักสูตรการพัฒนา", "", f"{first} หลักสูตรด้านทักษะ", "", LONG]
+    assert codes(*lines) == expected
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["๑. หลักการและเหตุผล", "๑.๑ ที่มา", "๑. ก", "๒. ข", "๓. ค", "๒. วัตถุประสงค์"],
+        ["๑ หลักการและเหตุผล", "", "๑) ก", "", "๒. วัตถุประสงค์", "", "๓. งบประมาณ"],
+        ["ส่วนที่ ๑ บทนำ", "๑.๑ หลักการและเหตุผล", "๑. ก", "๒. วัตถุประสงค์ของการพัฒนา", "๓. ข"],
+        ["๑.๑ ที่มา", "๑. ก", "๒. ข", "๓. ค", "๒.๑ วิธีการพัฒนา", "๒.๒ งบประมาณ"],
+        ["๘. อื่น ๆ", "๑) ก", "๑.๑) ข", "๑.๒) ค"],
+    ],
+)  # fmt: skip
+def test_levels_that_are_right(lines: list[str]) -> None:
+    assert [c for c in codes(*lines) if c[0] == "number-level"] == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "found_codes"),
+    [
+        ("๑. สมรรถนะ ๒. ทักษะ ๓.", ["item-empty"]),
+        ("๑. สมรรถนะ ๒. ทักษะ", []),
+        ("๑. สมรรถนะ ๒. ทักษะ ระดับ ๕.", []),
+        ("ทักษะ ๑.", []),
+    ],
+)
+def test_an_item_without_words_at_the_end_of_a_list(cell: str, found_codes: list[str]) -> None:
+    header = row("ตำแหน่ง", "ทักษะที่ต้องพัฒนา", "วิธีการพัฒนา")
+    table = (header, row("นิติกร", cell, "อบรม"), row("นายช่างโยธา", "การควบคุมงาน", "อบรม"))
+    assert [c[0] for c in codes(*table)] == found_codes

@@ -108,3 +108,19 @@ def test_columns_of_posts_to_come_are_not_of_years_gone_by() -> None:
     assert posts("๒๕๖๗", "๒๕๖๘", "๒๕๖๙") == []
     assert posts("๒๕๗๐", "๒๕๗๑", "๒๕๗๒") == []
     assert posts("๒๕๖๔", "๒๕๖๕", "๒๕๖๖") == ["year-outside"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "codes"),
+    [
+        (["คณะกรรมการจัดทำแผนพัฒนาบุคลากร ประจำปีงบประมาณ ๒๕๖๗ -", "", "๒๕๖๘ ดังนี้"], ["year-outside"]),
+        (["แผนพัฒนาบุคลากร ๓ ปี ของเทศบาล พ.ศ. ๒๕๖๘ - ๒๕๗๐ ฉบับนี้"], ["year-outside"]),
+        (["แผนพัฒนาบุคลากร ๓ ปี ประจำปีงบประมาณ พ.ศ. ๒๕๖๗ - ๒๕๖๙"], []),
+        (["แผนพัฒนาบุคลากรสอดคล้องกับแผนอัตรากำลัง พ.ศ. ๒๕๖๖ - ๒๕๖๘"], []),
+        (["แผนพัฒนาบุคลากรฉบับก่อน พ.ศ. ๒๕๖๖ - ๒๕๖๗ สิ้นสุดแล้ว"], []),
+        (["แผนพัฒนาบุคลากร ประจำปีงบประมาณ พ.ศ. ๒๕๖๘"], []),
+    ],
+)  # fmt: skip
+def test_years_that_meet_the_plans_and_differ(lines: list[str], codes: list[str]) -> None:
+    plan = plan_of(*lines, title="แผนพัฒนาบุคลากร ๓ ปี พ.ศ. ๒๕๖๗ - ๒๕๖๙")
+    assert [f[0] for f in found(check, plan)] == codes
