@@ -9,10 +9,12 @@ from api.answering.case import Case, Matched
 from api.answering.examples import tell_side_by_side
 from api.answering.models import Answer
 from api.answering.naming import budget_text, clean, project_name
+from api.answering.part_totals import compare_parts
+from api.answering.parts import Total, plan_total
 from api.answering.passages import passage_answer
 from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want
-from api.answering.whole import Total, asks_whole, plan_total
+from api.answering.whole import asks_whole
 from api.answering.writer import Writer, shortened, whose
 from ingest.models import BudgetKind, Project
 from ingest.text.normalize import arabic_digits
@@ -27,6 +29,8 @@ def compare_answer(cases: Sequence[Case]) -> Answer | None:
     """One row an organisation. ``cases`` are the same question over each one's plans."""
     if asks_whole(cases[0].query):
         return _totals(cases)
+    if answer := compare_parts(cases):
+        return answer
     if cases[0].query.words and "ยุทธศาสตร์" in cases[0].query.text and not cases[0].query.strategies:
         answer = _strategies(cases)
         if answer:

@@ -10,6 +10,7 @@ from api.answering.lists import cite_projects, tell_items
 from api.answering.models import Answer
 from api.answering.naming import budget_text, clean
 from api.answering.refuse import no_department_budget
+from api.answering.scoping import mentions, units_of, without_departments
 from api.answering.selecting import whole_words
 from api.answering.totals import SO_MANY
 from api.answering.understand import Query
@@ -41,7 +42,7 @@ def department_answer(case: Case) -> Answer | None:
     if SO_MANY.search(query.text):  # "ทั้งสองโครงการ": of those that fit best
         return None
     names = query.department_names
-    found = [m for m in case.projects if _mentions(m.fact.unit, names)]
+    found = [m for m in case.projects if mentions(m.fact.unit, names)]
     if found:
         return _tell(case, sorted(found, key=lambda m: m.fact.span.line_start))
     return _tell_none(case, names) if asks_money else None
@@ -49,22 +50,9 @@ def department_answer(case: Case) -> Answer | None:
 
 def _topic(query: Query) -> set[str]:
     """What the question is about beside departments and plans as a whole."""
-    words = set(corrected_words(_without_departments(query.text))) & set(query.words)
+    words = set(corrected_words(without_departments(query.text))) & set(query.words)
     counted = {unit for unit in query.units if "บาท" not in unit}
     return words - whole_words() | counted
-
-
-def _without_departments(text: str) -> str:
-    for match in reversed(find_departments(text)):
-        text = f"{text[: match.start]}|{text[match.end :]}"
-    return text
-
-
-def _mentions(text: str, names: frozenset[str]) -> bool:
-    """Whether the text names one of the departments, with slips or without."""
-    if not text:
-        return False
-    return any(fold(m.canonical) in names for m in find_departments(text))
 
 
 def _tell(case: Case, found: Sequence[Matched[Project]]) -> Answer:
@@ -115,9 +103,9 @@ def _together(own: Sequence[Matched[Project]]) -> str:
 
 def _tell_none(case: Case, names: frozenset[str]) -> Answer:
     """That no project is the department's, with those that are about it or who has some."""
-    about = [m for m in case.projects if _mentions(_of_whom(m.fact), names)]
+    about = [m for m in case.projects if mentions(_of_whom(m.fact), names)]
     if not about:
-        return no_department_budget(case, _units(case))
+        return no_department_budget(case, units_of([m.fact for m in case.projects]))
     writer = Writer()
     department, marks = ", ".join(case.query.departments), cite_projects(writer, about)
     writer.line(f"{len(about)} รายการกล่าวถึง{department} โดยแผนไม่ได้ให้{department}รับผิดชอบ", marks)
@@ -133,12 +121,3 @@ def _with_unit(project: Project) -> str:
 
 def _of_whom(project: Project) -> str:
     return " ".join((project.name, project.audience, project.target, project.objective))
-
-
-def _units(case: Case) -> list[str]:
-    """The departments that projects of the plans asked name as responsible, each once."""
-    return list(
-        dict.fromkeys(
-            match.canonical for m in case.projects for match in find_departments(m.fact.unit)
-        )
-    )

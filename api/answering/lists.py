@@ -1,12 +1,11 @@
-"""Lists of projects: all of them, those within an amount, a month or a quarter, without a budget;
-and the one that costs most or least."""
+"""Lists of projects: all, those within an amount, a month or a quarter, those without a budget."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
 
-from api.answering.case import Case, Matched, strategy_numbers
+from api.answering.case import Case, Matched
 from api.answering.models import Answer
 from api.answering.months import (
     Period,
@@ -17,6 +16,8 @@ from api.answering.months import (
     without_period,
 )
 from api.answering.naming import budget_text, project_name, timing_text
+from api.answering.parts import Total
+from api.answering.scoping import named_in, rows_of
 from api.answering.selecting import selecting_pattern, whole_words
 from api.answering.vocabulary import Operation, Want
 from api.answering.wording import corrected_words, is_stop
@@ -29,8 +30,6 @@ _FITS = 0.6
 _NAME = 110
 _OWNERS = 8  # plans named above a list
 _PROJECT = re.compile("โครงการ|กิจกรรม|อบรม|รายการ|หลักสูตร|วิชา|project|training|course")
-_COSTS = re.compile("โครงการ|กิจกรรม|หลักสูตร|อบรม|รายการ|แพง|ถูก|project|course")
-_OTHERS = re.compile("กอง(?!ทุน)|ส่วนราชการ|ยุทธศาสตร์(?:ไหน|ใด|อะไร)|ฝ่าย(?:ไหน|ใด)|หน่วยงาน")
 
 Told = Callable[[Project], str]
 
@@ -63,7 +62,7 @@ def budget_list(case: Case) -> Answer | None:
     query, bounds = case.query, case.query.bounds
     if bounds is None or not _asks_which(case):
         return None
-    stated = [m for m in _about(case, query.words) if m.fact.budget.baht is not None]
+    stated = [m for m in about(case, query.words) if m.fact.budget.baht is not None]
     if not stated:
         return None
     found = [m for m in stated if bounds.hold(m.fact.budget.baht or 0)]
@@ -89,7 +88,7 @@ def timed_list(case: Case) -> Answer | None:
         return None
     words = [w for w in corrected_words(without_period(query.text)) if not is_stop(w)]
     words = [w for w in words if w in query.words]
-    found = sorted(_about(case, words), key=lambda m: (m.reading.plan.id, m.fact.span.line_start))
+    found = sorted(about(case, words), key=lambda m: (m.reading.plan.id, m.fact.span.line_start))
     inside = [m for m in found if months_of(m.fact) & period.months]
     if not found or not any(months_of(m.fact) for m in found):
         return None
@@ -118,52 +117,6 @@ def _tell_timed(
         head = f"อีก {len(open_ended)} รายการเริ่มก่อนหน้านี้ในปีเดียวกัน แต่แผนไม่ได้ระบุไตรมาสสิ้นสุด"
         writer.line(head, cite_projects(writer, open_ended))
     return writer.answer()
-
-
-def extreme_project(case: Case) -> Answer | None:
-    """The project with the largest or smallest budget, of all or of those that fit."""
-    found = most_or_least(case)
-    if not found:
-        return None
-    largest = Operation.MAXIMUM in case.query.operations
-    baht = found[0].fact.budget.baht or 0
-    stated = [m for m in _about(case, case.query.words) if m.fact.budget.baht is not None]
-    compared = [*found, *(m for m in stated if m not in found)]
-    writer = Writer()
-    word = "สูง" if largest else "ต่ำ"
-    if len(found) == 1:
-        writer.line(
-            f"{project_name(found[0].fact, _NAME)}: งบประมาณ{word}สุด {money(baht)} "
-            f"จาก {len(stated)} รายการที่ระบุงบประมาณ",
-            cite_projects(writer, compared),
-        )
-        writer.facts([found[0].fact])
-    else:
-        head = f"งบประมาณ{word}สุด {money(baht)} มี {len(found)} รายการ"
-        writer.line(head, cite_projects(writer, compared))
-        tell_items(writer, case, found, budget_text)
-    timing = timing_text(found[0].fact)
-    if timing and len(found) == 1:
-        writer.line(timing, cite_projects(writer, found))
-    writer.line(f"ตามแผนของ{whose(found[0].reading)}", cite_projects(writer, found[:1]))
-    return writer.answer()
-
-
-def most_or_least(case: Case) -> list[Matched[Project]]:
-    """The projects with the most or least money stated, where a question asks for these."""
-    query = case.query
-    asks = query.does(Operation.MAXIMUM, Operation.MINIMUM) and Want.MONEY in query.wants
-    if not asks or query.departments or query.positions or query.units:
-        return []
-    if not _COSTS.search(query.text) or _OTHERS.search(query.text):
-        return []
-    stated = [m for m in _about(case, query.words) if m.fact.budget.baht is not None]
-    if not stated:
-        return []
-    amounts = [m.fact.budget.baht or 0 for m in stated]
-    value = max(amounts) if Operation.MAXIMUM in query.operations else min(amounts)
-    found = [m for m in stated if m.fact.budget.baht == value]
-    return sorted(found, key=lambda m: m.fact.span.line_start)
 
 
 _MISSING_MONEY = (
@@ -204,22 +157,29 @@ def _asks_which(case: Case) -> bool:
     return asks or _PROJECT.search(query.text) is not None
 
 
-def _about(case: Case, words: Sequence[str]) -> list[Matched[Project]]:
-    """The projects that ``words`` of the question fit; all where these name no topic."""
+def about(case: Case, words: Sequence[str]) -> list[Matched[Project]]:
+    """The projects that ``words`` of the question fit; all where these name no topic beside the
+    strategies, areas and departments asked for."""
     found = _in_strategies(case, case.projects)
-    if set(words) <= whole_words():
+    if not words or _topic(case, words) <= whole_words():
         return found
     best = case.projects[0].coverage if case.projects else 0.0
     return [m for m in found if m.coverage >= max(_FITS, 0.85 * best)]
 
 
+def _topic(case: Case, words: Sequence[str]) -> set[str]:
+    named = (named_in(case.query, Total(reading)) for reading in case.scope.readings)
+    return set.intersection(set(words), *(set(one.topic) for one in named))
+
+
 def _in_strategies(case: Case, found: Sequence[Matched[Project]]) -> list[Matched[Project]]:
-    """Those of the strategies asked for, in reading order."""
-    wanted = set(case.query.strategies)
+    """Those of the strategies, areas and departments asked for, in reading order."""
     ordered = sorted(found, key=lambda m: (m.reading.plan.id, m.fact.span.line_start))
-    if not wanted:
-        return ordered
-    return [m for m in ordered if set(strategy_numbers(" ".join(m.fact.strategy))) & wanted]
+    inside: set[str] = set()
+    for reading in case.scope.readings:
+        total = Total(reading)
+        inside |= {project.id for project in rows_of(named_in(case.query, total), total)}
+    return [m for m in ordered if m.fact.id in inside]
 
 
 def tell_items(writer: Writer, case: Case, matches: Sequence[Matched[Project]], told: Told) -> None:

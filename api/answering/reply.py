@@ -17,17 +17,19 @@ from api.answering.counts import column_count
 from api.answering.departments import department_answer
 from api.answering.drafting import asks_to_draft, drafting
 from api.answering.examples import examples_answer
+from api.answering.extremes import extreme_project
 from api.answering.greeting import greeting, greets
 from api.answering.lists import (
     all_projects,
     budget_list,
-    extreme_project,
     no_budget_list,
     timed_list,
 )
+from api.answering.matrix import matrix_answer
 from api.answering.measures import measure_answer
 from api.answering.models import Answer, Ask
 from api.answering.organizations import find_organizations
+from api.answering.part_totals import parts_answer
 from api.answering.passages import passage_answer
 from api.answering.positions import (
     asks_to_learn,
@@ -37,14 +39,10 @@ from api.answering.positions import (
 )
 from api.answering.premise import denied_answer
 from api.answering.projects import project_answer
+from api.answering.ratios import ratio_answer
 from api.answering.scope import Choice, choose, known_organizations
 from api.answering.shelf import shelf_of
-from api.answering.totals import (
-    all_projects_answer,
-    matched_sum,
-    matrix_answer,
-    strategy_answer,
-)
+from api.answering.totals import all_projects_answer, matched_sum
 from api.answering.understand import Query, understand
 from api.answering.vocabulary import Operation, Want
 from api.answering.whole import asks_whole
@@ -59,10 +57,11 @@ _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     no_budget_list,
     budget_list,
     timed_list,
+    ratio_answer,
     extreme_project,
     all_projects,
+    parts_answer,
     matrix_answer,
-    strategy_answer,
     department_answer,
     all_projects_answer,
     position_answer,

@@ -19,6 +19,10 @@ _SATANG = Decimal("0.01")
 _YEAR = re.compile(r"2[45]\d\d|20\d\d")
 
 
+# A number after these is a name: "ไตรมาส 3 โครงการไหนแพงสุด".
+_ORDINAL = re.compile(r"(?:ที่|ข้อ|ไตรมาส|ยุทธ|ยุทธศาสตร์|ด้าน|ปี|ระดับ|หมวด|เดือน)\s?\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """Amounts in baht from ``least`` to ``most``, both inclusive; None where open."""
@@ -45,6 +49,30 @@ def find_bounds(text: str) -> tuple[Bounds, str] | None:
                 rest = f"{text[: match.start()]}|{text[match.end() :]}"
                 return _bounds(kind, [a for a in amounts if a]), rest
     return None
+
+
+def asked_number(text: str) -> int | None:
+    """How many a question asks for: ``3 โครงการที่งบสูงสุด``, ``ห้าอันดับแรก``, ``top 5``."""
+    found = (m for m in _asked_number().finditer(text) if not _ORDINAL.search(text, 0, m.start()))
+    match = next(found, None)
+    if match is None:
+        return None
+    said = match["n"] or match["top"]
+    return int(_data()["numbers"].get(said, said))
+
+
+def without_number(text: str) -> str:
+    """The text without how many it asks for: these words are no topic."""
+    return _asked_number().sub("|", text)
+
+
+@cache
+def _asked_number() -> re.Pattern[str]:
+    small = [word for word, value in _data()["numbers"].items() if value in range(2, 11)]
+    counted = _any(_data()["ranked"].split())
+    return re.compile(
+        rf"(?<![\d.,])(?P<n>[2-9]|[1-3]\d|{_any(small)})\s?(?:{counted})(?:แรก|ต้น|สุดท้าย)?|top\s?(?P<top>\d{{1,2}})"
+    )
 
 
 def find_claim(text: str) -> tuple[Baht, str] | None:

@@ -10,8 +10,15 @@ from api.answering.english import in_thai
 from api.answering.introducing import without_asker
 from api.answering.models import Ask
 from api.answering.organizations import Mention, find_organizations, type_pattern
-from api.answering.selecting import Bounds, find_bounds, find_claim, selecting_pattern
+from api.answering.selecting import (
+    Bounds,
+    find_bounds,
+    find_claim,
+    selecting_pattern,
+    without_number,
+)
 from api.answering.sounds import is_mark
+from api.answering.strategies import strategies_in, tactics_in, without_strategies
 from api.answering.vocabulary import Operation, Want, vocabulary
 from api.answering.wording import corrected, corrected_words, has_thai, is_stop
 from ingest.lexicon import department_names
@@ -21,15 +28,6 @@ from ingest.text.normalize import fold
 from ingest.text.segment import words
 from ingest.text.years import find_question_years
 
-_STRATEGY = re.compile(
-    r"(?:ยุทธศาสตร์|ยุทธ(?!ศาสตร์)|ยุ[ทดธ][ก-ฮะ-ู]{2,8}?|ประเด็นยุทธศาสตร์|strategy)(?:การพัฒนา)?(?:ที่|ข้อ(?:ที่)?)?\s*(\d{1,2})"
-    # Other plans number their issues or fields; the bare words mean many things.
-    r"|(?:ประเด็น|ด้าน)(?:การพัฒนา)?ที่\s*(\d{1,2})"
-)
-_TACTIC = re.compile(r"กลยุทธ์(?:ที่|ข้อ(?:ที่)?)\s*(\d{1,2})")
-_MORE_STRATEGIES = re.compile(
-    r"(?:ยุทธศาสตร์|ยุทธ)(?:ที่)?\s*(\d{1,2})\s*(?:\+|,|และ|กับ|-|ถึง)\s*(?:ยุทธศาสตร์|ยุทธ)?(?:ที่)?\s*(\d{1,2})"
-)
 _HOW_MANY = re.compile(r"กี่\s*([ก-๙%a-z]+)")
 _EXCEPT = re.compile(r"\(?(?:ไม่รวม|ยกเว้น|ไม่นับ)\s?[ก-๙]+\)?")
 _HOW_MANY_WHOLE = re.compile(
@@ -110,7 +108,7 @@ def _of_the_asker(query: Query, position: str) -> Query:
             weak=(*query.weak, *_topic_words(position)),
         )
     if query.own_department and not query.departments:
-        query = replace(query, departments=_departments(_HEAD.sub("", position)))
+        query = replace(query, departments=departments_in(_HEAD.sub("", position)))
     return query
 
 
@@ -128,7 +126,7 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
     for own in (vocab.own_department, vocab.own_organization, vocab.own_position):
         topic = own.sub("|", topic)
     topic = vocab.said_otherwise(vocab.same.sub("|", topic))
-    topic = _STRATEGY.sub("|", _MORE_STRATEGIES.sub("|", topic))
+    topic = without_strategies(topic)
     return Query(
         text=rest,
         full=text,
@@ -139,10 +137,10 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
         wants=_wants(undated),
         operations=frozenset(o for o, p in vocab.operations.items() if p.search(undated)),
         units=_units(undated),
-        strategies=_strategies(undated),
-        tactics=tuple(int(m[1]) for m in _TACTIC.finditer(undated)),
+        strategies=strategies_in(undated),
+        tactics=tactics_in(undated),
         positions=_positions(topic) or _positions(text),
-        departments=_departments(rest),
+        departments=departments_in(rest),
         employees=tuple(dict.fromkeys(m.canonical for m in find_employee_types(undated))),
         own_organization=vocab.own_organization.search(rest) is not None,
         own_position=vocab.own_position.search(rest) is not None,
@@ -196,12 +194,13 @@ _ASKING_WANTS = (Want.FREQUENCY, Want.TIMING, Want.UNIT, Want.PERSON, Want.YEAR,
 _ASKING_OPERATIONS = (
     Operation.SUM, Operation.MAXIMUM, Operation.MINIMUM, Operation.DIFFERENCE,
     Operation.COMPARE, Operation.EXAMPLE, Operation.LIST, Operation.COUNT,
+    Operation.SHARE, Operation.AVERAGE,
 )  # fmt: skip
 
 
 def _without_asking(text: str) -> str:
     vocab = vocabulary()
-    rest = _HOW_MANY_WHOLE.sub("|", text)
+    rest = without_number(_HOW_MANY_WHOLE.sub("|", text))
     for want in _ASKING_WANTS:
         rest = vocab.wants[want].sub("|", rest)
     for operation in _ASKING_OPERATIONS:
@@ -228,13 +227,6 @@ def _topic_words(text: str) -> list[str]:
     return [w for w in found if not (w.isdigit() and len(w) < 3)]
 
 
-def _strategies(text: str) -> tuple[int, ...]:
-    found = [int(m[1] or m[2]) for m in _STRATEGY.finditer(text)]
-    for match in _MORE_STRATEGIES.finditer(text):
-        found += [int(match[1]), int(match[2])]
-    return tuple(dict.fromkeys(found))
-
-
 def _units(text: str) -> tuple[str, ...]:
     """What is counted: ``กี่วันทำการ`` counts วัน."""
     units = vocabulary().units
@@ -255,7 +247,8 @@ def _positions(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.canonical for m in find_positions(text)))
 
 
-def _departments(text: str) -> tuple[str, ...]:
+def departments_in(text: str) -> tuple[str, ...]:
+    """The departments that a text names, by their official names."""
     return tuple(dict.fromkeys(m.canonical for m in find_departments(text)))
 
 

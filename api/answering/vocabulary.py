@@ -49,6 +49,8 @@ class Operation(StrEnum):
     COUNT = "count"
     NO_BUDGET = "no_budget"
     UNSTATED = "unstated"
+    SHARE = "share"
+    AVERAGE = "average"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,26 +3,20 @@ added up."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import combinations
 
-from api.answering.case import Case, strategy_numbers
 from api.answering.models import Answer
 from api.answering.naming import project_name
+from api.answering.parts import Total
 from api.answering.selecting import selecting_pattern, whole_words
-from api.answering.shelf import Reading
 from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want, vocabulary
-from api.answering.writer import Writer, shortened, whose
-from ingest.models import Baht, BudgetCell, Project
-from ingest.text.normalize import fold
+from api.answering.writer import Writer, whose
+from ingest.models import Project
 from ingest.text.numbers import grouped, money
 from ingest.text.segment import tokens
 
 _ALIKE = 0.6  # share of a name's words that another with the same budget has, if it is the same
-_NAME = 80
 
 
 def asks_whole(query: Query) -> bool:
@@ -52,111 +46,12 @@ _OTHERWISE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A strategy of a plan: its projects that state an amount, and its total as printed."""
-
-    name: str
-    projects: tuple[Project, ...]
-    printed: BudgetCell | None
-
-    @property
-    def computed(self) -> Baht:
-        return sum(p.budget.baht or 0 for p in self.projects)
-
-    @property
-    def differs(self) -> bool:
-        return self.printed is not None and self.printed.budget.baht != self.computed
-
-    @property
-    def sources(self) -> list[str]:
-        """The fewest rows that show the amount: the printed total where it adds up."""
-        if self.printed is not None and not self.differs:
-            return [self.printed.passage_id]
-        return [p.passage_id for p in self.projects]
-
-
-class Total:
-    """What a plan budgets in all."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.projects = [p for p in reading.projects if p.budget.baht]
-        self.departments = [
-            c for c in reading.budget_cells if c.department and c.is_total and c.budget.baht
-        ]
-
-    @property
-    def computed(self) -> Baht:
-        return sum(p.budget.baht or 0 for p in self.projects)
-
-    @property
-    def value(self) -> Baht:
-        """As the plan's table of departments prints it, else what its rows add up to."""
-        return sum(c.budget.baht or 0 for c in self.departments) or self.computed
-
-    @property
-    def sources(self) -> list[str]:
-        if self.departments:
-            return [c.passage_id for c in self.departments]
-        return [source for part in self.parts for source in part.sources]
-
-    @cached_property
-    def parts(self) -> list[Part]:
-        """The strategies in order; rows whose strategy is not known by the table they stand in."""
-        found: dict[str, list[Project]] = {}
-        for project in self.projects:
-            found.setdefault(self.key(project), []).append(project)
-        totals: dict[str, BudgetCell] = {}
-        for cell in self.reading.budget_cells:
-            if cell.is_total and not cell.department and cell.budget.baht is not None:
-                totals[self._cell_key(cell)] = cell
-        return [
-            Part(_part_name(key, projects), tuple(projects), totals.get(key))
-            for key, projects in found.items()
-        ]
-
-    def key(self, project: Project) -> str:
-        """What tells the strategy of a project, or the table of one that has none."""
-        label = project.strategy[0] if project.strategy else ""
-        numbers = strategy_numbers(label) or self._numbers_like(label)
-        return f"#{numbers[0]}" if numbers else label or self._table(project.passage_id)
-
-    def _numbers_like(self, label: str) -> tuple[int, ...]:
-        """The number that a repeated strategy row leaves out."""
-        if not label:
-            return ()
-        labels = {p.strategy[0] for p in self.reading.projects if p.strategy}
-        whole = [other for other in labels if other != label and fold(label) in fold(other)]
-        return strategy_numbers(whole[0]) if len(whole) == 1 else ()
-
-    def _cell_key(self, cell: BudgetCell) -> str:
-        numbers = strategy_numbers(cell.row)
-        return f"#{numbers[0]}" if numbers else cell.row or self._table(cell.passage_id)
-
-    def _table(self, passage_id: str) -> str:
-        return self.reading.passages[passage_id].table_id or ""
-
-
-def _part_name(key: str, projects: Sequence[Project]) -> str:
-    labels = [p.strategy[0] for p in projects if p.strategy]
-    if key.startswith("#") and labels:
-        return shortened(next((x for x in labels if strategy_numbers(x)), labels[0]), _NAME)
-    return shortened(labels[0], _NAME) if labels else "ตารางที่ไม่ได้ระบุยุทธศาสตร์"
-
-
-def plan_total(case: Case) -> Total | None:
-    """The total of the plan of a case with projects, the latest where there are several."""
-    totals = [Total(reading) for reading in case.scope.readings]
-    totals = [t for t in totals if t.value]
-    return max(totals, key=lambda t: t.reading.plan.fiscal_years[-1:], default=None)
-
-
 def remarks(writer: Writer, total: Total) -> None:
     """Where the plan contradicts itself, or counts a project twice."""
     for part in total.parts:
         if part.printed is not None and part.differs:
-            sources = [part.printed.passage_id, *(p.passage_id for p in part.projects)]
+            rows = (p.passage_id for p in part.projects if p.budget.baht)
+            sources = [part.printed.passage_id, *rows]
             writer.facts([part.printed])
             writer.line(
                 f"ข้อสังเกต: {part.name} แผนพิมพ์ยอดรวมไว้ {money(part.printed.budget.baht or 0)} "

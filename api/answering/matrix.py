@@ -1,0 +1,95 @@
+"""From a table of strategies by departments: a cell, a row, a column, or all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from api.answering.case import Case, strategy_numbers
+from api.answering.models import Answer
+from api.answering.scoping import department_name
+from api.answering.shelf import Reading
+from api.answering.vocabulary import Operation, Want
+from api.answering.writer import Writer, shortened, whose
+from ingest.models import BudgetCell
+from ingest.text.normalize import fold
+from ingest.text.numbers import grouped, money
+
+_SPREAD = re.compile(r"ส่วนราชการ(?!ใด|ไหน)|ทุกกอง|แต่ละกอง|ทั้ง\s*\d+\s*กอง|รายกอง")
+_WHICH = re.compile("กอง|(?:ส่วนราชการ|หน่วยงาน|สำนัก|ฝ่าย)(?:ใด|ไหน|อะไร)")
+
+
+def matrix_answer(case: Case) -> Answer | None:
+    """What the table says, where departments or all of them are asked for."""
+    query = case.query
+    if Want.MONEY not in query.wants:
+        return None
+    for reading in case.scope.readings:
+        cells = [c for c in reading.budget_cells if c.department]
+        extreme = query.does(Operation.MAXIMUM, Operation.MINIMUM) and _WHICH.search(query.text)
+        spreads = query.departments or extreme or _SPREAD.search(query.text)
+        if cells and spreads and not _is_about_a_project(case):
+            answer = _from_matrix(case, reading, cells)
+            if answer:
+                return answer
+    return None
+
+
+def _is_about_a_project(case: Case) -> bool:
+    """Whether the words fit one project so well that the department is only a part of it."""
+    best = case.projects[0].coverage if case.projects else 0.0
+    return best > 0.75 and not case.query.does(Operation.SUM, Operation.MAXIMUM, Operation.MINIMUM)
+
+
+def _from_matrix(case: Case, reading: Reading, cells: Sequence[BudgetCell]) -> Answer | None:
+    query = case.query
+    wanted = _in_strategies(cells, query.strategies) or [c for c in cells if c.is_total]
+    if not wanted and not query.strategies:
+        wanted = list(cells)
+    if query.departments:
+        names = query.department_names
+        wanted = [c for c in wanted if fold(c.department) in names]
+    stated = [c for c in wanted if c.budget.baht is not None]
+    if not wanted:
+        return None
+    writer = Writer()
+    writer.facts(wanted)
+    marks = writer.cite(reading, [c.passage_id for c in wanted])
+    if not stated:
+        writer.line(f"แผนไม่ได้ระบุงบประมาณของ{department_name(wanted[0])}ในช่องนี้", marks)
+        return writer.answer(answerable=False)
+    if query.does(Operation.MAXIMUM, Operation.MINIMUM):
+        _extreme(writer, case, stated, marks)
+    elif len(stated) == 1:
+        cell = stated[0]
+        writer.line(
+            f"{department_name(cell)}: {_label(cell)} {money(cell.budget.baht or 0)}", marks
+        )
+    else:
+        total = sum(c.budget.baht or 0 for c in stated)
+        writer.line(f"รวม {money(total)} ({_label(stated[0])} {len(stated)} ส่วนราชการ)", marks)
+        writer.line(" + ".join(map(_told, stated)), marks)
+    writer.line(f"ตามตารางงบประมาณจำแนกตามส่วนราชการในแผนของ{whose(reading)}", marks)
+    return writer.answer()
+
+
+def _extreme(writer: Writer, case: Case, cells: Sequence[BudgetCell], marks: str) -> None:
+    largest = Operation.MAXIMUM in case.query.operations
+    amounts = [c.budget.baht or 0 for c in cells]
+    value = max(amounts) if largest else min(amounts)
+    names = ", ".join(department_name(c) for c in cells if c.budget.baht == value)
+    writer.line(f"{names} ได้งบประมาณ{'มาก' if largest else 'น้อย'}ที่สุด {money(value)}", marks)
+    rest = sorted(cells, key=lambda c: -(c.budget.baht or 0))
+    writer.line(", ".join(map(_told, rest)), marks)
+
+
+def _told(cell: BudgetCell) -> str:
+    return f"{department_name(cell)} {grouped(cell.budget.baht or 0)}"
+
+
+def _label(cell: BudgetCell) -> str:
+    return "งบประมาณรวม" if cell.is_total else f"งบประมาณ{shortened(cell.row, 60)}"
+
+
+def _in_strategies(cells: Sequence[BudgetCell], numbers: Sequence[int]) -> list[BudgetCell]:
+    return [c for c in cells if numbers and set(strategy_numbers(c.row)) & set(numbers)]
