@@ -100,7 +100,8 @@ def _is_list(table: Table) -> bool:
     if sum(label in _CLASSES for label in labels) > 1:
         return True
     above = fold(" ".join((table.caption or "", *table.section[-1:])))
-    if _PARTIAL.search(above) or any(_PARTIAL.search(label) for label in labels):
+    counted = [label for label in labels if not label.startswith("ว่าง")]  # beside the filled ones
+    if _PARTIAL.search(above) or any(_PARTIAL.search(label) for label in counted):
         return False
     counts = any(_COUNTS.search(label) for label in labels)
     return counts and bool(_LISTS.search(above)) and any(map(_names_position, table.columns))

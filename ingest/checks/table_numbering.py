@@ -16,7 +16,7 @@ from ingest.models import Cell, ColumnRole, Plan, Row, RowKind, Span, Table
 from ingest.structure.passages import logical_rows
 from ingest.text.normalize import arabic_digits, fold
 
-_NUMBER = re.compile(r"(\d{1,3})\s*[.)]?")
+_NUMBER = re.compile(r"(?:(\d{1,2})\.)?(\d{1,3})\s*[.)]?")
 _BARE = re.compile(r"\s(\d{1,2})\.\s*$")
 _CODE = re.compile(r"(?:[ก-ฮ]{1,2}|[A-Z]{1,4})\s?[-.]?\s?\d{1,3}(?:[-.]\d{1,3})?")
 
@@ -51,27 +51,27 @@ def _own(row: Row, column: int) -> Cell | None:
 def _of_rows(table: Table, column: int, ended: set[int]) -> Iterator[Finding]:
     """Numbers down a column; they may go on from any table before, and begin again at 1 anywhere.
     ``ended`` are the last numbers of these tables, and takes this one's."""
-    before: tuple[int, Row] | None = None
+    before: dict[tuple[int, ...], tuple[Mark, Row]] = {}
     for row in table.rows:
-        number = _number(row, column)
-        if number is None:
+        mark = _number(row, column)
+        if mark is None:
             continue
-        mark = Mark("n", (), number, str(number))
-        if before is not None:
-            yield from _step(mark, row, *before)
-        elif number - 1 not in ended:
+        if mark.prefix in before:
+            yield from _step(mark, row, *before[mark.prefix])
+        elif not mark.prefix and mark.number - 1 not in ended:
             yield begins_late(mark, row.span)
-        before = number, row
-    if before is not None:
-        ended.add(before[0])
+        before[mark.prefix] = mark, row
+    if () in before:
+        ended.add(before[()][0].number)
 
 
-def _step(mark: Mark, row: Row, last: int, above: Row) -> Iterator[Finding]:
-    if mark.number in (1, last + 1):
+def _step(mark: Mark, row: Row, last: Mark, above: Row) -> Iterator[Finding]:
+    new_list = mark.number == 1 and (not mark.prefix or row.scope != above.scope)
+    if new_list or mark.number == last.number + 1:
         return
-    if mark.number > last + 1:
-        yield gap(mark, Mark("n", (), last, str(last)), row.span, above.span)
-    elif mark.number == last and _texts(row) != _texts(above):
+    if mark.number > last.number + 1:
+        yield gap(mark, last, row.span, above.span)
+    elif mark.number == last.number and _texts(row) != _texts(above):
         yield repeat(mark, row.span, above.span)
 
 
@@ -88,10 +88,14 @@ def _of_codes(table: Table) -> Iterator[Finding]:
             yield code_repeat(code, row.span, above.span)
 
 
-def _number(row: Row, column: int) -> int | None:
+def _number(row: Row, column: int) -> Mark | None:
     cell = _own(row, column) if row.kind is RowKind.BODY else None
     match = _NUMBER.fullmatch(arabic_digits(cell.text).strip()) if cell else None
-    return int(match[1]) if match else None
+    if match is None:
+        return None
+    prefix = (int(match[1]),) if match[1] else ()
+    number = int(match[2])
+    return Mark("n", prefix, number, ".".join(map(str, (*prefix, number))))
 
 
 def _texts(row: Row) -> tuple[str, ...]:

@@ -141,6 +141,7 @@ def _unsummed(plan: Plan) -> Iterator[Finding]:
     tables = [table for table in plan.tables if is_project_table(table) and _amounts(plan, table)]
     summed = [table for table in tables if _has_total(table)]
     bare = [table for table in tables if not _has_total(table) and len(_amounts(plan, table)) > 1]
+    bare = [table for table in bare if not _is_summed_below(plan, tables, table)]
     for table in bare if summed else bare[:1]:
         expected = amount(sum(_amounts(plan, table), Decimal(0)))
         message = (
@@ -150,6 +151,30 @@ def _unsummed(plan: Plan) -> Iterator[Finding]:
         )
         severity = Severity.WARNING if summed else Severity.NOTE
         yield Finding("total-missing", severity, message, table.rows[-1].span, expected)
+
+
+def _is_summed_below(plan: Plan, tables: Sequence[Table], table: Table) -> bool:
+    """Whether a later table's total is that of this one too: of all tables from it, or from an
+    earlier one, on."""
+    at = tables.index(table)
+    for end in range(at + 1, len(tables)):
+        totals = _totals(tables[end])
+        sums = [
+            sum(
+                (sum(_amounts(plan, one), Decimal(0)) for one in tables[start : end + 1]),
+                Decimal(0),
+            )
+            for start in range(at + 1)
+        ]
+        if totals & set(sums):
+            return True
+    return False
+
+
+def _totals(table: Table) -> set[Decimal]:
+    grid = grid_of(table)
+    rows = [row for row in grid.rows if row.is_total] if grid else []
+    return {value for row in rows for f in row.figures.values() if (value := f.value)}
 
 
 def _projects(plan: Plan, table: Table) -> list[Project]:

@@ -37,9 +37,10 @@ _OF_YEAR = re.compile(
 # What rightly bears other years: plans that are drawn up for years to come, laws and accounts,
 # reports and figures of years gone by.
 _OTHER_PAPER = re.compile(
-    r"แผน|พ\.\s?ร\.\s?บ|พระราช|กฎหมาย|เทศบัญญัติ|ข้อบัญญัติ|งบประมาณรายจ่าย|กรอบอัตรา|ฐานข้อมูล|ระเบียบ|ประกาศ(?!เกียรติ)|คำสั่ง|มติ"
+    r"แผน(?!งาน\s*/?\s*โครงการ)|พ\.\s?ร\.\s?บ|พระราช|กฎหมาย|เทศบัญญัติ|ข้อบัญญัติ|งบประมาณรายจ่าย|กรอบอัตรา|ฐานข้อมูล|ระเบียบ|ประกาศ(?!เกียรติ)|คำสั่ง|มติ"
     r"|หลักเกณฑ์|ผล(?:การ|สำรวจ|คะแนน|วิเคราะห์)|สำรวจ|รายงาน|ประเมินผล|สรุป|ทบทวน|LPA|ITA"
 )
+_RULES = re.compile(r"พ\.\s?ร\.\s?บ\.?|พระราชบัญญัติ|กฎหมาย|ระเบียบ|หลักเกณฑ์")
 GONE_BY = re.compile(
     r"เดิม|ที่ผ่านมา|สิ้นสุด|ก่อนหน้า|ปีก่อน|ปีที่แล้ว|ย้อนหลัง|ผลการ|รายงาน|สถิติ|ข้อมูล|ถัดไป|ปีฐาน|ระหว่าง|ต่อไป(?!นี้)|เปรียบเทียบ"
 )
@@ -179,7 +180,10 @@ def _of_name(plan: Plan, project: Project) -> Iterator[Finding]:
     """A project whose name says another fiscal year than the plan's."""
     for match in _OF_YEAR.finditer(project.name):
         years = _outside(plan, match[0])
-        if years and not _OTHER_PAPER.search(project.name[: match.start()]):
+        before = project.name[: match.start()]
+        if match[0].startswith("ประจำปี"):
+            before = _RULES.sub(" ", before)  # rules are of a year, courses on them for one
+        if years and not _OTHER_PAPER.search(before):
             where = f"ชื่อโครงการ {quoted(project.name)}"
             yield _finding(plan, Severity.ERROR, where, years, project.span)
 

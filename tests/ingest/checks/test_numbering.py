@@ -342,3 +342,23 @@ def test_an_item_without_words_at_the_end_of_a_list(cell: str, found_codes: list
     header = row("ตำแหน่ง", "ทักษะที่ต้องพัฒนา", "วิธีการพัฒนา")
     table = (header, row("นิติกร", cell, "อบรม"), row("นายช่างโยธา", "การควบคุมงาน", "อบรม"))
     assert [c[0] for c in codes(*table)] == found_codes
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        (("๑.๑", "๑.๒", "๒.๑"), []),
+        (("๑", "๑.๑", "๒"), []),
+        (("๑.๑", "๑.๓", "๒.๑"), [("number-missing", 6, "1.2", "1.3")]),
+        (("๑.๑", "๑.๑", "๒.๑"), [("number-repeated", 6, "1.2", "1.1")]),
+    ],
+)
+def test_rows_numbered_by_strategy(
+    numbers: tuple[str, str, str], expected: list[tuple[str, int, str, str]]
+) -> None:
+    names = ("อบรมกฎหมาย", "อบรมช่าง", "ดูงาน")
+    rows = [
+        row(number, name, "๑,๐๐๐", "ม.ค. ๒๕๖๙", "กองคลัง")
+        for number, name in zip(numbers, names, strict=True)
+    ]
+    assert codes(HEADER, *rows) == expected

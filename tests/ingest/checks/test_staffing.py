@@ -83,3 +83,15 @@ def test_a_table_that_says_which_positions_take_its_courses() -> None:
     plan = plan_of(*COUNTED, "", "๓.๑ การส่งเข้าอบรม", "", header, *rows)
     assert found(check, plan) == [("position-not-listed", "note", 18, "", "นายช่างไฟฟ้า")]
     assert found(check, plan_of(*COUNTED, "", "๓.๑ การส่งเข้าอบรม", "", header, rows[0])) == []
+
+
+def test_a_list_that_tells_filled_and_vacant_posts() -> None:
+    posts = ("ปลัดเทศบาล", "นิติกร", "นักวิชาการคลัง", "วิศวกรโยธา", "พยาบาลวิชาชีพ", "นักพัฒนาชุมชน")
+    staff = [row(post, "๒", "๑", "๑") for post in posts]
+    listed = ("กรอบอัตรากำลัง", "", row("ตำแหน่ง", "กรอบ", "มีคนครอง", "ว่าง"), *staff, "")
+    idp = ("แผนพัฒนารายบุคคล", "", row("ตำแหน่ง", "ทักษะที่ต้องพัฒนา", "วิธีการพัฒนา"))
+    for post, codes in (("นิติกร", []), ("นักวิชาการสุขาภิบาล", ["position-not-listed"])):
+        plan = plan_of(
+            *listed, *idp, row(post, "กฎหมาย", "อบรม"), row("วิศวกรโยธา", "ออกแบบ", "อบรม")
+        )
+        assert [f[0] for f in found(check, plan)] == codes

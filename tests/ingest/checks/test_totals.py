@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ingest.checks.totals import check
 from tests.ingest.checks.finding import HEADER, found, plan_of, project, total
 from tests.ingest.parsing import row
@@ -186,3 +188,20 @@ def test_quarters_and_years_of_money_add_up_and_ticks_do_not() -> None:
     assert quarters("๑๔,๐๐๐") == [("total-differs", "error", 7, "15,000", "14,000")]
     ticks = (row("โครงการ", "ไตรมาส ๑", "งบประมาณ"), row("ก", "✓", "๕๐๐"), row("รวม", "", "๕๐๐"))
     assert found(check, plan_of(*ticks)) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "codes"),
+    [("๕๕,๐๐๐", []), ("๒๕,๐๐๐", ["total-missing"])],
+)
+def test_a_total_below_the_last_table_may_be_that_of_all(printed: str, codes: list[str]) -> None:
+    first = (
+        HEADER,
+        project("อบรมกฎหมาย", "๑๐,๐๐๐"),
+        project("อบรมช่าง", "๒๐,๐๐๐"),
+        "",
+        "ด้านจริยธรรม",
+        "",
+    )
+    second = (HEADER, project("อบรมวินัย", "๑๕,๐๐๐"), project("ปฏิบัติธรรม", "๑๐,๐๐๐"), total(printed))
+    assert [f[0] for f in found(check, plan_of(*first, *second))] == codes

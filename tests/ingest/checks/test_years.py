@@ -17,6 +17,7 @@ THREE_YEARS = "แผนพัฒนาบุคลากร ๓ ปี ปร�
 @pytest.mark.parametrize(
     "name",
     [
+        "โครงการอบรมระเบียบพัสดุ ประจำปีงบประมาณ ๒๕๖๕",
         "โครงการอบรมสัมมนา ประจำปีงบประมาณ พ.ศ. ๒๕๖๘",
         "โครงการห้องสมุดพนักงาน ประจำปี ๒๕๗๐",
         "โครงการปฐมนิเทศ ปี ๒๕๖๗",
@@ -31,6 +32,8 @@ def test_a_project_named_for_another_year(name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        "โครงการอบรมระเบียบพัสดุ ปี ๒๕๖๐",
+        "อบรมการจัดทำเทศบัญญัติ ประจำปี ๒๕๖๕",
         "โครงการอบรมสัมมนา ประจำปีงบประมาณ พ.ศ. ๒๕๖๙",
         "จัดทำแผนอัตรากำลัง ๓ ปี ประจำปีงบประมาณ ๒๕๗๐ - ๒๕๗๒",
         "ปรับปรุงแผนอัตรากำลัง ๓ ปี ประจำปีงบประมาณ ๒๕๖๗ - ๒๕๖๙",
@@ -70,6 +73,19 @@ def test_a_heading_of_another_plans_years() -> None:
     table = (row("ตำแหน่ง", "ทักษะที่ต้องพัฒนา"), row("นิติกร", "กฎหมายปกครอง"))
     plan = plan_of(heading, "", *table, title=THREE_YEARS)
     assert found(check, plan) == [("year-outside", "error", 4, "2567 - 2569", "2564 - 2566")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "codes"),
+    [
+        ("บทที่ ๔ แผนงานโครงการ ปีงบประมาณ พ.ศ. ๒๕๖๔", ["year-outside"]),
+        ("บทที่ ๔ แผนงาน/โครงการ ปีงบประมาณ พ.ศ. ๒๕๖๘", []),
+        ("บทที่ ๔ แผนดำเนินงานของจังหวัด ปีงบประมาณ พ.ศ. ๒๕๖๔", []),
+    ],
+)
+def test_the_heading_of_the_plans_own_projects(heading: str, codes: list[str]) -> None:
+    plan = plan_of(heading, "", HEADER, project("อบรมช่าง"), title=THREE_YEARS)
+    assert [f[0] for f in found(check, plan)] == codes
 
 
 @pytest.mark.parametrize(
