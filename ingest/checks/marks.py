@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pythainlp.corpus import provinces
+
 from ingest.lexicon import months
 from ingest.text.normalize import arabic_digits
 
@@ -109,7 +111,7 @@ def leading(text: str) -> Mark | None:
     match = _LEADING.match(plain)
     if match is None:
         letter = _LEADING_LETTER.match(plain)
-        return _lettered(letter) if letter else None
+        return _lettered(letter) if letter and not _is_province(letter, plain) else None
     if match["name"] not in (None, RUNS_ON) and len(plain) > _LONGEST_HEADING:
         return None
     if match["name"]:
@@ -137,6 +139,12 @@ def _lettered(match: re.Match[str]) -> Mark:
     style = "(ก)" if match["in"] else "ก)" if match["before"] else "ก."
     letter = match["in"] or match["before"] or match["stop"]
     return Mark(style, (), _LETTERS.index(letter) + 1, match[0].strip(" -•*–"))
+
+
+def _is_province(match: re.Match[str], text: str) -> bool:
+    """Whether it is the abbreviation of จังหวัด: ``จ. เลย``."""
+    name = text[match.end() :].lstrip()
+    return match["stop"] == "จ" and name.startswith(tuple(map(str, provinces())))
 
 
 def _item(match: re.Match[str]) -> Mark | None:

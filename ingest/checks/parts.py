@@ -13,10 +13,11 @@ from ingest.checks.models import Finding, Severity
 from ingest.checks.texts import Line, all_text, running_text
 from ingest.checks.vocabulary import parts_file
 from ingest.models import ColumnRole, Plan, Span
-from ingest.text.normalize import fold
+from ingest.text.normalize import arabic_digits, fold
 
 LONGEST_TITLE = 90  # characters of a heading without a number; longer lines are sentences
 FEWEST_LINES = 10  # of running text; the title and captions of a table of projects are fewer
+_CAPTION = re.compile(r"^\s*ตาราง(?:ที่)?\s*\d[\d.-]*\s*")  # a table may be all that a part has
 _SECOND_NUMBER = re.compile(r"^[(\d.)]+")  # as in "ส่วนที่ ๑ ๑.๑ หลักการและเหตุผล"
 
 
@@ -138,7 +139,8 @@ def check(plan: Plan) -> Iterator[Finding]:
     if not has_parts(plan) or _is_table_alone(plan):
         return
     span = _title(plan)
-    present = {part.key for line in running_text(plan) if (part := part_of(line.text))}
+    texts = (_CAPTION.sub("", arabic_digits(line.text)) for line in running_text(plan))
+    present = {part.key for text in texts if (part := part_of(text))}
     if any(column.role is ColumnRole.BUDGET for t in plan.tables for column in t.columns):
         present.add("budget")
     named = areas_named(plan)

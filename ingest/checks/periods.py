@@ -31,6 +31,7 @@ _SPAN = re.compile(
     rf"{THIS_PLAN.pattern}{_BETWEEN}{{0,30}}?(?:\d\s*ปี)?{_BETWEEN}{{0,40}}?"
     r"(?P<years>2[45]\d\d\s*(?:[-–—]|ถึง)\s*(?:พ\.?\s?ศ\.?\s*)?2[45]\d\d)"
 )
+_GOES_ON = re.compile(r"ต่อเนื่อง|ทบทวน")  # from the plan before this one
 _CUT = re.compile(r"2[45]\d\d\s*[-–—]\s*$")
 _IN_USE = re.compile(r"ประกาศใช้|ใช้แผน|แผน(?:ฉบับ)?นี้|มีผล|ใช้บังคับ")
 _SAID_BEFORE = re.compile(r"ปี\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(2[45]\d\d[^(]*)\($")
@@ -82,7 +83,13 @@ def _of_span(plan: Plan) -> Iterator[Finding]:
         for match in _SPAN.finditer(plain):
             years = set(year_span(match["years"]))
             near = plain[max(0, match.start() - _CLOSE) : match.end() + _CLOSE]
-            if line and len(years) > 1 and years & own and years != own and not _past(near):
+            if (
+                line
+                and len(years) > 1
+                and years & own
+                and years != own
+                and not (_past(near) or _GOES_ON.search(near))
+            ):
                 where, found = f"ข้อความ {quoted(match[0])}", said(sorted(years))
                 yield _finding(plan, line.span, where, found, Severity.WARNING)
 

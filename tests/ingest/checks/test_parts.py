@@ -126,3 +126,11 @@ def test_courses_that_stand_in_a_table() -> None:
 def test_a_plan_to_develop_staff_by_its_title(title: str, codes: list[str]) -> None:
     plan = plan_of(*lines("methods"), title=title)
     assert [code for code, *_ in found(check, plan)] == codes
+
+
+def test_the_caption_of_a_table_may_be_all_that_a_part_has() -> None:
+    table = (row("รายการ", "จำนวน"), row("อบรมช่าง", "๓๐,๐๐๐"), row("อบรมคลัง", "๒๐,๐๐๐"))
+    kept = ("ส่วนที่ ๔ การดำเนินการ", "", "ตารางที่ ๓ โครงการและงบประมาณ", *table, "")
+    assert found(check, plan_of(*lines("budget"), *kept)) == []
+    other = ("ส่วนที่ ๔ การดำเนินการ", "", "ตารางที่ ๓ โครงการ", *table, "")
+    assert [f[3] for f in found(check, plan_of(*lines("budget"), *other))] == ["งบประมาณ"]
