@@ -7,27 +7,26 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from api.answering.case import Case
-from api.answering.grid import (
-    Grid,
-    Header,
+from api.answering.cells import label_of, number, tell_misses, tell_source, unit_of
+from api.answering.grid import Grid, is_average
+from api.answering.grid_choice import (
     best_grid,
     by_range,
     by_year,
     chosen_headers,
     chosen_rows,
-    is_average,
+    named_rows,
+    names_columns,
     said,
 )
 from api.answering.models import Answer
+from api.answering.shares import tell_shares, tell_sum_share
 from api.answering.vocabulary import Operation, Want
-from api.answering.writer import Writer, whose
+from api.answering.writer import Writer
 from ingest.models import Measure
 from ingest.text.normalize import fold
 
 _NAMED_ROW = 0.75  # share of a row's label that a question says which means this row alone
-_STATED_UNIT = re.compile(
-    r"หน่วย\s*:\s*([ก-๙]+)|\(((?:พัน|หมื่น|แสน|ล้าน)?บาท|อัตรา|ชั่วโมง|วัน|ครั้ง|รุ่น|เรื่อง|แห่ง)\)"
-)
 _WHICH = re.compile(r"(?:ประเภท|กลุ่ม|สายงาน|ตำแหน่ง|ฝ่าย|กอง)(?:ไหน|ใด|อะไร|บ้าง)|ใคร|บ้าง|แยก")
 
 
@@ -37,7 +36,11 @@ def measure_answer(case: Case) -> Answer | None:
     grid = best_grid(case)
     if grid is not None and Want.MONEY in query.wants:
         return _money_of_year(case, grid)
-    if grid is None or not _asks_for_numbers(case, grid):
+    if grid is None:
+        return None
+    if _asks_which_year(case, grid):
+        return _years(case, grid)
+    if not _asks_for_numbers(case, grid):
         return None
     if query.does(Operation.MAXIMUM, Operation.MINIMUM):
         return _extreme(case, grid)
@@ -57,9 +60,40 @@ def _money_of_year(case: Case, grid: Grid) -> Answer | None:
     marks = writer.cite(grid.reading, [cell.passage_id for cell in cells])
     for cell in cells:
         amount = f"{cell.printed} บาท" if cell.value is not None else "แผนไม่ได้ระบุ"
-        writer.line(f"{rows[0]} ปี {_header(cell)}: {amount}", marks)
-    writer.line(f"ตาม{grid.title} ในแผนของ{whose(grid.reading)}", marks)
+        writer.line(f"{rows[0]} {grid.column_in_words(cell.header)}: {amount}", marks)
+    tell_source(writer, grid, marks)
     return writer.answer(answerable=any(cell.value is not None for cell in cells))
+
+
+def _asks_which_year(case: Case, grid: Grid) -> bool:
+    """Whether the year is asked for and the table's columns are years: ``เกษียณปีไหน``."""
+    query = case.query
+    counts = query.wants_any(Want.PEOPLE, Want.PERCENT) or query.units
+    if Want.YEAR not in query.wants or counts or len(grid.year_headers) < 2:
+        return False
+    return not query.does(Operation.MAXIMUM, Operation.MINIMUM)
+
+
+def _years(case: Case, grid: Grid) -> Answer | None:
+    """In which years the rows named have somebody; of all rows where none is named."""
+    rows = named_rows(case, grid) or ([] if case.query.positions else chosen_rows(case, grid))
+    if not rows:
+        return _no_row(case, grid)
+    writer = Writer()
+    told = False
+    for row in rows:
+        cells = [c for h in grid.year_headers if (c := grid.cell(row, h))]
+        marks = writer.cite(grid.reading, [c.passage_id for c in cells])
+        writer.facts(cells)
+        stated = [c for c in cells if c.value]
+        when = ", ".join(
+            f"{grid.column_in_words(c.header)} ({c.printed}{unit_of(grid, c)})" for c in stated
+        )
+        writer.line(f"{grid.row_in_words(row)}: {when or 'แผนไม่ได้ระบุปีใด'}", marks)
+        told = told or bool(stated)
+        tell_misses(writer, grid, stated)
+    tell_source(writer, grid, writer.cite(grid.reading, [c.passage_id for c in cells]))
+    return writer.answer(answerable=told)
 
 
 def _asks_for_numbers(case: Case, grid: Grid) -> bool:
@@ -68,7 +102,15 @@ def _asks_for_numbers(case: Case, grid: Grid) -> bool:
     computes = query.does(Operation.SUM, Operation.MAXIMUM, Operation.MINIMUM)
     text = fold(query.text)
     average = any(is_average(h) and fold(h[-1]) in text for h in grid.headers)
-    return counts or computes or average or bool(by_year(case, grid))
+    return counts or computes or average or bool(by_year(case, grid)) or _asks_for_share(case, grid)
+
+
+def _asks_for_share(case: Case, grid: Grid) -> bool:
+    """Whether the share is asked for of what the table counts, by a row or column of it."""
+    query = case.query
+    if Want.PERCENT not in query.wants or query.wants_any(Want.TARGET, Want.OBJECTIVE):
+        return False
+    return names_columns(case, grid) or bool(named_rows(case, grid))
 
 
 def _cells(case: Case, grid: Grid) -> Answer | None:
@@ -79,28 +121,50 @@ def _cells(case: Case, grid: Grid) -> Answer | None:
     if not any(cells):
         return None
     writer = Writer()
+    is_share = Want.PERCENT in case.query.wants
+    only_share = is_share and Want.PEOPLE not in case.query.wants
+    if only_share and _tell_share(writer, case, grid, cells):
+        return _closed(writer, case, grid, cells)
     if len(rows) > 1:
         _tell_rows(writer, case, grid, cells)
-    else:
-        stated = _tell_row(writer, case, grid, cells[0])
-        if not stated:
-            return writer.answer(answerable=False)
-    _tell_percent(writer, case, grid, headers)
-    if rows == [grid.total_row]:
-        _tell_parts(writer, case, grid, headers)
-    marks = writer.cite(grid.reading, [c.passage_id for row in cells for c in row])
-    writer.line(f"ตาม{grid.title} ในแผนของ{whose(grid.reading)}", marks)
+    elif not _tell_row(writer, case, grid, cells[0]):
+        return writer.answer(answerable=False)
+    if is_share and (only_share or not _tell_share(writer, case, grid, cells)):
+        writer.line("แผนไม่ได้ระบุเป็นร้อยละ และไม่มียอดรวมให้เทียบ")
+    return _closed(writer, case, grid, cells)
+
+
+def _tell_share(writer: Writer, case: Case, grid: Grid, cells: Sequence[Sequence[Measure]]) -> bool:
+    rows = [row[0].row for row in cells if row]
+    headers = [cell.header for cell in next(filter(None, cells))]
+    unit = unit_of(grid, next(filter(None, cells))[0])
+    if len(headers) > 1 and _adds_up(case, grid, cells[0]):
+        return tell_sum_share(writer, grid, headers, rows, unit)
+    return tell_shares(writer, grid, headers, rows, unit)
+
+
+def _closed(writer: Writer, case: Case, grid: Grid, cells: Sequence[Sequence[Measure]]) -> Answer:
+    """The answer, with what makes up a total, where totals are wrong, and the table's name."""
+    flat = [cell for row in cells for cell in row]
+    if {cell.row for cell in flat} == {grid.total_row}:
+        _tell_parts(writer, case, grid, flat)
+        if set(grid.parts) <= {cell.header for cell in flat}:
+            whole = grid.stated(grid.total_row, grid.total_header)
+            flat = [whole] if whole and whole.id in grid.misses else flat
+    tell_misses(writer, grid, flat)
+    tell_source(writer, grid, writer.cite(grid.reading, [c.passage_id for c in flat]))
     return writer.answer()
 
 
 def _no_row(case: Case, grid: Grid) -> Answer | None:
-    """That the table has no row of the kind of staff asked for, and which it has."""
-    if not case.query.employees or not grid.body:
+    """That the table has no row of the staff asked for, and which it has."""
+    asked = (*case.query.employees, *case.query.positions)
+    if not asked or not grid.body:
         return None
     writer = Writer()
     marks = writer.cite(grid.reading, list(dict.fromkeys(c.passage_id for c in grid.cells))[:8])
-    rows = ", ".join(_row_label(row) for row in grid.body[:8])
-    writer.line(f"ไม่พบจำนวน{case.query.employees[0]}แยกไว้ใน{grid.title}", marks)
+    rows = ", ".join(grid.row_in_words(row) for row in grid.body[:8])
+    writer.line(f"ไม่พบจำนวน{asked[0]}แยกไว้ใน{grid.title}", marks)
     writer.line(f"ตารางนี้มีแถวของ {rows}", marks)
     return writer.answer(answerable=False)
 
@@ -109,17 +173,18 @@ def _tell_row(writer: Writer, case: Case, grid: Grid, cells: Sequence[Measure]) 
     """A row's cells, or their sum; False where the plan leaves them blank."""
     writer.facts(cells)
     marks = writer.cite(grid.reading, [c.passage_id for c in cells])
-    row = _row_label(cells[0].row)
+    row = grid.row_in_words(cells[0].row)
     stated = [c for c in cells if c.value is not None]
     if not stated:
-        names = ", ".join(_header(c) for c in cells)
+        names = ", ".join(label_of(grid, c) or "รวม" for c in cells)
         writer.line(f"แผนไม่ได้ระบุตัวเลขของ{row} ({names})", marks)
         return False
     if all(c.value == 0 for c in stated):
-        writer.line(f"ไม่มี{_unit(grid, stated[0]).strip()} ({row}: {_said(grid, stated)})", marks)
+        writer.line(f"ไม่มี{unit_of(grid, stated[0]).strip()} ({row}: {_said(grid, stated)})", marks)
     elif _adds_up(case, grid, stated):
-        parts = " + ".join(f"{_header(c)} {c.printed}" for c in stated)
-        writer.line(f"รวม {_sum(stated)}{_unit(grid, stated[0])} ({row}: {parts})", marks)
+        parts = " + ".join(f"{label_of(grid, c)} {c.printed}{unit_of(grid, c)}" for c in stated)
+        of = "" if cells[0].row == grid.total_row else f"{row}: "
+        writer.line(f"รวม {_sum(stated)}{unit_of(grid, stated[0])} ({of}{parts})", marks)
     else:
         writer.line(f"{row}: {_said(grid, stated)}", marks)
     return True
@@ -133,7 +198,7 @@ def _adds_up(case: Case, grid: Grid, cells: Sequence[Measure]) -> bool:
 
 
 def _said(grid: Grid, cells: Sequence[Measure]) -> str:
-    return ", ".join(f"{_header(c)} {c.printed}{_unit(grid, c)}" for c in cells)
+    return ", ".join(f"{label_of(grid, c)} {c.printed}{unit_of(grid, c)}".strip() for c in cells)
 
 
 def _tell_rows(writer: Writer, case: Case, grid: Grid, cells: Sequence[Sequence[Measure]]) -> None:
@@ -143,42 +208,29 @@ def _tell_rows(writer: Writer, case: Case, grid: Grid, cells: Sequence[Sequence[
     sources = writer.cite(grid.reading, [c.passage_id for row in stated for c in row])
     if len(single) == len(cells) > 1:
         if Operation.SUM in case.query.operations:
-            writer.line(f"รวม {_sum(single)}{_unit(grid, single[0])}", sources)
+            writer.line(f"รวม {_sum(single)}{unit_of(grid, single[0])}", sources)
         else:
             top = max(single, key=lambda c: c.value or 0)
-            writer.line(f"{_row_label(top.row)}มากที่สุด ({_header(top)} {top.printed})", sources)
+            most = f"{label_of(grid, top)} {top.printed}{unit_of(grid, top)}".strip()
+            writer.line(f"{grid.row_in_words(top.row)}มากที่สุด ({most})", sources)
     for row in stated:
         if row:
             writer.facts(row)
             marks = writer.cite(grid.reading, [c.passage_id for c in row])
-            writer.line(f"- {_row_label(row[0].row)}: {_said(grid, row)}", marks)
+            writer.line(f"- {grid.row_in_words(row[0].row)}: {_said(grid, row)}", marks)
 
 
-def _tell_percent(writer: Writer, case: Case, grid: Grid, headers: Sequence[Header]) -> None:
-    row = grid.percent_row
-    if row is None or Want.PERCENT not in case.query.wants:
+def _tell_parts(writer: Writer, case: Case, grid: Grid, cells: Sequence[Measure]) -> None:
+    """Which rows make up a total, where the question asks which."""
+    if len(cells) != 1 or not _WHICH.search(case.query.text):
         return
-    cells = [c for h in headers if (c := grid.cell(row, h)) and c.value is not None]
-    if cells:
-        said = ", ".join(f"{_header(c)} ร้อยละ {c.printed}" for c in cells)
-        writer.line(f"คิดเป็น{said}", writer.cite(grid.reading, [c.passage_id for c in cells]))
-        writer.facts(cells)
-
-
-def _tell_parts(writer: Writer, case: Case, grid: Grid, headers: Sequence[Header]) -> None:
-    """Which rows make up a total, where the question asks which; and whether they add up."""
-    if len(headers) != 1 or not _WHICH.search(case.query.text):
-        return
-    cells = [c for row in grid.body if (c := grid.cell(row, headers[0])) and c.value]
-    for cell in cells:
+    header = cells[0].header
+    parts = [c for row in grid.body if (c := grid.cell(row, header)) and c.value]
+    for cell in parts:
         marks = writer.cite(grid.reading, [cell.passage_id])
-        writer.line(f"- {cell.row}: {cell.printed}{_unit(grid, cell)}", marks)
-    writer.facts(cells)
-    total = grid.cell(grid.total_row or "", headers[0])
-    if total is not None and total.value is not None and _sum([total]) != _sum(cells):
-        note = f"ข้อสังเกต: แผนพิมพ์ยอดรวมไว้ {total.printed} แต่บวกจากแถวได้ {_sum(cells)}"
-        sources = [total.passage_id, *(cell.passage_id for cell in cells)]
-        writer.line(note, writer.cite(grid.reading, sources))
+        label = grid.row_in_words(cell.row)
+        writer.line(f"- {label}: {cell.printed}{unit_of(grid, cell)}", marks)
+    writer.facts(parts)
 
 
 def _extreme(case: Case, grid: Grid) -> Answer | None:
@@ -193,30 +245,16 @@ def _extreme(case: Case, grid: Grid) -> Answer | None:
     writer.facts(cells)
     marks = writer.cite(grid.reading, [best.passage_id])
     word = "มาก" if largest else "น้อย"
-    label = _row_label(best.row)
-    writer.line(f"{_header(best)} {word}ที่สุด {best.printed}{_unit(grid, best)} ({label})", marks)
-    writer.line(", ".join(f"{_header(c)} {c.printed}" for c in cells), marks)
-    writer.line(f"ตาม{grid.title} ในแผนของ{whose(grid.reading)}", marks)
+    label = grid.row_in_words(best.row)
+    number = f"{best.printed}{unit_of(grid, best)}"
+    writer.line(f"{label_of(grid, best)} {word}ที่สุด {number} ({label})", marks)
+    writer.line(_said(grid, cells), marks)
+    tell_misses(writer, grid, [best])
+    tell_source(writer, grid, marks)
     return writer.answer()
 
 
 def _sum(cells: Sequence[Measure]) -> str:
     """What cells add up to, exact: ``1,234``, ``0.3`` of 0.1 and 0.2."""
     amount = sum((Decimal(str(c.value or 0)) for c in cells), Decimal(0))
-    return f"{amount:,f}" if amount % 1 else f"{int(amount):,}"
-
-
-def _header(cell: Measure) -> str:
-    return cell.header[-1] if cell.header else ""
-
-
-def _row_label(row: str) -> str:
-    return "รวมทั้งหมด" if fold(row).startswith("รวม") else row
-
-
-def _unit(grid: Grid, cell: Measure) -> str:
-    """What a cell counts: as its header or the table's title says, else people."""
-    stated = _STATED_UNIT.search(" ".join((*cell.header, grid.title)))
-    if stated:
-        return f" {stated[1] or stated[2]}"
-    return "" if is_average(cell.header) or "." in cell.printed else " คน"
+    return number(amount)

@@ -262,9 +262,14 @@ def _leans_on_history(query: Query, message: str) -> bool:
     return not query.words and not query.does(Operation.SUM)
 
 
+def _says_something(word: str) -> bool:
+    """Whether a word is more than a number or a range: ``45-49`` narrows what was asked."""
+    return any(letter.isalpha() for letter in word)
+
+
 def _inherit(query: Query, before: Query) -> Query:
     """Fill what the query leaves out; what it says stands."""
-    has_topic = bool(query.words or query.positions)
+    has_topic = bool(query.positions) or any(map(_says_something, query.words))
     same = not has_topic or vocabulary().same.search(query.full) is not None
     lookup_only = not query.wants and not query.operations and not query.units
     return replace(

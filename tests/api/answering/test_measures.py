@@ -7,6 +7,7 @@ import re
 import pytest
 
 from api.answering import Ask, answer
+from api.answering.labels import column_label
 from ingest.models import Measure
 from tests.api.answering.conftest import LibraryOf, Say
 from tests.api.answering.plans import plan, row
@@ -73,7 +74,7 @@ def test_a_dash_is_no_figure(ask_don: Say) -> None:
 
 def test_the_largest_and_the_smallest_part(ask_don: Say) -> None:
     most = ask_don("ช่วงอายุใดมีบุคลากรมากที่สุด").text.split("\n")[0]
-    assert "35 - 44" in most and "16" in most
+    assert "อายุ 35-44 ปี" in most and "16" in most
     least = ask_don("ช่วงอายุใดมีบุคลากรน้อยที่สุด").text.split("\n")[0]
     assert "24" in least and "3 คน" in least
 
@@ -214,3 +215,93 @@ def test_a_table_that_says_its_unit_counts_no_people(
     said = answer(Ask("ครูปี 2570 ทั้งหมดเท่าไหร่"), library_of(text))
     assert f"5 {unit}" in said.text
     assert unit == "คน" or " คน" not in said.text
+
+
+LEAVING = plan(
+    "เทศบาลตำบลวัยสมมุติ",
+    "๒๕๖๙",
+    "ตารางผู้เกษียณอายุราชการ",
+    "",
+    row("สายงาน", "ปีงบประมาณที่เกษียณ", "", "", "รวม"),
+    row("", "๒๕๖๙", "๒๕๗๐", "๒๕๗๑", ""),
+    row("เจ้าพนักงานธุรการ", "-", "๒", "๑", "๓"),
+    row("นายช่างโยธา", "๑", "-", "-", "๑"),
+    row("รวม", "๑", "๒", "๒", "๕"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("เจ้าพนักงานธุรการเกษียณปีไหน", "เจ้าพนักงานธุรการ: ปี 2570 (2 คน), ปี 2571 (1 คน)"),
+        ("นายช่างโยธาจะเกษียณอายุปีใด", "นายช่างโยธา: ปี 2569 (1 คน)"),
+        ("เกษียณอายุปีไหนมากที่สุด", "ปี 2570 มากที่สุด 2 คน"),
+    ],
+)
+def test_the_year_of_a_row(library_of: LibraryOf, question: str, told: str) -> None:
+    said = answer(Ask(question), library_of(LEAVING))
+    assert said.answerable and said.text.startswith(told)
+
+
+def test_who_is_not_in_the_table_has_no_year(library_of: LibraryOf) -> None:
+    said = answer(Ask("นิติกรเกษียณปีไหน"), library_of(LEAVING))
+    assert not said.answerable
+    assert "นิติกร" in said.text and "เจ้าพนักงานธุรการ" in said.text and "2569 (" not in said.text
+
+
+def test_who_retires_is_not_who_is_there(library_of: LibraryOf) -> None:
+    library = library_of(LEAVING)
+    assert not answer(Ask("มีนายช่างโยธากี่คน"), library).answerable
+    assert "1 คน" in answer(Ask("นายช่างโยธาเกษียณกี่คน"), library).text
+
+
+def test_a_total_that_its_rows_do_not_add_up_to_is_flagged(library_of: LibraryOf) -> None:
+    library = library_of(LEAVING)
+    assert "5 แต่ทุกแถวบวกกันได้ 4" in answer(Ask("เกษียณอายุทั้งหมดกี่คน"), library).text
+    assert "ของปี 2571 พิมพ์ไว้ 2 แต่" in answer(Ask("ปี 2571 เกษียณกี่คน"), library).text
+    assert "ข้อสังเกต" not in answer(Ask("ปี 2570 เกษียณกี่คน"), library).text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("ศิลาวารี คนอายุ 25-34 คิดเป็นร้อยละเท่าไร", "อายุ 25-34 ปี: ร้อยละ 22.37 ของทั้งหมด"),
+        ("ศิลาวารี พนักงานจ้างทั่วไปกี่เปอร์เซ็นต์ของทั้งหมด", "ร้อยละ 19.74 ของทั้งหมด (150 จาก 760 คน)"),
+        (
+            "ศิลาวารี พนักงานเทศบาลจบปริญญาโทร้อยละเท่าไร",
+            "ร้อยละ 30.00 ของพนักงานเทศบาลทั้งหมด (48 จาก",
+        ),
+        ("ศิลาวารี คนอายุ 45 ขึ้นไปร้อยละเท่าไร", "ร้อยละ 39.34 (299 จาก 760 คน)"),
+        ("ทองกวาวบุรี คนอายุ 40-49 ร้อยละเท่าไร", "ร้อยละ 32.26 ของทั้งหมด (372 จาก 1,153 คน)"),
+    ],
+)
+def test_shares_as_printed_or_reckoned(ask_samples: Say, question: str, told: str) -> None:
+    said = ask_samples(question)
+    assert said.answerable and told in said.text.split("\n")[0]
+
+
+def test_a_share_that_is_an_aim_is_none_of_a_table(ask_samples: Say) -> None:
+    said = ask_samples("ศิลาวารี การตรวจสุขภาพประจำปีตั้งเป้าร้อยละเท่าไร")
+    assert "จาก 760" not in said.text
+
+
+def test_a_range_alone_narrows_the_question_before(ask_samples: Say) -> None:
+    said = ask_samples("แล้ว 55 ขึ้นไปล่ะ", history=("ศิลาวารีมีคนอายุ 25-34 กี่คน",))
+    assert "อายุ 55 ปีขึ้นไป 100 คน" in said.text.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("header", "label"),
+    [
+        (("ช่วงอายุ (ปี)", "<= 24"), "อายุไม่เกิน 24 ปี"),
+        (("ช่วงอายุ (ปี)", "25 - 29"), "อายุ 25-29 ปี"),
+        (("อายุ", ">= 55"), "อายุ 55 ปีขึ้นไป"),
+        (("คะแนน", "> 80"), "มากกว่า 80"),
+        (("ปีงบประมาณ", "2569"), "ปี 2569"),
+        (("พนักงานจ้าง", "ทั่วไป"), "พนักงานจ้าง ทั่วไป"),
+        (("ระดับการศึกษา", "ปริญญาตรี"), "ปริญญาตรี"),
+        (("ชั้น 5 - 6 ขึ้น",), "ชั้น 5 - 6 ขึ้น"),
+    ],
+)
+def test_columns_in_words(header: tuple[str, ...], label: str) -> None:
+    assert column_label(header) == label
