@@ -21,12 +21,14 @@ from ingest.structure.kinds import (
     year_of,
 )
 from ingest.text.normalize import fold
+from ingest.text.numbers import number
 
 _LABELS = frozenset({CellKind.LABEL, CellKind.BLANK})
 _PARENTS_OF_TIME = frozenset({ColumnRole.TIMING, ColumnRole.BUDGET, ColumnRole.TARGET})
 LONGEST_LABEL = 130
 # Posts that are counted, in all or by year: no names of positions, and no times.
 _POSTS = re.compile(r"^(?:กรอบ|จำนวน)?อัตรา|^จำนวนตำแหน่ง|^กรอบตำแหน่ง|^เพิ่ม/?ลด")
+_LEAST = 500  # baht
 _SAME_HEADER = 0.6  # share of equal labels: OCR respells one or two of a repeated header's labels
 
 
@@ -208,6 +210,28 @@ def _column(parent: str, leaf: str) -> Column:
     if role is None and leaf and not (_counts_posts(parent) and is_time(leaf)):
         role = role_of(leaf)
     return Column(path, role)
+
+
+def with_money(columns: tuple[Column, ...], rows: Sequence[RowBlock]) -> tuple[Column, ...]:
+    """The columns of a table of projects; where years alone head its amounts, and no column is
+    said to be of money, these are its budgets by year. Smaller figures count people or hours."""
+    roles = {column.role for column in columns}
+    years = [i for i, c in enumerate(columns) if c.role is ColumnRole.TIMING and _is_year(c)]
+    if len(years) < 2 or ColumnRole.NAME not in roles or ColumnRole.BUDGET in roles:
+        return columns
+    whole = [row.cells for row in rows if len(row.cells) == len(columns)]
+    texts = [cells[i].text for cells in whole for i in years]
+    kinds = {cell_kind(text) for text in texts} - {CellKind.BLANK, CellKind.NO_BUDGET}
+    if kinds != {CellKind.NUMBER} or any((number(t) or _LEAST) < _LEAST for t in texts):
+        return columns
+    return tuple(
+        Column(column.path, ColumnRole.BUDGET) if at in years else column
+        for at, column in enumerate(columns)
+    )
+
+
+def _is_year(column: Column) -> bool:
+    return bool(column.path) and year_of(column.path[-1]) is not None
 
 
 def same_header(row: RowBlock, columns: Sequence[Column]) -> bool:

@@ -9,7 +9,13 @@ from dataclasses import dataclass, field, replace
 from ingest.blocks import RawCell, RowBlock
 from ingest.models import Cell, Column, ColumnRole, ParseWarning, Row, RowKind, Span, Table
 from ingest.structure.align import Alignment, align, infer_columns
-from ingest.structure.headers import columns_of, is_header, is_second_line, same_header
+from ingest.structure.headers import (
+    columns_of,
+    is_header,
+    is_second_line,
+    same_header,
+    with_money,
+)
 from ingest.structure.kinds import CellKind, cell_kind, is_month, starts_item
 from ingest.structure.scope import Scope
 from ingest.text.normalize import arabic_digits, fold
@@ -65,6 +71,7 @@ def read_run(
     warnings: list[ParseWarning] = []
     tables = []
     for number, draft in enumerate(_drafts(run, inherited, warnings), first_id):
+        draft.columns = with_money(draft.columns, draft.raw)
         rows = _Rows(draft.columns, warnings).read(draft.raw)
         spans = [*(r.span for r in draft.raw), *draft.headers]
         span = Span(min(s.line_start for s in spans), max(s.line_end for s in spans))

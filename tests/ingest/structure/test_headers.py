@@ -260,3 +260,25 @@ def test_a_pipe_header_with_labels_gives_roles() -> None:
     read = table("| โครงการ | งบประมาณ |", "|---|---|", "| อบรมพัสดุ | ๕,๐๐๐ |")
     assert roles(read) == ["name", "budget"]
     assert kinds(read) == ["body"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "role"),
+    [
+        (("๓๐,๐๐๐", "-"), "budget"),
+        (("๓๐,๐๐๐", "ไม่ใช้งบประมาณ"), "budget"),
+        (("✓", ""), "timing"),
+        (("๓๐", "๔๐"), "timing"),
+        (("๓๐", "๔๐,๐๐๐"), "timing"),
+    ],
+)
+def test_years_alone_above_amounts_are_budgets(cells: tuple[str, str], role: str) -> None:
+    header = row("โครงการ", "ตัวชี้วัด", "๒๕๖๙", "๒๕๗๐", "ผู้รับผิดชอบ")
+    read = table(header, row("อบรมธรรมาภิบาล", "ร้อยละ ๘๐", *cells, "กองคลัง"))
+    assert roles(read) == ["name", "indicator", role, role, "unit"]
+
+
+def test_a_calendar_beside_a_column_of_money_stays_time() -> None:
+    header = row("โครงการ", "งบประมาณ", "๒๕๖๙", "๒๕๗๐", "ผู้รับผิดชอบ")
+    read = table(header, row("อบรมธรรมาภิบาล", "๓๐,๐๐๐", "๑๐,๐๐๐", "-", "กองคลัง"))
+    assert roles(read) == ["name", "budget", "timing", "timing", "unit"]
