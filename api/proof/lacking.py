@@ -207,7 +207,7 @@ def _said(text: str, held: _Held) -> Iterator[Lack]:
     yield from misordered(text, held.pieces)
     yield from missteps(text, held.pieces)
     yield from altered(text, held.evidence, held.statement)
-    yield from exchanged(text, held.pieces, held.folded)
+    yield from exchanged(text, held.evidence, held.statement)
 
 
 def _proved(text: str, held: _Held) -> frozenset[str]:
