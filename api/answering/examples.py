@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from api.answering.case import Case, Matched
 from api.answering.models import Answer
@@ -16,13 +17,20 @@ from api.answering.writer import Writer, shortened, whose
 from api.spreads import amount_of, median
 from ingest.models import BudgetKind, Project
 from ingest.text.numbers import grouped, money
+from prompts import reply
 
-# Of the topic that an example must have, and of what the best one has.
-_ENOUGH, _NEAR = 0.42, 0.6
+if TYPE_CHECKING:
+    from api.drafting.topics import Subject
+
 _SHOWN = 10
 _OF_ONE = 4  # of one organisation, so that several are seen
 _NAME, _FIELD = 90, 320
+# Of what plans are on, for who hasn't said.
+_USUAL = ("คุณธรรมจริยธรรม", "ทักษะดิจิทัล", "คุณภาพชีวิตบุคลากร")
+TOPICS = tuple(f"ขอตัวอย่างโครงการด้าน{each}" for each in _USUAL)
 _ASKS = re.compile("ตัวอย่าง|แบบอย่าง|เทียบเคียง|sample|example")
+# As a wish: "ยกตัวอย่างกิจกรรมใดบ้าง" asks what a plan says.
+_WANTED = re.compile(r"ขอ(?!ง)|อยาก|ต้องการ|ช่วย|หา(?:ตัว|แบบ)อย่าง|มีตัวอย่าง|^\W*ตัวอย่าง|example|sample")
 _PROJECTS = re.compile("โครงการ|กิจกรรม|หลักสูตร|อบรม|project|training")
 
 _COLUMNS: tuple[tuple[str, Callable[[Project], str]], ...] = (
@@ -47,29 +55,51 @@ def asks_examples(query: Query) -> bool:
 
 
 def examples_answer(case: Case) -> Answer | None:
-    """The projects of the plans in scope that are on the topic; None where none is, or where the
-    question names no topic."""
-    if not case.query.words or not asks_examples(case.query):
+    """The projects of the plans in scope that are on the topic, or that there is none; asks for
+    the topic where the question names none. None where no examples are asked for, and where none
+    is found for a position or department, or of what a plan gives as an example."""
+    query = case.query
+    if not asks_examples(query):
         return None
-    found = _comparable(case)
-    if not found:
+    subject = _subject(query)
+    found = _comparable(case, subject) if subject.parts else []
+    if found:
+        writer = Writer()
+        tell_side_by_side(writer, found)
+        return writer.answer()
+    if query.positions or query.departments or not _WANTED.search(query.text):
         return None
-    writer = Writer()
-    tell_side_by_side(writer, found)
-    return writer.answer()
+    if subject.parts:
+        text = reply("no_examples", query.english, topic=subject.said)
+        return Answer(text, answerable=False, suggestions=TOPICS)
+    lines = [reply("examples_of_what", query.english), *(f"- {each}" for each in TOPICS)]
+    return Answer("\n".join(lines), answerable=False, suggestions=TOPICS)
 
 
-def _comparable(case: Case) -> list[Matched[Project]]:
-    """The best, with a few of each organisation at most."""
-    least = max(_ENOUGH, _NEAR * case.projects[0].coverage) if case.projects else 1.0
+def _subject(query: Query) -> Subject:
+    """The topic of a question, with the list that it names; of one that leaves it out, what was
+    asked before."""
+    # Topics are read as questions are: what reads them imports this package.
+    from api.drafting.topics import subject_of
+
+    own = subject_of(query.text).only(query.words)
+    return own if own.parts else subject_of(" ".join(query.words))
+
+
+def _comparable(case: Case, subject: Subject) -> list[Matched[Project]]:
+    """As drafts find them, with a few of each organisation at most."""
+    from api.drafting.examples import find_groups
+
+    readings = {reading.plan.id: reading for reading in case.scope.readings}
     taken: Counter[str] = Counter()
     kept: dict[tuple[str, str], Matched[Project]] = {}
-    for match in case.projects:
-        name = (match.reading.organization, match.fact.name)
-        if match.coverage < least or name in kept or taken[name[0]] == _OF_ONE:
-            continue
-        taken[name[0]] += 1
-        kept[name] = match
+    for group in find_groups(case.library, subject, readings):
+        for example in group.examples:
+            match = Matched(readings[example.plan.id], example.project, example.relevance)
+            name = (match.reading.organization, match.fact.name)
+            if name not in kept and taken[name[0]] < _OF_ONE:
+                taken[name[0]] += 1
+                kept[name] = match
     return list(kept.values())[:_SHOWN]
 
 

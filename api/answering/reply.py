@@ -140,7 +140,7 @@ def _answer(
 ) -> Answer:
     if choice.years_missing and not _year_is_a_label(cases, choice.years_missing):
         return _uncovered(choice, query.english)
-    if not choice.named and (shown := examples_answer(cases[0])):
+    if len(cases) == 1 and (shown := examples_answer(cases[0])):
         return shown
     is_example = query.does(Operation.EXAMPLE) and cases[0].scope.readings
     if len(cases) > 1 or (is_example and choice.named):

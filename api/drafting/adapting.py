@@ -167,7 +167,7 @@ def cleaned(text: str) -> str:
 
 def content_words(text: str) -> list[str]:
     """The words of a name or topic that say what it is about."""
-    stop = frozenset(words().stop)
+    stop = words().stop
     return [word for word in tokens(text) if word not in stop and not word.isdigit()]
 
 

@@ -26,7 +26,9 @@ class Words(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     same: tuple[dict[OrganizationType, tuple[str, ...]], ...]
-    stop: tuple[str, ...]
+    stop: frozenset[str]
+    subjects: frozenset[str]
+    related: dict[str, tuple[str, ...]]
     apart: frozenset[str]
     no_place: frozenset[str]
     local_facts: tuple[str, ...]

@@ -40,7 +40,7 @@ def compose(library: Library, request: DraftRequest, writer: ModelWriter | None 
         rows=fitting.rows,
         positions=positions,
         sources=sources.all(),
-        notes=fitting.notes,
+        notes=(*rows.notes, *fitting.notes),
     )
     if writer is None:
         return draft

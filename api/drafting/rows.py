@@ -47,31 +47,45 @@ class RowWriter:
         self._library = library
         self._adapter = adapter
         self._sources = sources
-        self._names: list[str] = []
+        self._topics: dict[str, str] = {}  # of the names used
+        self._notes: list[str] = []
         self._count = 0
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Topics that have no row, since another has taken what is on them."""
+        return tuple(self._notes)
 
     def rows(self, topic: str) -> tuple[DraftRow, ...]:
         """The rows on a topic, what the organisation has done itself first, then the most
-        relevant; one that is wholly to be filled in where
-        there is no comparable project."""
-        named = []
+        relevant. Where there is no comparable project it is one that is wholly to be filled in;
+        where those that there are have been taken for other topics there is none."""
         groups = find_groups(self._library, topic)
+        named: list[_Named] = []
+        taken: set[str] = set()
         for group in sorted(groups, key=self._has_own, reverse=True):
-            one = self._named(group)
+            one = self._named(group, taken)
             if one is not None:
-                self._names.append(one.name)
+                self._topics[one.name] = topic
                 named.append(one)
             if len(named) == ROWS:
                 break
+        if taken and not named:
+            used = " และ ".join(f"“{each}”" for each in sorted(taken))
+            self._notes.append(f"โครงการเรื่อง “{topic}” ใช้ไปแล้วในเรื่อง {used} จึงไม่เสนอซ้ำ")
+            return ()
         return tuple(self._row(topic, one) for one in named) or (self._blank(topic),)
 
-    def _named(self, group: Group) -> _Named | None:
+    def _named(self, group: Group, taken: set[str]) -> _Named | None:
         """The group with an example first whose name can be used; None where none can, and where
-        a row like it is there."""
+        a row like it is there: the topic of that goes to ``taken``."""
         ordered = sorted(group.examples, key=self._worth, reverse=True)
         for example in ordered:
             name = self._name_of(example)
-            if name and not self._is_there(name):
+            there = self._topic_of(name) if name else None
+            if there is not None:
+                taken.add(there)
+            elif name:
                 rest = [other for other in ordered if other is not example]
                 return _Named(name, (example, *rest)[:_EXAMPLES])
         return None
@@ -95,9 +109,11 @@ class RowWriter:
         plan = example.plan
         return self._adapter.name(example.project.name, plan.organization, plan.fiscal_years)
 
-    def _is_there(self, name: str) -> bool:
+    def _topic_of(self, name: str) -> str | None:
+        """The topic of a row like the one named, None where there is none yet."""
         key = key_of(name, None)
-        return any(key_of(other, None).is_like(key) for other in self._names)
+        same = (topic for other, topic in self._topics.items() if key_of(other, None).is_like(key))
+        return next(same, None)
 
     # A row
 

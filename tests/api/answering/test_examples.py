@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from api.answering import Ask, answer
+from api.drafting.examples import find_examples
 from retriever.library import Library
 
 COLUMNS = ("โครงการ", "วัตถุประสงค์", "ตัวชี้วัด", "เป้าหมาย", "งบประมาณ", "ระยะเวลา", "หน่วยงานรับผิดชอบ")
@@ -57,3 +58,41 @@ def test_the_askers_own_organisation_does_not_hide_the_others(sample_library: Li
 
 def test_no_example_is_no_answer(sample_library: Library) -> None:
     assert not answer(Ask("ขอตัวอย่างโครงการเลี้ยงกุ้งมังกร"), sample_library).answerable
+
+
+def test_a_topic_without_an_example_is_said_to_have_none(sample_library: Library) -> None:
+    said = answer(Ask("ขอตัวอย่างโครงการด้านการดับเพลิง"), sample_library)
+    assert (said.answerable, said.citations) == (False, ())
+    assert "ไม่มีตัวอย่างโครงการเรื่อง “ดับเพลิง”" in said.text
+
+
+def test_who_names_no_topic_is_asked_for_one(sample_library: Library) -> None:
+    said = answer(Ask("ขอตัวอย่างโครงการ"), sample_library)
+    assert "ด้านใด" in said.text and not said.answerable
+    assert all(answer(Ask(choice), sample_library).answerable for choice in said.suggestions)
+
+
+def test_examples_of_a_position_are_its_courses_where_no_project_is_on_it(
+    sample_library: Library,
+) -> None:
+    said = answer(Ask("ขอตัวอย่างหลักสูตรอบรมของนิติกร"), sample_library)
+    assert "ไม่มีตัวอย่างโครงการ" not in said.text
+
+
+@pytest.mark.parametrize("slip", ["คุนธรรม จริยะธรรม", "คุนทำ จริยะธรรม", "ethics"])
+def test_a_slip_finds_what_was_meant(slip: str, sample_library: Library) -> None:
+    said = answer(Ask(f"ขอตัวอย่างโครงการด้าน{slip}"), sample_library)
+    meant = answer(Ask("ขอตัวอย่างโครงการด้านจริยธรรม"), sample_library)
+    assert {c.passage_id for c in said.citations} & {c.passage_id for c in meant.citations}
+
+
+def test_the_examples_are_those_that_drafts_are_drawn_from(sample_library: Library) -> None:
+    said = answer(Ask("ขอตัวอย่างโครงการด้านวินัย"), sample_library)
+    found = find_examples(sample_library, "วินัย")
+    assert {c.passage_id for c in said.citations} <= {e.project.passage_id for e in found}
+
+
+def test_of_one_organisation_they_are_found_as_of_all(sample_library: Library) -> None:
+    whose = "เทศบาลนครศิลาวารี"
+    said = answer(Ask(f"ขอตัวอย่างโครงการปฐมนิเทศของ{whose}"), sample_library)
+    assert {c.organization for c in said.citations} == {whose}

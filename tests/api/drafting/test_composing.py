@@ -118,6 +118,15 @@ def test_what_has_no_example_is_left_to_the_officer(sample_library: Library) -> 
     assert any("เลี้ยงกุ้งมังกร" in note for note in notes_of(made))
 
 
+def test_a_topic_whose_projects_another_took_says_so(sample_library: Library) -> None:
+    topics = ("ปฐมนิเทศ", "orientation", "วินัย")
+    made = compose(sample_library, DraftRequest("ทต.สวนหลวง", "แผน", (2570,), topics))
+    assert {row.topic for row in made.rows} == {"ปฐมนิเทศ", "วินัย"}
+    assert all(row.name for row in made.rows)
+    (note,) = [note for note in notes_of(made) if "orientation" in note]
+    assert "ใช้ไปแล้วในเรื่อง “ปฐมนิเทศ”" in note
+
+
 def test_the_own_earlier_plan_comes_first(sample_library: Library) -> None:
     request = DraftRequest("เทศบาลนครศิลาวารี", "แผนพัฒนาบุคลากร", (2570,), ("ปฐมนิเทศ",))
     made = compose(sample_library, request)
