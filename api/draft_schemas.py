@@ -13,6 +13,7 @@ from api.schemas import Amount, Baht, FiscalYear, Name
 MAX_TOPICS = 20
 MAX_POSITIONS = 40
 MAX_ROWS = 500
+MAX_YEARS = 5
 MAX_BAHT = 10**12
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5_000)]
@@ -44,7 +45,7 @@ class DraftRequest(BaseModel):
 
     organization: WantedName
     kind: Name = "แผนพัฒนาบุคลากร"
-    fiscal_years: Annotated[list[FiscalYear], Field(min_length=1, max_length=5)]
+    fiscal_years: Annotated[list[FiscalYear], Field(min_length=1, max_length=MAX_YEARS)]
     topics: Annotated[list[WantedName], Field(min_length=1, max_length=MAX_TOPICS)]
     positions: Annotated[list[WantedName], Field(max_length=MAX_POSITIONS)] = []
     ceiling: Annotated[Baht, Field(ge=0, le=MAX_BAHT)] | None = None
@@ -128,6 +129,13 @@ class Examples(BaseModel):
     spread: DraftSpread
 
 
+class DraftAmount(Amount):
+    """For all years of the draft together; of several ``years`` is what each costs, null where
+    one has nothing."""
+
+    years: list[Baht | None] = Field(default_factory=list)
+
+
 class DraftRow(BaseModel):
     """A project. ``to_fill`` names fields without an example, ``edited`` what was changed."""
 
@@ -139,7 +147,7 @@ class DraftRow(BaseModel):
     objective: str
     indicator: str
     target: str
-    budget: Amount
+    budget: DraftAmount
     timing: str
     unit: str
     sources: list[int]
@@ -157,6 +165,7 @@ class DraftParagraph(BaseModel):
     sources: list[int]
     to_fill: bool
     item: bool
+    edited: bool = False
 
 
 class DraftSection(BaseModel):
@@ -198,15 +207,20 @@ class Draft(BaseModel):
     findings: list[CheckFinding]
 
 
+EditedBaht = Annotated[
+    Decimal,
+    Field(ge=0, le=MAX_BAHT, decimal_places=2, allow_inf_nan=False),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": MAX_BAHT, "multipleOf": 0.01}),
+]
+
+
 class EditedAmount(BaseModel):
-    """An amount in baht."""
+    """An amount in baht. ``years`` may part it over the years of the draft, null where one has
+    nothing; they must add up to it. Without them it is as much each year."""
 
     kind: Literal["amount"]
-    baht: Annotated[
-        Decimal,
-        Field(ge=0, le=MAX_BAHT, decimal_places=2, allow_inf_nan=False),
-        WithJsonSchema({"type": "number", "minimum": 0, "maximum": MAX_BAHT, "multipleOf": 0.01}),
-    ]
+    baht: EditedBaht
+    years: Annotated[list[EditedBaht | None], Field(max_length=MAX_YEARS)] = []
 
 
 class NoAmount(BaseModel):
@@ -214,6 +228,7 @@ class NoAmount(BaseModel):
 
     kind: Literal["no_budget", "not_stated"]
     baht: None = None
+    years: Annotated[list[None], Field(max_length=MAX_YEARS)] = []
 
 
 EditedBudget = Annotated[EditedAmount | NoAmount, Field(discriminator="kind")]

@@ -16,7 +16,7 @@ from api.drafting.telling import notes_of
 from api.places import Placed, page_of, place_of
 from api.schemas import Amount
 from ingest.checks import Finding
-from ingest.models import Budget, BudgetKind, exact_baht
+from ingest.models import Baht, Budget, BudgetKind, exact_baht
 from retriever.catalogue import KeptDraft
 from retriever.library import Library
 
@@ -53,7 +53,7 @@ def draft_view(kept: KeptDraft, draft: Draft, findings: Sequence[Finding] = ()) 
         request=wire.DraftRequest.model_validate(draft.request, from_attributes=True),
         title=draft.title,
         sections=[wire.DraftSection.model_validate(each) for each in draft.sections],
-        rows=[_row_view(row) for row in draft.rows],
+        rows=[row_view(row, len(draft.request.fiscal_years)) for row in draft.rows],
         positions=[wire.DraftPosition.model_validate(each) for each in draft.positions],
         sources=[wire.DraftSource.model_validate(each) for each in draft.sources],
         notes=list(notes_of(draft)),
@@ -77,12 +77,15 @@ def finding_view(finding: Finding, place: str = "", quote: str = "") -> wire.Che
     )
 
 
-def _row_view(row: DraftRow) -> wire.DraftRow:
+def row_view(row: DraftRow, years: int) -> wire.DraftRow:
+    parted = list(row.by_year(years)) if years > 1 and row.budget.baht is not None else []
     return wire.DraftRow.model_validate(
         {
             **{name: getattr(row, name) for name in ("id", "topic", "included")},
             **{field.value: getattr(row, field) for field in _TEXTS},
-            "budget": Amount(kind=row.budget.kind.value, baht=row.budget.baht),
+            "budget": wire.DraftAmount(
+                kind=row.budget.kind.value, baht=row.budget.baht, years=parted
+            ),
             "sources": list(row.sources),
             "spread": wire.DraftSpread.model_validate(row.spread),
             "to_fill": [field.value for field in row.to_fill],
@@ -111,12 +114,19 @@ def _change(row: wire.RowEdit) -> RowChange:
         included=row.included,
         budget=_budget(row.budget),
         texts={field: getattr(row, field) for field in _TEXTS},
+        yearly=_years(row.budget),
     )
 
 
 def _budget(given: wire.EditedAmount | wire.NoAmount) -> Budget:
     baht = None if given.baht is None else exact_baht(given.baht)
     return Budget(BudgetKind(given.kind), baht)
+
+
+def _years(given: wire.EditedAmount | wire.NoAmount) -> tuple[Baht | None, ...]:
+    if given.baht is None:
+        return ()
+    return tuple(None if baht is None else exact_baht(baht) for baht in given.years)
 
 
 # Examples

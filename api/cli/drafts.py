@@ -87,7 +87,7 @@ def _told(made: Draft, out: Path) -> Iterator[str]:
     from ingest.text.numbers import money
 
     yield f"เขียนแล้ว / written: {out}"
-    rows = f"{len(made.included)} โครงการ รวม {money(made.total)}"
+    rows = f"{len(made.projects)} โครงการ รวม {money(made.total)}"
     yield f"{rows} จากแหล่งอ้างอิง {len(made.sources)} แห่ง"
     yield from (f"- {note}" for note in notes_of(made))
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from api.drafting.examples import Example
-from api.drafting.models import DraftRow, Spread, total_of
+from api.drafting.models import DraftRow, Fitting, Spread, total_of
 from api.spreads import amount_of, median
 from ingest.models import (
     NO_BUDGET,
@@ -70,7 +70,7 @@ def rounded(baht: Baht) -> int:
 @dataclass(frozen=True, slots=True)
 class Fitted:
     rows: tuple[DraftRow, ...]
-    notes: tuple[str, ...]
+    done: tuple[Fitting, ...]
 
 
 def fitted(rows: Sequence[DraftRow], ceiling: Baht | None, years: int) -> Fitted:
@@ -151,15 +151,17 @@ def _notes(
     after: Sequence[DraftRow],
     left_out: Sequence[DraftRow],
     ceiling: Baht,
-) -> list[str]:
-    notes = [
+) -> list[Fitting]:
+    told = (
         f"งบประมาณที่เสนอรวม {money(_sum(before))} เกินเพดาน {money(ceiling)} "
         f"จึงปรับให้เหลือ {money(_sum(after))}"
-    ]
+    )
+    notes = [Fitting(told)]
     for old, new in zip(before, after, strict=True):
         if new.included and old.budget != new.budget:
             assert old.budget.baht is not None and new.budget.baht is not None
             was, is_ = money(old.budget.baht), money(new.budget.baht)
-            notes.append(f"ลดงบ “{new.name}” จาก {was} เป็น {is_}")
-    notes += [f"ตัดออก “{row.name}” {money(row.budget.baht or 0)}" for row in left_out]
+            notes.append(Fitting(f"ลดงบ “{new.name}” จาก {was} เป็น {is_}", new.id))
+    for row in left_out:
+        notes.append(Fitting(f"ตัดออก “{row.name}” {money(row.budget.baht or 0)}", row.id))
     return notes

@@ -40,7 +40,8 @@ def compose(library: Library, request: DraftRequest, writer: ModelWriter | None 
         rows=fitting.rows,
         positions=positions,
         sources=sources.all(),
-        notes=(*rows.notes, *fitting.notes),
+        notes=rows.notes,
+        fitting=fitting.done,
     )
     if writer is None:
         return draft

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
-from ingest.models import NOT_STATED, Baht, Budget
+from ingest.models import NOT_STATED, Baht, Budget, BudgetKind, exact_baht
 
 
 class Field(StrEnum):
@@ -78,7 +79,11 @@ class Spread:
 class DraftRow:
     """A project of the draft. ``sources`` are the examples that it is drawn from, the one whose
     words it takes first. ``to_fill`` names fields for which there was no example; their text is
-    "". ``edited`` names those that the officer changed. Only included rows count in totals."""
+    "". ``edited`` names those that the officer changed. Only included rows count in totals.
+
+    ``budget`` is for all years of the draft together. ``yearly`` is what an officer gave each of
+    them, baht, None where a year has nothing; () for as much every year.
+    """
 
     id: str
     topic: str
@@ -94,6 +99,25 @@ class DraftRow:
     to_fill: tuple[Field, ...] = ()
     edited: tuple[Field, ...] = ()
     included: bool = True
+    yearly: tuple[Baht | None, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it says nothing but when: no project yet."""
+        texts = (self.name, self.objective, self.indicator, self.target, self.unit)
+        return self.budget.kind is BudgetKind.NOT_STATED and not any(texts)
+
+    def by_year(self, years: int) -> tuple[Baht | None, ...]:
+        """Baht of each of so many fiscal years, which add up to the budget."""
+        if self.budget.baht is None:
+            return (None,) * years
+        return self.yearly if len(self.yearly) == years else evenly(self.budget.baht, years)
+
+
+def evenly(baht: Baht, years: int) -> tuple[Baht, ...]:
+    """An amount over so many years, to the baht; what is left over is in the first."""
+    each = int(baht) // years
+    return (exact_baht(Decimal(baht) - each * (years - 1)), *[each] * (years - 1))
 
 
 def total_of(rows: Iterable[DraftRow]) -> Baht:
@@ -104,13 +128,15 @@ def total_of(rows: Iterable[DraftRow]) -> Baht:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph, or an item of a list. One without ``sources`` is the standard form's own
-    wording, or with ``to_fill`` a mark for the officer to write it."""
+    wording, or with ``to_fill`` a mark for the officer to write it. One ``edited`` is the
+    officer's, and its sources what stood there before."""
 
     id: str
     text: str
     sources: tuple[int, ...] = ()
     to_fill: bool = False
     item: bool = False
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +162,18 @@ class PositionPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Fitting:
+    """What was done to stay under the ceiling, in Thai: with one row, or, where ``row`` is "",
+    with all of them."""
+
+    text: str
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A plan in the usual structure. ``notes`` are lines in Thai for the officer on how it was
-    made, such as what was cut to stay under the ceiling."""
+    made; ``fitting`` are those that hold until amounts are changed."""
 
     request: DraftRequest
     title: str
@@ -147,6 +182,7 @@ class Draft:
     positions: tuple[PositionPage, ...]
     sources: tuple[Source, ...]
     notes: tuple[str, ...] = ()
+    fitting: tuple[Fitting, ...] = ()
 
     @property
     def total(self) -> Baht:
@@ -157,7 +193,12 @@ class Draft:
     def included(self) -> tuple[DraftRow, ...]:
         return tuple(row for row in self.rows if row.included)
 
+    @property
+    def projects(self) -> tuple[DraftRow, ...]:
+        """The included rows that say something: what the plan counts."""
+        return tuple(row for row in self.included if not row.is_blank)
+
     def by_topic(self) -> Iterator[tuple[str, tuple[DraftRow, ...]]]:
-        """Each topic with its included rows, in the order of the request."""
+        """Each topic with its projects, in the order of the request."""
         for topic in self.request.topics:
-            yield topic, tuple(row for row in self.included if row.topic == topic)
+            yield topic, tuple(row for row in self.projects if row.topic == topic)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from api.drafting.adapting import Adapter
-from api.drafting.bodies import body_of
-from api.drafting.models import Draft, DraftRequest, DraftRow, Paragraph, Section
+from api.drafting.figures import budget_paragraphs
+from api.drafting.models import DraftRequest, DraftRow, Paragraph, Section
 from api.drafting.paragraphs import Usable, usable_of
 from api.drafting.sources import Sources
 from api.drafting.standard import standard
 from api.drafting.years import span_text
 from ingest.checks.parts import CourseArea, course_areas
-from ingest.models import Baht, BudgetKind
-from ingest.text.numbers import money
 from retriever.library import Library
 
 # For each part its key in ``ingest.checks.parts``, and of how many paragraphs it may be made.
@@ -106,52 +103,3 @@ def _tells_of(usable: Usable, area: CourseArea) -> bool:
     text = usable.text.removeprefix("หลักสูตร")
     name = area.name.removeprefix("หลักสูตร")
     return text.startswith(name) and len(text) > len(name) + 20
-
-
-# What follows from the rows
-
-
-def budget_paragraphs(request: DraftRequest, rows: Sequence[DraftRow]) -> tuple[Paragraph, ...]:
-    """What the included rows cost, altogether and by topic."""
-    included = [row for row in rows if row.included]
-    texts = [
-        standard().budget_total.format(total=money(_total(included)), count=len(included)),
-        *(text for topic in request.topics if (text := _topic_text(topic, included))),
-    ]
-    lines = [Paragraph(f"budget-{n}", text, item=n > 0) for n, text in enumerate(texts)]
-    ordinance = standard().ordinance[body_of(request).type]
-    last = standard().budget_source.format(ordinance=ordinance)
-    return (*lines, Paragraph("budget-source", last))
-
-
-def _topic_text(topic: str, included: Sequence[DraftRow]) -> str:
-    rows = [row for row in included if row.topic == topic]
-    if not rows:
-        return ""
-    kinds = {row.budget.kind for row in rows}
-    words = standard()
-    if BudgetKind.AMOUNT in kinds:
-        return words.budget_topic.format(topic=topic, count=len(rows), total=money(_total(rows)))
-    free = kinds == {BudgetKind.NO_BUDGET}
-    return (words.budget_free if free else words.budget_blank).format(topic=topic, count=len(rows))
-
-
-def _total(rows: Sequence[DraftRow]) -> Baht:
-    return sum((row.budget.baht for row in rows if row.budget.baht is not None), start=0)
-
-
-def with_figures(draft: Draft, before: Draft) -> Draft:
-    """``draft`` with the paragraphs that follow from its rows as these are now; one that the
-    officer had changed stays."""
-    was = {each.id: each.text for each in budget_paragraphs(before.request, before.rows)}
-
-    def renewed(section: Section) -> Section:
-        if section.part != "budget":
-            return section
-        own = {p.id: p for p in section.paragraphs if p.text != was.get(p.id)}
-        new = budget_paragraphs(draft.request, draft.rows)
-        merged = [own.get(paragraph.id, paragraph) for paragraph in new]
-        kept = {paragraph.id for paragraph in merged}
-        return replace(section, paragraphs=(*merged, *(p for i, p in own.items() if i not in kept)))
-
-    return replace(draft, sections=tuple(map(renewed, draft.sections)))

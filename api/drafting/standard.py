@@ -35,6 +35,7 @@ class Standard(BaseModel):
     budget_topic: str
     budget_free: str
     budget_blank: str
+    budget_years: str
     budget_source: str
     ordinance: dict[OrganizationType, str]
     positions: str

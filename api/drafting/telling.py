@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from api.drafting.models import Draft, Field
-from ingest.models import Baht
+from api.drafting.models import Draft, DraftRow, Field
+from ingest.models import Baht, BudgetKind
 from ingest.text.numbers import grouped, money
 
 FIELDS = {
@@ -33,9 +33,31 @@ def spread_text(count: int, low: Baht | None, median: Baht | None, high: Baht | 
     return f"ระบุงบ {count} โครงการ มัธยฐาน {money(median)} ({grouped(low)}-{money(high)})"
 
 
+def without_amount(rows: Sequence[DraftRow]) -> str:
+    """``ยังไม่รวม 2 โครงการที่ยังไม่ระบุงบประมาณ``; "" where every project says what it costs."""
+    blank = sum(row.budget.kind is BudgetKind.NOT_STATED for row in rows)
+    return f"ยังไม่รวม {blank} โครงการที่ยังไม่ระบุงบประมาณ" if blank else ""
+
+
 def notes_of(draft: Draft) -> tuple[str, ...]:
     """What the officer is to fill in of the draft as it is now, then what was noted of it."""
-    return (*_left_to_fill(draft), *draft.notes)
+    fitting = (each.text for each in draft.fitting)
+    return (*_left_to_fill(draft), *_split(draft), *fitting, *draft.notes)
+
+
+def _split(draft: Draft) -> Iterator[str]:
+    """How the amounts of a draft of several years are parted, and what the ceiling is on."""
+    years = len(draft.request.fiscal_years)
+    parted = [row for row in draft.projects if row.budget.baht is not None]
+    if years == 1 or not parted:
+        return
+    own = sum(bool(row.yearly) for row in parted)
+    yield (
+        f"งบประมาณของแต่ละโครงการเสนอเป็นจำนวนเท่ากันทั้ง {years} ปี ตามงบประมาณต่อหนึ่งปีของแผนตัวอย่าง"
+        + (f" ยกเว้น {own} โครงการที่เจ้าหน้าที่แบ่งเอง" if own else "")
+    )
+    if draft.request.ceiling is not None:
+        yield f"เพดานงบประมาณ {money(draft.request.ceiling)} เป็นของทั้ง {years} ปีรวมกัน"
 
 
 def _left_to_fill(draft: Draft) -> Iterator[str]:

@@ -13,7 +13,7 @@ from api import draft_schemas as wire
 from api.draft_views import draft_view, dumped, edit_of, examples_view, loaded, request_of
 from api.drafting.checking import findings_of
 from api.drafting.composing import compose
-from api.drafting.editing import RepeatedRow, UnknownParagraph, edited
+from api.drafting.editing import RepeatedRow, UnknownParagraph, WrongYears, edited
 from api.drafting.export import export
 from api.drafting.models import Draft
 from api.http.access import READER, DraftRoute, ReaderRoute
@@ -159,6 +159,8 @@ def change_draft(draft_id: DraftId, body: EditBody, library: LibraryDep) -> wire
         raise _unknown("paragraphs", str(error), "ไม่มีย่อหน้านี้ในร่าง") from error
     except RepeatedRow as error:
         raise _unknown("rows", str(error), "มีแถวซ้ำรหัสกัน") from error
+    except WrongYears as error:
+        raise _unknown("budget.years", str(error), "งบรายปีรวมไม่เท่ากับงบประมาณของแถว") from error
     try:
         changed = library.drafts.replace(draft_id, body.revision, dumped(draft))
     except DraftConflict as error:

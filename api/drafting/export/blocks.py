@@ -16,11 +16,12 @@ class Align(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Words:
     """A paragraph. ``marks`` are ids of the sources it is drawn from; one ``to_fill`` is for the
-    officer to write."""
+    officer to write, one ``edited`` the officer has written."""
 
     text: str
     marks: tuple[int, ...] = ()
     to_fill: bool = False
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,14 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``width`` is in millimetres on paper."""
+    """``width`` is in millimetres on paper. Neighbours of one ``group`` stand below its name;
+    ``alone`` is the label where none can stand above it."""
 
     label: str
     width: int
     align: Align = Align.LEFT
+    group: str = ""
+    alone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``amount`` is the index of the column that totals stand in."""
+    """``amount`` is the index of the first column that totals stand in."""
 
     columns: tuple[Column, ...]
     rows: tuple[TableRow, ...]

@@ -37,7 +37,7 @@ from api.drafting.export.docx_elements import (
 from api.drafting.export.docx_parts import new_document, number_format, section
 from api.drafting.export.docx_tables import table
 from api.drafting.export.layout import LANDSCAPE, PORTRAIT, Page, page_numbers
-from api.drafting.export.wording import digits, seen, to_fill
+from api.drafting.export.wording import BY_OFFICER, digits, seen, to_fill
 from api.drafting.models import Draft
 
 _CONTENTS = "สารบัญ"
@@ -175,6 +175,8 @@ class _Writer:
         if words.text:
             style = "ToFill" if words.to_fill else None
             yield run(words.text, style, highlight=words.to_fill)
+        if words.edited:
+            yield run(f"[{BY_OFFICER}]", "SourceMark")
         for at, number in enumerate(words.marks):
             space = " " if at and not raised else ""
             shown = run(f"{space}[{self._say(str(number))}]", "SourceMark" if raised else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from api.drafting.export.blocks import Align, Column, Table, TableRow, Words
@@ -27,7 +28,7 @@ def table(block: Table, runs: Runs) -> Any:
         el("w:tblLook", val="0420", firstRow=1, noVBand=1),
     )
     grid = el("w:tblGrid", *(el("w:gridCol", w=width) for width in widths))
-    rows = [_header(block)]
+    rows = list(_header(block))
     for row in block.rows:
         cells = _total_cells(row, block, runs) if row.total else _cells(row, block, runs)
         whole = [] if row_lines(row, block) >= TALL_ROW else [el("w:cantSplit")]
@@ -35,12 +36,34 @@ def table(block: Table, runs: Runs) -> Any:
     return el("w:tbl", properties, grid, *rows)
 
 
-def _header(block: Table) -> Any:
-    cells = (
-        _cell(column.width, [paragraph("TableHeading", run(column.label))], _SHADED, "center")
-        for column in block.columns
-    )
+def _header(block: Table) -> Iterator[Any]:
+    """One row; where columns have a group, its name above them and the other labels over both."""
+    grouped = any(column.group for column in block.columns)
+    upper = []
+    for group, columns in groupby(block.columns, lambda column: column.group):
+        own = list(columns)
+        if group:
+            width = sum(column.width for column in own)
+            upper.append(_label(group, width, span=len(own)))
+        else:
+            upper += [_label(each.label, each.width, "restart" if grouped else "") for each in own]
+    yield _header_row(upper)
+    if grouped:
+        yield _header_row(
+            _label(column.label, column.width)
+            if column.group
+            else _label("", column.width, "continue")
+            for column in block.columns
+        )
+
+
+def _header_row(cells: Iterable[Any]) -> Any:
     return el("w:tr", el("w:trPr", el("w:cantSplit"), el("w:tblHeader")), *cells)
+
+
+def _label(text: str, width: int, merge: str = "", span: int = 1) -> Any:
+    content = [paragraph("TableHeading", run(text))]
+    return _cell(width, content, _SHADED, "center", span, merge)
 
 
 def _cells(row: TableRow, block: Table, runs: Runs) -> Iterator[Any]:
@@ -77,10 +100,20 @@ def _text(words: Words, column: Column, runs: Runs, style: str = "TableText") ->
     )
 
 
-def _cell(width: int, content: list[Any], fill: str = "", align: str = "top", span: int = 1) -> Any:
+def _cell(
+    width: int,
+    content: list[Any],
+    fill: str = "",
+    align: str = "top",
+    span: int = 1,
+    merge: str = "",
+) -> Any:
+    """``merge``: with the cells below, ``restart`` in the first and ``continue`` in these."""
     properties = [el("w:tcW", w=twips(width), type="dxa")]
     if span > 1:
         properties.append(el("w:gridSpan", val=span))
+    if merge:
+        properties.append(el("w:vMerge", val=merge))
     if fill:
         properties.append(el("w:shd", val="clear", color="auto", fill=fill))
     if align != "top":

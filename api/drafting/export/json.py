@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from api import draft_schemas as wire
+from api.draft_views import row_view
 from api.drafting.models import Draft, total_of
 from api.drafting.telling import notes_of
 from api.schemas import Baht
@@ -42,7 +43,7 @@ def write_json(draft: Draft, thai_digits: bool) -> bytes:
             "title": draft.title,
             "request": draft.request,
             "sections": draft.sections,
-            "rows": draft.rows,
+            "rows": [row_view(row, len(draft.request.fiscal_years)) for row in draft.rows],
             "positions": draft.positions,
             "sources": draft.sources,
             "notes": notes_of(draft),

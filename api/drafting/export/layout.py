@@ -92,11 +92,15 @@ _NARROW = 0.14
 
 def lines(text: str, width: float, size: int) -> int:
     """How many lines a text takes in letters of a size."""
-    em = size * MM_PER_POINT
-    length = sum(_advance(letter) for letter in text) * em
-    if length <= width:
+    whole = length(text, size)
+    if whole <= width:
         return 1
-    return math.ceil(length / (width - min(_RAGGED * em, _NARROW * width)))
+    return math.ceil(whole / (width - min(_RAGGED * size * MM_PER_POINT, _NARROW * width)))
+
+
+def length(text: str, size: int) -> float:
+    """Of a text on one line."""
+    return sum(_advance(letter) for letter in text) * size * MM_PER_POINT
 
 
 def _advance(letter: str) -> float:
@@ -200,8 +204,9 @@ def _kept_with(below: Block | None) -> float:
 
 
 def _header_lines(table: Table) -> int:
+    """The group's name takes a line of its own, above the labels."""
     return max(
-        lines(column.label, column.width - 2 * CELL_PADDING[0], CELL.size)
+        bool(column.group) + lines(column.label, column.width - 2 * CELL_PADDING[0], CELL.size)
         for column in table.columns
     )
 

@@ -20,7 +20,7 @@ from api.drafting.export.blocks import (
     Words,
 )
 from api.drafting.export.document import blocks_of
-from api.drafting.export.wording import Digits, digits, mark
+from api.drafting.export.wording import BY_OFFICER, Digits, digits, mark
 from api.drafting.models import Draft
 
 _LINES = {Align.LEFT: ":---", Align.CENTER: ":---:", Align.RIGHT: "---:"}
@@ -65,17 +65,23 @@ def _cover(cover: Cover) -> Sequence[str]:
 
 
 def _table(table: Table, say: Digits) -> str:
-    rows = [[column.label for column in table.columns]]
+    rows = [[column.alone or column.label for column in table.columns]]
     rows.append([_LINES[column.align] for column in table.columns])
     for row in table.rows:
-        rows.append(["<br>".join(_words(words, say) for words in cell) for cell in row.cells])
+        rows.append(["<br>".join(_in_cell(words, say) for words in cell) for cell in row.cells])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _words(words: Words, say: Digits) -> str:
-    text = _escaped(words.text)
+def _in_cell(words: Words, say: Digits) -> str:
+    """A cell opens no list and no heading: a dash in it is a dash."""
+    return _words(words, say, _SPECIAL.sub(r"\\\1", words.text))
+
+
+def _words(words: Words, say: Digits, escaped: str | None = None) -> str:
+    text = _escaped(words.text) if escaped is None else escaped
     shown = f"**{text}**" if words.to_fill else text
-    return f"{shown} {say(mark(words.marks))}".strip()
+    origin = f"[{BY_OFFICER}]" if words.edited else say(mark(words.marks))
+    return f"{shown} {origin}".strip()
 
 
 def _escaped(text: str) -> str:

@@ -6,14 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from api.drafting.models import DraftRow, Field, Source, total_of
-from api.drafting.telling import FIELDS
+from api.drafting.telling import FIELDS, without_amount
 from api.places import UNVERIFIED
-from ingest.models import Budget, BudgetKind
+from ingest.models import Baht, Budget, BudgetKind
 from ingest.text.normalize import arabic_digits, visible
 from ingest.text.numbers import grouped
 
+BUDGET = "งบประมาณ (บาท)"
 NO_BUDGET = "ไม่ใช้งบประมาณ"
 TO_FILL = "โปรดกรอก"
+BY_OFFICER = "แก้โดยเจ้าหน้าที่"
 _THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _STRATEGY = re.compile(r"\s*(?:ยุทธศาสตร์|ประเด็น|กลยุทธ์)")
@@ -57,6 +59,41 @@ def total_text(rows: Sequence[DraftRow]) -> str:
         return grouped(total_of(rows))
     none_used = rows and all(row.budget.kind is BudgetKind.NO_BUDGET for row in rows)
     return NO_BUDGET if none_used else "-"
+
+
+def year_text(baht: Baht | None, budget: Budget) -> str:
+    """The amount of one year: a dash where it has none, blank until the budget is filled in."""
+    if baht is not None:
+        return grouped(baht)
+    return "" if budget.kind is BudgetKind.NOT_STATED else "-"
+
+
+def year_columns(years: Sequence[int]) -> tuple[tuple[str, str], ...]:
+    """How columns of amounts are called below ``BUDGET``, and where nothing stands above them."""
+    return (*((str(year), f"{BUDGET} {year}") for year in years), ("รวม", f"{BUDGET} รวมทั้งสิ้น"))
+
+
+def amounts_by_year(rows: Sequence[DraftRow], years: Sequence[int]) -> tuple[str, ...]:
+    """What rows add up to in each of the years, a dash where they have nothing."""
+    columns = zip(*(row.by_year(len(years)) for row in rows), strict=True)
+    stated = [[baht for baht in column if baht is not None] for column in columns]
+    return tuple(grouped(sum(column)) if column else "-" for column in stated or [[]] * len(years))
+
+
+def told_total(rows: Sequence[DraftRow]) -> str:
+    """``4 โครงการ งบประมาณทั้งสิ้น 155,000 บาท``, and how many projects have yet to be added."""
+    unit = " บาท" if any(row.budget.baht is not None for row in rows) else ""
+    whole = f"{len(rows)} โครงการ งบประมาณทั้งสิ้น {total_text(rows)}{unit}"
+    return " ".join(filter(None, (whole, without_amount(rows))))
+
+
+def added(row: DraftRow) -> str:
+    """What of a row is the officer's own: all, some fields, or nothing ("")."""
+    told = [field for field in Field if field is Field.BUDGET or getattr(row, field)]
+    if not row.sources or all(field in row.edited for field in told):
+        return BY_OFFICER if row.edited else ""
+    fields = [FIELDS[field] for field in told if field in row.edited]
+    return f"{BY_OFFICER}: {', '.join(fields)}" if fields else ""
 
 
 def strategy_name(number: int, topic: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -13,8 +14,11 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from api.drafting.export.document import SOURCES_HEADING
 from api.drafting.export.layout import CELL, lines
 from api.drafting.export.wording import (
+    BUDGET,
+    BY_OFFICER,
     NO_BUDGET,
     Digits,
+    added,
     digits,
     mark,
     quoted,
@@ -22,11 +26,13 @@ from api.drafting.export.wording import (
     strategy_name,
     to_fill,
     told,
+    year_columns,
+    year_text,
     years_text,
 )
 from api.drafting.models import Draft, DraftRow, Field, total_of
 from api.drafting.telling import FIELDS
-from ingest.models import BudgetKind
+from ingest.models import Baht, BudgetKind
 
 FONT = "TH Sarabun New"
 PROJECTS, SUMMARY = "โครงการ", "สรุป"
@@ -38,12 +44,15 @@ _COLUMNS = (
     ("วัตถุประสงค์", 38),
     ("ตัวชี้วัด", 30),
     ("เป้าหมาย", 24),
-    ("งบประมาณ (บาท)", 18),
+)
+_AFTER = (
     ("ระยะเวลา", 20),
     ("หน่วยงานรับผิดชอบ", 20),
-    ("แหล่งที่มา", 12),
+    ("แหล่งที่มา", 16),
 )
-_STRATEGY, _BUDGET = 1, 6
+_AMOUNT = 18  # characters, of a column of amounts
+_STRATEGY, _FIRST_AMOUNT = 1, 6
+_TOTAL = "#F3F6F8"
 _HEADER_ROW = 2  # from 0; above it the plan and its years
 _CELL = 32_767  # characters that a cell of Excel holds
 _MM = 1.9  # of a character in a column's width
@@ -71,6 +80,7 @@ class _Book:
     def __init__(self, book: Any, draft: Draft, thai_digits: bool) -> None:
         self._book = book
         self._draft = draft
+        self._years = draft.request.fiscal_years
         self._say: Digits = digits(thai_digits)
         self._digits = _THAI_DIGITS if thai_digits else ""
         self._names = {
@@ -89,7 +99,8 @@ class _Book:
 
     def _money(self, rows: Sequence[DraftRow], **properties: object) -> Any:
         """The format of amounts: with satang where one of them has some."""
-        exact = any(isinstance(row.budget.baht, Decimal) for row in rows)
+        amounts = [b for row in rows for b in (row.budget.baht, *self._by_year(row))]
+        exact = any(isinstance(baht, Decimal) for baht in amounts)
         pattern = "#,##0.00" if exact else "#,##0"
         return self._format(num_format=f"{self._digits}{pattern}", align="right", **properties)
 
@@ -116,62 +127,100 @@ class _Book:
         sheet.set_footer("&C&P / &N")
         return sheet
 
+    @property
+    def _amounts(self) -> tuple[tuple[str, int], ...]:
+        """Columns of amounts: one for each year where there are several, and one for all."""
+        if len(self._years) == 1:
+            return ((BUDGET, _AMOUNT),)
+        return tuple((self._say(alone), _AMOUNT) for _, alone in year_columns(self._years))
+
+    def _by_year(self, row: DraftRow) -> tuple[Baht | None, ...]:
+        return row.by_year(len(self._years)) if len(self._years) > 1 else ()
+
+    def _sums(self, rows: Sequence[DraftRow]) -> list[Baht]:
+        """What rows add up to, by year where there are several, then altogether."""
+        columns = zip(*map(self._by_year, rows), strict=True)
+        years = [sum(baht for baht in column if baht is not None) for column in columns]
+        return [*(years or [0] * (len(self._amounts) - 1)), total_of(rows)]
+
     def _projects(self) -> None:
         rows = [row for _, rows in self._draft.by_topic() for row in rows]
-        sheet = self._sheet(PROJECTS, f"บัญชีโครงการตาม{self._draft.request.kind}", _COLUMNS)
-        text, center = self._format(border=1), self._format(border=1, align="center")
-        money = self._money(rows, border=1)
-        missing = self._format(border=1, bg_color="#FFF2A8")
+        columns = (*_COLUMNS, *self._amounts, *_AFTER)
+        sheet = self._sheet(PROJECTS, f"บัญชีโครงการตาม{self._draft.request.kind}", columns)
+        looks = _Looks(
+            text=self._format(border=1),
+            center=self._format(border=1, align="center"),
+            missing=self._format(border=1, bg_color="#FFF2A8"),
+            money=self._money(rows, border=1),
+        )
         first = last = _HEADER_ROW + 1
         for last, row in enumerate(rows, first):
             texts = self._texts(row, last - first + 1)
-            _fit(sheet, last, _COLUMNS, texts)
+            _fit(sheet, last, columns, texts)
             for at, value in enumerate(texts):
-                filled = to_fill("")[:-1] not in value
-                shape = (center if at in (0, 9) else text) if filled else missing
-                sheet.write_string(last, at, value[:_CELL], shape)
-            if row.budget.baht is not None:
-                sheet.write_number(last, _BUDGET, row.budget.baht, money)
+                sheet.write_string(last, at, value[:_CELL], looks.of(at, value, len(columns)))
+            self._row_amounts(sheet, last, row, looks.money)
         if rows:
-            sheet.autofilter(_HEADER_ROW, 0, last, len(_COLUMNS) - 1)
-            self._total(sheet, first, last, _BUDGET, rows)
+            sheet.autofilter(_HEADER_ROW, 0, last, len(columns) - 1)
+            self._total(sheet, first, last, _FIRST_AMOUNT, self._sums(rows), self._money_of(rows))
+
+    def _row_amounts(self, sheet: Any, at: int, row: DraftRow, money: Any) -> None:
+        """Of several years the last column adds the others up."""
+        if row.budget.baht is None:
+            return
+        years = self._by_year(row)
+        for column, baht in enumerate(years, _FIRST_AMOUNT):
+            if baht is not None:
+                sheet.write_number(at, column, baht, money)
+        whole = _FIRST_AMOUNT + len(years)
+        if years:
+            cells = _cells(at, _FIRST_AMOUNT, at, whole - 1)
+            sheet.write_formula(at, whole, f"=SUM({cells})", money, row.budget.baht)
+        else:
+            sheet.write_number(at, whole, row.budget.baht, money)
 
     def _texts(self, row: DraftRow, number: int) -> list[str]:
-        """The cells of a row; that of its budget where it states no amount."""
+        """The cells of a row; those of its budget where it states no amount."""
         unstated = row.budget.kind is BudgetKind.NOT_STATED
         budget = to_fill(FIELDS[Field.BUDGET]) if unstated else NO_BUDGET
         texts = [str(number), self._names[row.topic]]
         for field in (Field.NAME, Field.OBJECTIVE, Field.INDICATOR, Field.TARGET):
             texts.append(getattr(row, field).strip() or to_fill(FIELDS[field]))
+        texts += [year_text(baht, row.budget) for baht in self._by_year(row)]
         texts.append(budget)
         for field in (Field.TIMING, Field.UNIT):
             texts.append(getattr(row, field).strip() or to_fill(FIELDS[field]))
-        return [self._say(text) for text in (*texts, mark(row.sources))]
+        told = added(row)
+        marks = mark(row.sources) if told != BY_OFFICER else ""
+        return [self._say(text) for text in (*texts, " ".join(filter(None, (marks, told))))]
+
+    def _money_of(self, rows: Sequence[DraftRow]) -> Any:
+        return self._money(rows, bold=True, border=1, bg_color=_TOTAL)
 
     def _total(
-        self, sheet: Any, first: int, last: int, column: int, rows: Sequence[DraftRow]
+        self, sheet: Any, first: int, last: int, column: int, sums: Sequence[Baht], shape: Any
     ) -> None:
-        label = self._format(bold=True, border=1, bg_color="#F3F6F8", align="center")
-        shape = self._money(rows, bold=True, border=1, bg_color="#F3F6F8")
+        label = self._format(bold=True, border=1, bg_color=_TOTAL, align="center")
         _fit(sheet, last + 1)
         sheet.merge_range(last + 1, 0, last + 1, column - 1, "รวมทั้งสิ้น", label)
-        cells = f"{xl_rowcol_to_cell(first, column)}:{xl_rowcol_to_cell(last, column)}"
-        sheet.write_formula(last + 1, column, f"=SUM({cells})", shape, total_of(rows))
+        for at, value in enumerate(sums, column):
+            cells = _cells(first, at, last, at)
+            sheet.write_formula(last + 1, at, f"=SUM({cells})", shape, value)
 
     def _summary(self) -> None:
         """Counts and sums by strategy, from the sheet of projects. SUMIF would take a ``*`` in a
         strategy's name for any text."""
         title = "สรุปงบประมาณตามยุทธศาสตร์"
-        headers = (("ยุทธศาสตร์", 60), ("จำนวนโครงการ", 18), ("งบประมาณ (บาท)", 22))
+        headers = (("ยุทธศาสตร์", 60), ("จำนวนโครงการ", 18), *self._amounts)
         sheet = self._sheet(SUMMARY, title, headers)
-        included = self._draft.included
+        projects = self._draft.projects
         first = _HEADER_ROW + 1
-        text, money = self._format(border=1), self._money(included, border=1)
+        text, money = self._format(border=1), self._money(projects, border=1)
         count = self._format(border=1, align="center", num_format=f"{self._digits}0")
-        bottom = first + max(len(included), 1)
-        names, amounts = (
+        bottom = first + max(len(projects), 1)
+        names, *amounts = (
             f"{PROJECTS}!${xl_col_to_name(at)}${first + 1}:${xl_col_to_name(at)}${bottom}"
-            for at in (_STRATEGY, _BUDGET)
+            for at in (_STRATEGY, *range(_FIRST_AMOUNT, _FIRST_AMOUNT + len(self._amounts)))
         )
         topics = tuple(self._draft.by_topic())
         for at, (topic, rows) in enumerate(topics, first):
@@ -179,19 +228,24 @@ class _Book:
             _fit(sheet, at, headers, [self._names[topic]])
             own = xl_rowcol_to_cell(at, 0)
             sheet.write_formula(at, 1, f"=SUMPRODUCT(--({names}={own}))", count, len(rows))
-            summed = f"=SUMPRODUCT(--({names}={own}),{amounts})"
-            sheet.write_formula(at, 2, summed, money, total_of(rows))
-        last = first + len(topics) - 1
-        bold = self._format(bold=True, border=1, bg_color="#F3F6F8", align="center")
+            for column, (cells, value) in enumerate(zip(amounts, self._sums(rows), strict=True), 2):
+                summed = f"=SUMPRODUCT(--({names}={own}),{cells})"
+                sheet.write_formula(at, column, summed, money, value)
+        self._summed(sheet, first, first + len(topics) - 1)
+
+    def _summed(self, sheet: Any, first: int, last: int) -> None:
+        """The last row of the summary."""
+        projects = self._draft.projects
+        bold = self._format(bold=True, border=1, bg_color=_TOTAL, align="center")
         _fit(sheet, last + 1)
         sheet.write_string(last + 1, 0, "รวมทั้งสิ้น", bold)
         counted = self._format(
-            bold=True, border=1, bg_color="#F3F6F8", align="center", num_format=f"{self._digits}0"
+            bold=True, border=1, bg_color=_TOTAL, align="center", num_format=f"{self._digits}0"
         )
-        shape = self._money(included, bold=True, border=1, bg_color="#F3F6F8")
-        sums = ((1, counted, len(included)), (2, shape, total_of(included)))
-        for column, look, value in sums:
-            cells = f"{xl_rowcol_to_cell(first, column)}:{xl_rowcol_to_cell(last, column)}"
+        sums: list[tuple[Any, Baht]] = [(counted, len(projects))]
+        sums += [(self._money_of(projects), value) for value in self._sums(projects)]
+        for column, (look, value) in enumerate(sums, 1):
+            cells = _cells(first, column, last, column)
             sheet.write_formula(last + 1, column, f"=SUM({cells})", look, value)
 
     def _sources(self) -> None:
@@ -203,6 +257,26 @@ class _Book:
             _fit(sheet, at, headers, cells)
             for column, value in enumerate(cells):
                 sheet.write_string(at, column, value[:_CELL], text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """Formats of the cells of projects."""
+
+    text: Any
+    center: Any
+    missing: Any
+    money: Any
+
+    def of(self, at: int, value: str, columns: int) -> Any:
+        if to_fill("")[:-1] in value:
+            return self.missing
+        return self.center if at in (0, columns - 1) else self.text
+
+
+def _cells(row: int, column: int, last_row: int, last_column: int) -> str:
+    """``G4:G9``."""
+    return f"{xl_rowcol_to_cell(row, column)}:{xl_rowcol_to_cell(last_row, last_column)}"
 
 
 def _fit(

@@ -46,7 +46,7 @@ def totals_are_exact_and_under_the_ceiling(draft: Draft) -> None:
     ceiling = draft.request.ceiling
     assert ceiling is None or draft.total <= ceiling
     told = next(s for s in draft.sections if s.part == "budget").paragraphs[0].text
-    assert f"{draft.total:,} บาท จาก {len(draft.included)} โครงการ" in told
+    assert f"{draft.total:,} บาท จาก {len(draft.projects)} โครงการ" in told
 
 
 def the_checks_find_nothing_but_what_is_to_be_filled_in(

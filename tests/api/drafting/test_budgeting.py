@@ -65,21 +65,21 @@ def test_of_a_column_for_each_year_the_amount_is_that_of_one() -> None:
 def test_nothing_changes_under_the_ceiling() -> None:
     rows = (row("1", "ก", 10_000), row("2", "ก", None))
     assert fitted(rows, 10_000, 1).rows == rows
-    assert fitted(rows, None, 1).notes == ()
+    assert fitted(rows, None, 1).done == ()
 
 
 def test_amounts_go_towards_the_lowest_before_any_project_is_left_out() -> None:
     rows = (row("1", "ก", 100_000, low=20_000), row("2", "ข", 50_000, low=30_000))
     made = fitted(rows, 100_000, 1)
     assert [r.budget.baht for r in made.rows] == [60_000, 40_000]
-    assert "ลดงบ “โครงการ 1” จาก 100,000 บาท เป็น 60,000 บาท" in made.notes
+    assert "ลดงบ “โครงการ 1” จาก 100,000 บาท เป็น 60,000 บาท" in [each.text for each in made.done]
 
 
 def test_the_first_project_of_each_topic_stays_longest() -> None:
     rows = (row("1", "ก", 50_000), row("2", "ก", 50_000), row("3", "ข", 50_000))
     made = fitted(rows, 120_000, 1)
     assert [r.included for r in made.rows] == [True, False, True]
-    assert "ตัดออก “โครงการ 2” 50,000 บาท" in made.notes
+    assert "ตัดออก “โครงการ 2” 50,000 บาท" in [each.text for each in made.done]
 
 
 def test_what_still_fits_comes_back() -> None:

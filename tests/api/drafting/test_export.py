@@ -113,7 +113,7 @@ def test_json_has_the_draft_as_it_is_whatever_the_digits() -> None:
     file = json.loads(export(DRAFT, "json"))
     assert export(DRAFT, "json", thai_digits=True) == export(DRAFT, "json")
     assert file["version"] == 1
-    assert file["rows"][0]["budget"] == {"kind": "amount", "baht": 35_000}
+    assert file["rows"][0]["budget"] == {"kind": "amount", "baht": 35_000, "years": []}
     assert file["rows"][1]["to_fill"] == ["target"]
     assert file["rows"][0]["target"] == ROWS[0].target
     assert file["sources"][4]["unverified"] is True
