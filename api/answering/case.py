@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
+from api.answering.openings import opening_share
+from api.answering.own_rows import asks_own_row
 from api.answering.shelf import Reading, Scope
 from api.answering.terms import Doc, Term, Topic, doc, topic
 from api.answering.total_rows import with_totals
@@ -26,6 +28,7 @@ _SURE, _LOST, _TOP = 0.85, 0.6, 3
 # Of the topic that such a passage must have: in a plan of few rows the search ranks some row first
 # whatever is asked. 0 to 0.42 gave the same answers on both question sets.
 _FLOOR = 0.4
+_OPENS = 0.35  # of the score, where an item opens with all words of the question
 _TITLE = 90  # characters in which a definition names its term
 _WHOLE_TITLE = 0.8
 _UNDER_HEADING = 0.89  # of what a project's name counts for, where all of a kind are asked for
@@ -89,6 +92,7 @@ class Case:
         def weigh(reading: Reading, passage: Passage) -> Ranked:
             coverage = self.topic.coverage(reading.passage_docs[passage.id])
             score = coverage + 0.5 * found.get(passage.id, 0.0) + self._fitness(reading, passage)
+            score += _OPENS * self._opens(reading, passage)
             return Ranked(reading, passage, coverage, score)
 
         weighed = [
@@ -99,6 +103,14 @@ class Case:
         ]
         weighed = with_totals(self.query, weighed, self.scope.readings, weigh)
         return sorted(weighed, key=lambda r: -r.score)
+
+    def _opens(self, reading: Reading, passage: Passage) -> float:
+        """How much of the question a line of running text begins with: the item so named stands
+        before one that mentions the words, a list of much else say."""
+        if passage.table_id or passage.kind is PassageKind.HEADER:
+            return 0.0
+        words = [*self.query.words, *self.query.weak]
+        return opening_share(words, self.scope.corpus.idf, reading.plain[passage.id])
 
     def _fitness(self, reading: Reading, passage: Passage) -> float:
         """What speaks for a passage beside its words: that it holds the kind of thing asked,
@@ -141,25 +153,36 @@ class Case:
             score += 0.15
         if does(Operation.LIST, Operation.PROCEDURE) and len(passage.text) < _TITLE:
             score -= 0.2
-        if does(Operation.PROCEDURE, Operation.DEFINE) and passage.table_id:
+        if (does(Operation.PROCEDURE) or self.explains) and passage.table_id:
             score -= 0.1
-        if does(Operation.DEFINE) and self._opens_with_topic(passage):
+        if self.explains and self._opens_with_topic(passage):
             score += 0.2
         return score + self._defines_or_lists(passage)
 
     def _defines_or_lists(self, passage: Passage) -> float:
         """A definition for ``คืออะไร``; for what an organisation has, its own over a definition
         of the word: its weaknesses, not what a weakness is."""
-        if self.query.does(Operation.DEFINE):
+        if self.explains:
             denies = _DENIES.search(passage.text[:_TITLE]) is not None
             return (0.5 if self.defines(passage) else 0.0) - (0.3 if denies else 0.0)
         query = self.query
-        asks_more = query.wants or query.units or query.operations - {Operation.LIST}
+        told = {Operation.LIST, Operation.DEFINE}
+        asks_more = query.wants or query.units or query.operations - told
         if asks_more or query.positions or query.departments:
             return 0.0
         if self.is_row_of_topic(passage):
             return 0.5
         return -0.25 if self.defines(passage) else 0.0
+
+    @cached_property
+    def explains(self) -> bool:
+        """Whether a word is to be explained, not what an organisation has under that name: its
+        own weaknesses, where its plan has a row of them."""
+        return self.query.does(Operation.DEFINE) and not self._own_row
+
+    @cached_property
+    def _own_row(self) -> bool:
+        return asks_own_row(self.query, self.scope)
 
     def defines(self, passage: Passage) -> bool:
         """Whether a line of the passage says what a word of the topic is: ``… หมายถึง …``."""
@@ -174,14 +197,17 @@ class Case:
 
     @cached_property
     def _telling(self) -> list[Term]:
-        """The terms that say most, of those that the plans know."""
+        """The terms that say most, of those that the plans know; the first where its row is
+        meant."""
+        if self._own_row:
+            return list(self.topic.terms[:1])
         known = [t for t in self.topic.terms if t.text not in self.topic.missing]
         most = max((t.weight for t in known), default=0.0)
         return [t for t in known if t.weight >= 0.8 * most]
 
     def may_explain(self, passage: Passage) -> bool:
         """Whether a passage may answer what a word is: it says so, or is titled with it."""
-        if not self.query.does(Operation.DEFINE) or len(self.topic.terms) != 1:
+        if not self.explains or len(self.topic.terms) != 1:
             return True
         if passage.table_id:
             return self.defines(passage) or self.is_row_of_topic(passage)
@@ -245,7 +271,7 @@ class Case:
         found = next((r for r in self.ranked[:_TOP] if r.passage.id == passage_id), None)
         if found is None:
             return False
-        if self.query.does(Operation.DEFINE) and self._opens_with_topic(found.passage):
+        if self.explains and self._opens_with_topic(found.passage):
             return True
         return found.coverage >= _FLOOR and found.score >= _SURE and self.lost <= _LOST
 
