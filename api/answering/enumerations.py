@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.answering.case import Case, Ranked
+from api.answering.series import item_asked, number_of
 from api.answering.terms import doc
 from api.answering.vocabulary import Operation
 from api.answering.writer import shortened
@@ -14,6 +15,8 @@ from ingest.models import Passage, PassageKind
 from ingest.structure.outline import leads_on
 from ingest.text.normalize import arabic_digits
 
+# What asks for every item of a list.
+WHOLE = (Operation.LIST, Operation.COUNT, Operation.PROCEDURE)
 _WHOLE = 1_800  # characters in which a list is told verbatim; items of a longer one are cut
 _ITEM = 160
 _SHOWN = 20  # items; the rest is counted
@@ -22,9 +25,7 @@ _NAME = 60  # a shorter line below a lead-in names the list: a motto
 _SHORT_BODY = 250
 _NAMED = 0.9  # of the topic that a title says
 _CLEARLY = 0.2  # by which a later list says more of the question than the first
-_NUMBER = re.compile(
-    r"\s*[-•*–]?\s*\(?\s?(?:(\d{1,2}(?:\.\d{1,2})+)\s?[.)]*|(\d{1,2})\s?[.)]+)(?!\d)"
-)
+_STRAY = 2  # passages without a number that may stand between two items: what a page cut off
 _BULLET = re.compile(r"\s*[-•*–✓]\s*\S")
 
 
@@ -34,26 +35,6 @@ class Item:
 
     passage: Passage
     text: str
-
-
-def number_of(line: str) -> tuple[int, ...] | None:
-    """How a line is numbered: ``๒.๓ กำหนด…`` is (2, 3), ``๑) …`` is (1,); None if it isn't."""
-    match = _NUMBER.match(arabic_digits(line))
-    if match is None:
-        return None
-    return tuple(int(n) for n in (match[1] or match[2]).split("."))
-
-
-def complete_count(lines: Sequence[str]) -> int | None:
-    """How many items a list has that starts at 1 and leaves none out; None for any other."""
-    numbers = [n for line in lines if (n := number_of(line))]
-    if not numbers:
-        return None
-    depth = min(len(n) for n in numbers)
-    tops = [n for n in numbers if len(n) == depth]
-    one_series = len({n[:-1] for n in tops}) == 1
-    in_order = [n[-1] for n in tops] == list(range(1, len(tops) + 1))
-    return len(tops) if one_series and in_order and len(tops) > 1 else None
 
 
 def following(case: Case, best: Ranked) -> list[Passage]:
@@ -70,18 +51,20 @@ def following(case: Case, best: Ranked) -> list[Passage]:
         return []
     if _names_list(lines):
         return _announced(case, best, _inside(passage, below))
-    last = next((n for line in reversed(lines) if (n := number_of(line))), None)
-    if last is not None and _is_item(lines[-1]):
-        whole = case.query.does(Operation.LIST, Operation.COUNT, Operation.PROCEDURE)
-        return _continued(below, last) if whole else []
+    last = _last_number(passage)
+    if last is not None and (passage.kind is PassageKind.LIST or _is_item(lines[-1])):
+        query = case.query
+        whole = query.does(*WHOLE) or item_asked(query.text) is not None
+        return _continued(below, last, passage.section) if whole else []
     return _below_title(case, best, below)
 
 
 def _asks_for_list(case: Case) -> bool:
     """Whether all of it is asked for: ``มีอะไรบ้าง``, ``คืออะไร``, or its title and no more."""
     query = case.query
-    asks = (Operation.LIST, Operation.COUNT, Operation.PROCEDURE, Operation.DEFINE)
-    return query.does(*asks) or not (query.wants or query.operations or query.units)
+    if query.does(*WHOLE, Operation.DEFINE) or item_asked(query.text):
+        return True
+    return not (query.wants or query.operations or query.units)
 
 
 def _names_list(lines: Sequence[str]) -> bool:
@@ -115,7 +98,8 @@ def _announced(case: Case, best: Ranked, found: list[Passage]) -> list[Passage]:
         first = lists[0]
         chosen = top if said[top.id] > said[first.id] + _CLEARLY else first
         last = _last_number(chosen)
-        return [chosen, *(_continued(found[found.index(chosen) + 1 :], last) if last else [])]
+        after = found[found.index(chosen) + 1 :]
+        return [chosen, *(_continued(after, last, chosen.section) if last else [])]
     if not any(p.kind is PassageKind.LIST or p.table_id for p in found) and len(found) > 1:
         return [p for p in found if len(p.section) > len(best.passage.section)]
     return _within(found)
@@ -135,18 +119,35 @@ def _last_number(passage: Passage) -> tuple[int, ...] | None:
     return next((n for x in reversed(passage.text.split("\n")) if (n := number_of(x))), None)
 
 
-def _continued(below: Sequence[Passage], last: tuple[int, ...]) -> list[Passage]:
-    """The passages that go on with the next number of a series."""
+def _continued(
+    below: Sequence[Passage], last: tuple[int, ...], section: tuple[str, ...]
+) -> list[Passage]:
+    """The passages that go on with the next number of a series, and what stands between them
+    without a number: the rest of an item that a page cut in two."""
     found: list[Passage] = []
+    stray: list[Passage] = []
     for passage in below:
-        if passage.table_id or number_of(passage.text) != (*last[:-1], last[-1] + 1):
+        if passage.table_id or passage.kind is PassageKind.HEADER:
             break
-        found.append(passage)
+        number = _first_number(passage)
+        if number != (*last[:-1], last[-1] + 1):
+            is_stray = number is None and passage.section == section
+            if not is_stray or len(stray) == _STRAY or leads_on(passage.text):
+                break
+            stray.append(passage)
+            continue
+        found += [*stray, passage]
+        stray = []
         in_series = [
             n for x in passage.text.split("\n") if (n := number_of(x)) and n[:-1] == last[:-1]
         ]
         last = in_series[-1]
     return found
+
+
+def _first_number(passage: Passage) -> tuple[int, ...] | None:
+    """The number of a passage's first line, or of its second below the rest of a line."""
+    return next((n for x in passage.text.split("\n")[:2] if (n := number_of(x))), None)
 
 
 def _below_title(case: Case, best: Ranked, below: Sequence[Passage]) -> list[Passage]:
@@ -161,7 +162,7 @@ def _below_title(case: Case, best: Ranked, below: Sequence[Passage]) -> list[Pas
     if first.kind is not PassageKind.LIST or first.section != passage.section:
         return []
     last = _last_number(first)
-    return [first, *(_continued(below[1:], last) if last else [])]
+    return [first, *(_continued(below[1:], last, first.section) if last else [])]
 
 
 def items_of(passages: Sequence[Passage]) -> list[Item]:

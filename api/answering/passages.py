@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rapidfuzz import fuzz
 
 from api.answering.case import DATE, FREQUENCY, PERCENT, Case, Ranked, counted
-from api.answering.enumerations import Item, complete_count, following, items_of, shown
+from api.answering.enumerations import Item, following, items_of, shown
+from api.answering.listings import Listing, how_many, item_answer, listing_of, only_the_list
 from api.answering.models import Answer
+from api.answering.position_rows import is_anothers, tell_row_of
 from api.answering.projects import may_tell, tell_project
 from api.answering.rows import row_text
+from api.answering.series import number_of
 from api.answering.terms import doc
 from api.answering.vocabulary import Operation, Want
 from api.answering.writer import Writer, shortened, whose
@@ -31,6 +35,7 @@ _LIST = 1_800
 _BESIDE = 3  # rows
 _OTHERS = 2  # organisations told beside the first
 _ALIKE = 85.0  # of 100, from which two plans say the same
+_SAID, _CLEARLY = 0.7, 0.25  # of the topic, in the one item that is told, and beyond the others
 _BEHIND = 0.25  # in score, from which a passage of another plan is no answer of its own
 _ITEM = re.compile(
     r"(?<!ที่)(?<![-•])\s+(?=(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]\)?|\(\d{1,2}\))\s*[^\d\s.,)])|\n+|\s+(?=[-•✓]\s*[^\d\s])"
@@ -54,28 +59,40 @@ def passage_answer(case: Case) -> Answer | None:
     """The passage that says it, quoted as far as it answers; None if none does."""
     found = [r for r in case.ranked[:12] if _is_enough(case, r)]
     found = [r for r in found if _fits(case, _readable(r)) and may_tell(case, r.passage.id)]
+    found = [r for r in found if not is_anothers(case, r)]
     if not found:
         return None
     best = found[0]
-    project = tell_project(case, best.passage.id)
-    if project:
-        return project
+    fact = tell_project(case, best.passage.id) or tell_row_of(case, best)
+    if fact:
+        return fact
+    one = item_answer(case, found, lambda ranked: _listing(case, ranked))
+    if one:
+        return one
+    listing = _listing(case, best)
     writer = Writer()
     quoted = _quoted(case, best)
+    quoted = only_the_list(case, listing, quoted) if listing else quoted
     marks = writer.cite_quote(best.reading, best.passage, quoted)
-    items = items_of(following(case, best))
-    count = _count(case, best, items)
-    if count:
-        writer.line(count, writer.cite(best.reading, _ids(best, items)))
+    count = how_many(case, listing) if listing else ""
+    if count and listing:
+        others = (p for p in listing.passage_ids if p != best.passage.id)
+        writer.line(count, marks + writer.cite(best.reading, others))
     for line in quoted.split("\n"):
         writer.line(line, marks)
-    _tell_items(writer, best, items)
+    _tell_items(writer, best, items_of(following(case, best)))
     for row in _rows_beside(case, found):
         for line in _quoted(case, row).split("\n"):
             writer.line(line, writer.cite(row.reading, [row.passage.id]))
     writer.line(f"ที่มา: {whose(best.reading)}", marks)
     _also(writer, case, found, best)
     return writer.answer()
+
+
+def _listing(case: Case, ranked: Ranked) -> Listing | None:
+    """The list that a passage holds or begins."""
+    own = [Item(ranked.passage, unit.text) for unit in units_of(case, ranked.passage.text)]
+    return listing_of(case, ranked, own, following(case, ranked))
 
 
 def _rows_beside(case: Case, found: Sequence[Ranked]) -> list[Ranked]:
@@ -85,10 +102,6 @@ def _rows_beside(case: Case, found: Sequence[Ranked]) -> list[Ranked]:
         return []
     beside = (r for r in found[1:] if r.passage.table_id == best.table_id)
     return [r for r in beside if case.is_row_of_topic(r.passage)][:_BESIDE]
-
-
-def _ids(best: Ranked, items: Sequence[Item]) -> list[str]:
-    return [best.passage.id, *(item.passage.id for item in items)]
 
 
 def _tell_items(writer: Writer, best: Ranked, items: Sequence[Item]) -> None:
@@ -201,6 +214,8 @@ def _quoted(case: Case, best: Ranked) -> str:
     top = max(range(len(units)), key=lambda i: (units[i].fits, units[i].coverage))
     if is_list and len(text) <= _LIST:
         return "\n".join(unit.text for unit in units)
+    if _is_the_one(units, top):
+        return "\n".join(unit.text for unit in _item_at(units, top))
     return _around(units, top)
 
 
@@ -231,6 +246,21 @@ def _typed_patterns(case: Case) -> list[re.Pattern[str]]:
     return [*counts, PERCENT] if Want.PERCENT in case.query.wants else counts
 
 
+def _is_the_one(units: list[Unit], top: int) -> bool:
+    """Whether one item of a numbered list says what is asked, and no other nearly so."""
+    item = range(top, top + len(_item_at(units, top)))
+    others = max((u.coverage for i, u in enumerate(units) if i not in item), default=0.0)
+    said = units[top].coverage
+    is_item = top > 0 and number_of(units[top].text) is not None
+    return is_item and said >= _SAID and said - others >= _CLEARLY
+
+
+def _item_at(units: list[Unit], at: int) -> list[Unit]:
+    """An item and what belongs to it: as far as the next number."""
+    rest = takewhile(lambda unit: number_of(unit.text) is None, units[at + 1 :])
+    return [units[at], *rest]
+
+
 def _around(units: list[Unit], top: int) -> str:
     """The best unit with neighbours as far as there is room, the following first."""
     first = last = top
@@ -248,18 +278,6 @@ def _around(units: list[Unit], top: int) -> str:
         break
     body = "\n".join(u.text for u in units[first : last + 1])
     return ("… " if first else "") + body + (" …" if last + 1 < len(units) else "")
-
-
-def _count(case: Case, best: Ranked, items: Sequence[Item]) -> str:
-    """``มีทั้งหมด 10 ข้อ`` for a question of how many steps or items a list has."""
-    if Operation.COUNT not in case.query.operations:
-        return ""
-    own = [u.text for u in units_of(case, best.passage.text)]
-    count = complete_count([i.text for i in items]) or complete_count(own)
-    if count is None:
-        return ""
-    noun = next((n for n in ("ขั้นตอน", "ข้อ", "ด้าน", "วิธี") if n in case.query.text), "ข้อ")
-    return f"มีทั้งหมด {count} {noun}"
 
 
 def _also(writer: Writer, case: Case, found: list[Ranked], best: Ranked) -> None:

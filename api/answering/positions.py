@@ -3,87 +3,132 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from api.answering.case import Case, Matched
+from rapidfuzz import fuzz
+
+from api.answering.case import Case, Matched, Ranked
 from api.answering.models import Answer
 from api.answering.naming import budget_text, clean, project_name, timing_text
-from api.answering.shelf import Reading
+from api.answering.position_rows import (
+    LEARNING_WANTS,
+    Asked,
+    asked_positions,
+    asks_to_learn,
+    is_anothers,
+    rows_of,
+    tell_rows,
+)
 from api.answering.terms import doc, topic
-from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want, vocabulary
 from api.answering.writer import Writer, whose
-from ingest.lexicon import position_names
 from ingest.lexicon.match import find_positions
-from ingest.models import PositionPlan, Project
+from ingest.models import Project
 from ingest.text.normalize import fold
 from ingest.text.segment import tokens
-from ingest.text.years import find_years
 
-_LEARNING = re.compile(r"อบรม|เรียนอะไร|พัฒนาอะไร|train")
-_SKILLS = 420
+_OF_LEARNING = re.compile("หลักสูตร|อบรม|พัฒนา|ทักษะ|สมรรถนะ|วิชา(?!การ)")  # in a header
+_IN_OTHER_CELLS = {Want.TIMING, Want.DATE, Want.YEAR, Want.FREQUENCY, Want.PERCENT, Want.PERSON}
 _PROJECTS = 6
+_NEAREST = 6
+_SAYS_IT = 0.9  # of the topic, in a passage that names the position
 
 
 def position_answer(case: Case) -> Answer | None:
-    """Courses and the development plan of the position asked for; None if the question is not
+    """Courses and the development plan of the positions asked for; None if the question is not
     about what a position is to learn."""
     query = case.query
-    about_learning = asks_to_learn(query)
     about_work = query.does(Operation.LIST) and (query.own_position or len(query.words) <= 3)
-    if _is_about_a_project(case):
+    if not query.positions or not (asks_to_learn(query) or about_work) or query.units:
         return None
-    if (
-        not query.positions
-        or not (about_learning or about_work)
-        or query.units
-        or Want.PEOPLE in query.wants
-    ):
+    if Want.PEOPLE in query.wants or _is_about_a_project(case):
         return None
     writer = Writer()
-    plans = _plans(case)
+    asked = asked_positions(case)
     prefers_plan = query.wants_any(Want.SKILLS, Want.METHODS) and Want.COURSE not in query.wants
-    said = False
-    if prefers_plan:
-        said = _tell_plans(writer, case, plans)
-    courses = [] if said and prefers_plan else _courses(case)
-    for match, course in courses[:3]:
-        _tell_course(writer, match, course)
-        said = True
-    if not said and not prefers_plan:
-        said = _tell_plans(writer, case, plans) or _tell_projects(writer, case)
+    ways = [_tell_plans, _tell_courses] if prefers_plan else [_tell_courses, _tell_plans]
+    said = any(tell(writer, case, asked) for tell in ways)
+    said = said or (not prefers_plan and _tell_projects(writer, case))
     return writer.answer() if said else None
 
 
-def asks_to_learn(query: Query) -> bool:
-    """Whether a question, or the one it follows, is for what somebody is to learn."""
-    named = query.wants_any(Want.COURSE, Want.SKILLS, Want.METHODS)
-    return named or _LEARNING.search(" ".join((query.text, *query.weak))) is not None
-
-
-def missing_course(case: Case) -> Answer | None:
-    """That a plan which lists courses by position has none for the position asked for."""
+def missing_position(case: Case) -> Answer | None:
+    """That the plans have neither a course nor a development plan for the position asked for,
+    with what they have for others, as that: never another position's as the asker's."""
     query = case.query
-    if not query.positions or Want.COURSE not in query.wants or _is_about_a_project(case):
+    if not query.positions or not asks_to_learn(query) or _is_about_a_project(case):
         return None
-    listed = [m for m in case.projects if len(m.fact.courses) > 2]
-    if not listed or any(_is_for(case, m.fact) for m in case.projects):
+    lists = [m for m in case.projects if _lists_positions(m.fact)]
+    by_course = Want.COURSE in query.wants and lists
+    if not by_course and not _asks_only_to_learn(case):
+        return None
+    if any(_is_for(case, m.fact) for m in case.projects):
         return None
     writer = Writer()
-    writer.line(f"แผนไม่มีหลักสูตรสำหรับตำแหน่ง{query.positions[0]}")
-    for match in listed[:2]:
+    what = "หลักสูตร" if by_course else "หลักสูตรหรือแผนพัฒนารายบุคคล"
+    writer.line(f"แผนไม่มี{what}สำหรับตำแหน่ง{' หรือ '.join(query.positions)}")
+    _tell_other_courses(writer, lists)
+    _tell_other_rows(writer, case)
+    return writer.answer(answerable=False)
+
+
+def _lists_positions(project: Project) -> bool:
+    """Whether a project's courses are those of positions: หลักสูตรนิติกร, not one of Excel."""
+    names = [course.removeprefix("หลักสูตร") for course in project.courses]
+    return sum(any(m.exact for m in find_positions(name)) for name in names) > 2
+
+
+def _asks_only_to_learn(case: Case) -> bool:
+    """Whether nothing but what the position is to learn is asked for, and no passage says it."""
+    query = case.query
+    if query.units or query.wants - LEARNING_WANTS or _beside(case):
+        return False
+    if query.operations - {Operation.LIST, Operation.PROCEDURE}:
+        return False
+    own = [r for r in case.ranked[:5] if names_position(case, r.passage.text)]
+    own = [r for r in own if not is_anothers(case, r)]
+    return not any(_says_what_to_learn(r) for r in own)
+
+
+def _says_what_to_learn(found: Ranked) -> bool:
+    """Whether a passage that names the position is on what it is to learn: by its words, or a
+    row by the headers of its table."""
+    if found.passage.table_id:
+        return any(_OF_LEARNING.search(header) for header in found.passage.headers)
+    return found.coverage >= _SAYS_IT
+
+
+def _tell_other_courses(writer: Writer, lists: Sequence[Matched[Project]]) -> None:
+    for match in lists[:2]:
         name = project_name(match.fact, 80)
         marks = writer.cite(match.reading, [match.fact.passage_id])
         writer.line(f"{name}ระบุไว้ {len(match.fact.courses)} หลักสูตรของตำแหน่งอื่น", marks)
-    return writer.answer(answerable=False)
+
+
+def _tell_other_rows(writer: Writer, case: Case) -> None:
+    """The positions that have development plans, those of the nearest names first."""
+    for reading in case.scope.readings:
+        rows = {fold(row.position): row for row in reading.position_plans}
+        if not rows:
+            continue
+        near = sorted(rows, key=lambda name: -max(fuzz.ratio(name, n) for n in case.names))
+        told = [rows[name] for name in near[:_NEAREST]]
+        names = ", ".join(clean(row.position) for row in told)
+        more = f" และอีก {len(rows) - len(told)} ตำแหน่ง" if len(rows) > len(told) else ""
+        marks = writer.cite(reading, [row.passage_id for row in told])
+        writer.line(f"แผนพัฒนารายบุคคล (IDP) ที่มีเป็นของตำแหน่งอื่น: {names}{more}", marks)
+
+
+def _beside(case: Case) -> list[str]:
+    """The words of a question beside the names of positions and the words of learning."""
+    names = {token for asked in asked_positions(case) for n in asked.spelt for token in tokens(n)}
+    return [w for w in case.query.words if w not in names and w not in vocabulary().learning]
 
 
 def _is_about_a_project(case: Case) -> bool:
     """Whether the question names something beside the position, and a project is about it:
     "อบรมภาษาอังกฤษให้เทศกิจ" is no question for the courses of เทศกิจ."""
-    names = {
-        token for p in case.query.positions for n in (p, *position_names(p)) for token in tokens(n)
-    }
-    extra = [w for w in case.query.words if w not in names and w not in vocabulary().learning]
+    extra = _beside(case)
     if not extra or case.query.own_position:
         return False
     wanted = topic(extra, (), case.scope.corpus)
@@ -121,69 +166,52 @@ def names_position(case: Case, text: str) -> bool:
     return any(name in folded for name in case.names)
 
 
-def _plans(case: Case) -> list[tuple[Reading, PositionPlan]]:
-    """The rows of development plans for the position, in the departments asked for if it has
-    rows there."""
-    found = []
-    for reading in case.scope.readings:
-        for row in reading.position_plans:
-            named = {m.canonical for m in find_positions(row.position) if m.exact}
-            if named & set(case.query.positions) or fold(row.position) in case.names:
-                found.append((reading, row))
-    departments = case.query.department_names
-    return [(r, row) for r, row in found if fold(row.department) in departments] or found
-
-
-def _tell_plans(writer: Writer, case: Case, plans: list[tuple[Reading, PositionPlan]]) -> bool:
-    wants_methods = Want.METHODS in case.query.wants
-    for reading, row in plans[:3]:
+def _tell_plans(writer: Writer, case: Case, asked: Sequence[Asked]) -> bool:
+    """The rows of each position; one that has none is said to have none beside the others. Not
+    for a date or another cell that these lines don't tell."""
+    if case.query.wants & _IN_OTHER_CELLS:
+        return False
+    found = [(one, rows_of(case, one)) for one in asked]
+    said = tell_rows(writer, case, [row for _, rows in found for row in rows])
+    lacking = [one for one, rows in found if not rows]
+    if said and lacking:
+        reading, row = next(rows[0] for _, rows in found if rows)
         marks = writer.cite(reading, [row.passage_id])
-        writer.facts([row])
-        where = " ".join(part for part in (row.department, row.employee_type) if part)
-        head = f"{clean(row.position)}{f' ({where})' if where else ''}"
-        if wants_methods and row.methods:
-            writer.line(f"{head} พัฒนาได้ด้วยวิธี: {', '.join(row.methods)}", marks)
-        else:
-            writer.line(f"{head} ต้องพัฒนา: {clean(row.skills)[:_SKILLS]}", marks)
-            if row.goals:
-                writer.line(f"เป้าหมาย: {clean(row.goals)[:200]}", marks)
-    if plans:
-        reading = plans[0][0]
-        years = _years(reading, plans[0][1])
-        owner = f"{reading.organization} ปีงบประมาณ {years}" if years else whose(reading)
-        writer.line(
-            f"ตามแผนพัฒนารายบุคคล (IDP) ของ{owner}",
-            writer.cite(reading, [plans[0][1].passage_id]),
-        )
-    return bool(plans)
+        writer.line(f"แผนพัฒนารายบุคคลนี้ไม่มีตำแหน่ง{_listed(lacking)}", marks)
+    return said
 
 
-def _years(reading: Reading, row: PositionPlan) -> str:
-    """The years that the row's section or its table's columns state, if other than the plan's:
-    a plan may hold the tables of the plan before. ``2564-2566``; "" if none are stated."""
-    passage = reading.passages[row.passage_id]
-    table = next((t for t in reading.plan.tables if t.id == passage.table_id), None)
-    labels = " ".join(column.label for column in table.columns) if table else ""
-    for text in (" ".join(passage.section[-1:]), (table.caption or "") if table else "", labels):
-        years = find_years(text)
-        if years:
-            return str(years[0]) if len(years) == 1 else f"{min(years)}-{max(years)}"
-    return ""
+def _tell_courses(writer: Writer, case: Case, asked: Sequence[Asked]) -> bool:
+    """The courses of each position, with the projects they belong to."""
+    found = [(match, courses) for match in case.projects if (courses := _courses(match, asked))]
+    for match, courses in found[:3]:
+        _tell_course(writer, match, list(courses))
+    having = {one for _, courses in found for one in courses.values()}
+    lacking = [one for one in asked if one not in having]
+    if found and lacking:
+        match = found[0][0]
+        marks = writer.cite(match.reading, match.fact.passage_ids)
+        writer.line(f"แผนไม่มีหลักสูตรสำหรับตำแหน่ง{_listed(lacking)}", marks)
+    return bool(found)
 
 
-def _courses(case: Case) -> list[tuple[Matched[Project], str]]:
-    found = []
-    for match in case.projects:
-        for course in match.fact.courses:
-            named = {m.canonical for m in find_positions(course.removeprefix("หลักสูตร")) if m.exact}
-            wanted = fold(course.removeprefix("หลักสูตร"))
-            if wanted in case.names or named & set(case.query.positions):
-                found.append((match, course))
-                break
+def _listed(asked: Sequence[Asked]) -> str:
+    return " และ".join(sorted(one.readings)[0] for one in asked)
+
+
+def _courses(match: Matched[Project], asked: Sequence[Asked]) -> dict[str, Asked]:
+    """The courses of a project that are a position's asked for, with that position."""
+    found = {}
+    for course in match.fact.courses:
+        of = course.removeprefix("หลักสูตร")
+        named = {m.canonical for m in find_positions(of) if m.exact}
+        for one in asked:
+            if fold(of) in one.names or named & one.readings:
+                found[course] = one
     return found
 
 
-def _tell_course(writer: Writer, match: Matched[Project], course: str) -> None:
+def _tell_course(writer: Writer, match: Matched[Project], courses: Sequence[str]) -> None:
     project, reading = match.fact, match.reading
     marks = writer.cite(reading, project.passage_ids)
     writer.facts([project])
@@ -191,7 +219,7 @@ def _tell_course(writer: Writer, match: Matched[Project], course: str) -> None:
     parts += filter(None, [timing_text(project)])
     if project.unit:
         parts.append(f"หน่วยงาน {clean(project.unit)}")
-    writer.line(f"มี{course} อยู่ใน{project_name(project, 110)}", marks)
+    writer.line(f"มี{' และ'.join(courses)} อยู่ใน{project_name(project, 110)}", marks)
     writer.line(" · ".join(parts), marks)
     writer.line(f"ตามแผนของ{whose(reading)}", marks)
 

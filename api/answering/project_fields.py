@@ -16,6 +16,7 @@ from ingest.text.numbers import money
 
 _FIELD = 160
 _DESCRIBED = 240
+_COURSES, _FEW_COURSES = 60, 6
 _CLAUSE = re.compile(r"\s+(?=-)|(?:^|\s)-\s?|\s(?=\d{1,2}\)\s)|\n+")
 
 
@@ -59,7 +60,7 @@ def asked_fields(case: Case, project: Project) -> list[tuple[str, str]]:
     if Want.OBJECTIVE in wants:
         asked.append(("objective", f"วัตถุประสงค์: {clean(project.objective) or 'แผนไม่ได้ระบุ'}"))
     if Want.COURSE in wants and project.courses:
-        asked.append(("courses", _courses(project)))
+        asked.append(("courses", _courses(case, project)))
     return list(dict.fromkeys(asked))
 
 
@@ -135,10 +136,14 @@ def _aims(project: Project) -> list[tuple[str, str]]:
     return sorted(aims, key=lambda aim: not PERCENT.search(aim[1]))
 
 
-def _courses(project: Project) -> str:
-    shown = ", ".join(project.courses[:6])
-    more = len(project.courses) - 6
-    return f"หลักสูตร ได้แก่ {shown}" + (f" และอีก {more} หลักสูตร" if more > 0 else "")
+def _courses(case: Case, project: Project) -> str:
+    """The courses that a project names: all of them where they are asked for, else a few."""
+    asked = case.query.does(Operation.LIST, Operation.COUNT) or Want.NAME in case.query.wants
+    names = project.courses[: _COURSES if asked else _FEW_COURSES]
+    more = len(project.courses) - len(names)
+    count = f" {len(project.courses)} หลักสูตร" if case.query.does(Operation.COUNT) else ""
+    rest = f" และอีก {more} หลักสูตร" if more > 0 else ""
+    return f"หลักสูตร{count} ได้แก่ {', '.join(names)}{rest}"
 
 
 def fields(case: Case, project: Project) -> list[tuple[str, str]]:

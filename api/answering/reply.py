@@ -19,6 +19,7 @@ from api.answering.drafting import asks_to_draft, drafting
 from api.answering.examples import examples_answer
 from api.answering.extremes import extreme_project
 from api.answering.greeting import greeting, greets
+from api.answering.headings import heading_answer
 from api.answering.lists import (
     all_projects,
     budget_list,
@@ -31,10 +32,10 @@ from api.answering.models import Answer, Ask
 from api.answering.organizations import find_organizations
 from api.answering.part_totals import parts_answer
 from api.answering.passages import passage_answer
+from api.answering.position_rows import asks_to_learn, in_own_department
 from api.answering.positions import (
-    asks_to_learn,
     department_positions,
-    missing_course,
+    missing_position,
     position_answer,
 )
 from api.answering.premise import denied_answer
@@ -65,11 +66,12 @@ _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     department_answer,
     all_projects_answer,
     position_answer,
-    missing_course,
+    missing_position,
     matched_sum,
     measure_answer,
     column_count,
     department_positions,
+    heading_answer,
     blank_row,
     project_answer,
     passage_answer,
@@ -131,6 +133,9 @@ def _consider(ask: Ask, library: Library) -> Considered:
         return Considered(refused, query)
     choice = choose(query, ask, plans, library)
     cases = _cases(query, choice, library)
+    if query.own_department and not query.departments and ask.profile_position:
+        cases = [in_own_department(case, ask.profile_position) for case in cases]
+        query = cases[0].query
     said = _answer(ask, query, choice, cases, known)
     return Considered(said, query, tuple(cases), tuple(known))
 

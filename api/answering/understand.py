@@ -17,6 +17,7 @@ from api.answering.selecting import (
     selecting_pattern,
     without_number,
 )
+from api.answering.series import without_item
 from api.answering.sounds import is_mark
 from api.answering.strategies import strategies_in, tactics_in, without_strategies
 from api.answering.vocabulary import Operation, Want, vocabulary
@@ -130,7 +131,7 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
     return Query(
         text=rest,
         full=text,
-        words=tuple(_topic_words(_without_asking(topic))),
+        words=tuple(_topic_words(_without_asking(without_item(topic)))),
         organizations=tuple(n.organization for n in mention.named),
         unknown=mention.unknown,
         years=find_question_years(rest),

@@ -165,6 +165,8 @@ def _is_heading(blocks: Sequence[Block], index: int, style: Style) -> bool:
         return _is_title(blocks, index, below)
     above = _neighbour(blocks, index, -1)
     same_above = isinstance(above, TextBlock) and style_of(above.text) is style
+    if same_above and style_of(below.text) < style:
+        return False  # the last item of a list, above the heading of what comes next
     return style_of(below.text) is not style and not (
         same_above and not _opens_text(block.text, below)
     )

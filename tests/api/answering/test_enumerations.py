@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from api.answering import Ask, answer
-from api.answering.enumerations import complete_count, number_of
 from tests.api.answering.conftest import LibraryOf, Say
 from tests.api.answering.plans import HEADER, plan, row
 
@@ -60,28 +57,6 @@ PROJECTS = plan(
     row("๑", "โครงการทัศนศึกษาดูงานต้นแบบ", "๒๐ คน", "๙๐,๐๐๐", "ม.ค. ๒๕๖๙", "สำนักปลัด"),
     row("๒", "โครงการค่ายธรรมะ", "๓๐ คน", "๔๐,๐๐๐", "มี.ค. ๒๕๖๙", "กองคลัง"),
 )
-
-
-@pytest.mark.parametrize(
-    ("lines", "count"),
-    [
-        (["๑) ก", "๒) ข", "๓) ค"], 3),
-        (["๒.๑ ก", "๒.๒ ข"], 2),
-        (["๑) ก", "๑.๑ ย่อย", "๒) ข"], 2),
-        (["๒.๓ ก", "๒.๔ ข", "๒.๕ ค"], None),
-        (["๑) ก", "๓) ค"], None),
-        (["๑) ก", "๑) ข"], None),
-        (["ไม่มีเลข"], None),
-    ],
-)
-def test_only_a_complete_list_is_counted(lines: list[str], count: int | None) -> None:
-    assert complete_count(lines) == count
-
-
-def test_numbers_of_lines() -> None:
-    assert number_of("- ๒) ข") == (2,)
-    assert number_of("๑.๒) ก") == (1, 2)
-    assert number_of("๗ วันทำการ") is None
 
 
 def test_every_item_below_a_motto_is_told(library_of: LibraryOf) -> None:

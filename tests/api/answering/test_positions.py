@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from api.answering import Ask, answer
@@ -21,6 +23,23 @@ IDP = plan(
     row("กองช่าง", "", "", ""),
     row("นายช่างโยธา", "๑. การสำรวจด้วยโดรน", "ราคากลางถูกต้อง", "ดูงาน"),
     row("เจ้าพนักงานธุรการ", "๑. การรับคำร้องซ่อมถนน", "ตอบคำร้องเร็ว", "สอนงาน"),
+    row("พนักงานจ้างตามภารกิจ", "", "", ""),
+    row("ผู้ช่วยนายช่างโยธา", "๑. การคุมเครื่องจักร ๒.", "งานเสร็จทัน", "สอนงาน"),
+)
+FRAME = "เทศบาลตำบลเรียนสมมุติ"
+BUDGETS = plan(
+    "เทศบาลตำบลกองสมมุติ",
+    "๒๕๖๙",
+    row("ตำแหน่ง", "ทักษะที่ต้องพัฒนา", "เป้าหมาย", "วิธีการพัฒนา"),
+    row("กองช่าง", "", "", ""),
+    row("นายช่างโยธา", "๑. การสำรวจด้วยโดรน", "ราคากลางถูกต้อง", "ดูงาน"),
+    "",
+    "ตารางงบประมาณจำแนกตามส่วนราชการ",
+    "",
+    row("ยุทธศาสตร์การพัฒนาบุคลากร", "งบประมาณ", "", ""),
+    row("", "สำนักปลัด", "กองคลัง", "กองช่าง"),
+    row("ยุทธศาสตร์ที่ ๑ พัฒนาความรู้", "๑๐,๐๐๐", "๒๐,๐๐๐", "๓๐,๐๐๐"),
+    row("ยุทธศาสตร์ที่ ๒ พัฒนาสุขภาพ", "๔๐,๐๐๐", "๕๐,๐๐๐", "๖๐,๐๐๐"),
 )
 
 
@@ -93,3 +112,52 @@ def test_a_department_that_the_plan_lacks_has_no_positions(library_of: LibraryOf
 def test_a_course_beside_a_position_is_not_the_positions_course(ask_samples: Say) -> None:
     said = ask_samples("ศิลาวารีมีอบรมภาษาอังกฤษให้เทศกิจไหม")
     assert "ภาษาอังกฤษ" in said.text.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["ผมต้องอบรมอะไร", "ตำแหน่งผมต้องพัฒนางานอะไร", "ต้องพัฒนาทักษะอะไรบ้าง", "หลักสูตรไหนสำหรับตำแหน่งของฉัน"],
+)
+def test_a_position_that_the_plan_lacks_gets_no_other_s_row(
+    library_of: LibraryOf, question: str
+) -> None:
+    mine = Ask(question, profile_organization=FRAME, profile_position="วิศวกรโยธา")
+    said = answer(mine, library_of(IDP))
+    assert not said.answerable
+    assert "วิศวกรโยธา" in said.text.split("\n")[0]
+    assert "โดรน" not in said.text and "ฎีกา" not in said.text
+    assert "นายช่างโยธา" in said.text and said.citations
+
+
+def test_an_assistant_is_not_the_one_assisted(library_of: LibraryOf) -> None:
+    library = library_of(IDP)
+    said = answer(Ask("ผู้ช่วยนายช่างโยธาต้องพัฒนางานอะไร"), library).text
+    assert "เครื่องจักร" in said and "โดรน" not in said and "2." not in said.split("\n")[0]
+    assert "พนักงานจ้างตามภารกิจ" in said
+    said = answer(Ask("นายช่างโยธาต้องพัฒนางานอะไร"), library).text
+    assert "โดรน" in said and "เครื่องจักร" not in said
+    lacking = answer(Ask("ผู้ช่วยนักวิชาการเงินและบัญชีต้องพัฒนาอะไร"), library)
+    assert not lacking.answerable and "ฎีกา" not in lacking.text
+
+
+def test_two_positions_are_both_told(library_of: LibraryOf, ask_samples: Say) -> None:
+    said = answer(Ask("นักวิชาการเงินและบัญชีกับนายช่างโยธาต้องพัฒนาอะไร"), library_of(IDP)).text
+    assert "ฎีกา" in said and "โดรน" in said
+    both = ask_samples("ศิลาวารีมีหลักสูตรสำหรับนายช่างโยธากับนิติกรไหม").text
+    assert "หลักสูตรนายช่างโยธา" in both and "หลักสูตรนิติกร" in both
+
+
+def test_of_two_positions_the_one_without_a_course_is_named(ask_samples: Say) -> None:
+    said = ask_samples("ศิลาวารีมีหลักสูตรสำหรับนายช่างโยธากับสัตวแพทย์ไหม")
+    assert said.answerable
+    assert "หลักสูตรนายช่างโยธา" in said.text and "แผนไม่มีหลักสูตรสำหรับตำแหน่งสัตวแพทย์" in said.text
+
+
+def test_the_asker_s_department_is_that_of_the_position_s_row(library_of: LibraryOf) -> None:
+    library = library_of(BUDGETS)
+    question = "กองของผมได้งบยุทธศาสตร์ที่ 1 เท่าไร"
+    mine = Ask(question, profile_organization=FRAME.replace("เรียน", "กอง"))
+    said = answer(replace(mine, profile_position="นายช่างโยธา"), library).text
+    assert "30,000" in said and "กองช่าง" in said
+    unknown = answer(replace(mine, profile_position="นิติกร"), library).text
+    assert "30,000" not in unknown and "กองหรือสำนักใด" in unknown
