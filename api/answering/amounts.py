@@ -26,9 +26,9 @@ class Amount:
     facts: tuple[Fact, ...] = ()
     note: str = ""
 
-    def of(self, name: str, note: str | None = None) -> Amount:
+    def of(self, name: str) -> Amount:
         """The same amount under another name."""
-        return replace(self, name=name, note=self.note if note is None else note)
+        return replace(self, name=name)
 
     @property
     def told(self) -> str:

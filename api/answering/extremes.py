@@ -19,6 +19,8 @@ from ingest.models import Project
 from ingest.text.numbers import money
 
 _NAME = 110
+_MIN = Operation.MINIMUM
+_RANKS = re.compile(r"(?:อันดับ|ลำดับ)(?:แรก|ต้น)|top\s?\d")
 _COSTS = re.compile("โครงการ|กิจกรรม|หลักสูตร|อบรม|รายการ|แพง|ถูก|project|course")
 # Another than a project is asked for: "กองไหน", "ยุทธศาสตร์ที่ใช้งบมากที่สุด".
 _OTHERS = re.compile(
@@ -29,17 +31,23 @@ _OTHERS = re.compile(
 
 def extreme_project(case: Case) -> Answer | None:
     """The project with the largest or smallest budget, of all or of those that fit; the first
-    few where the question asks for so many."""
-    found = most_or_least(case)
-    if not found:
+    few where the question asks for so many, and both ends where it asks for both."""
+    query = case.query
+    ranks = _RANKS.search(query.text) is not None
+    ends = [True] if query.does(Operation.MAXIMUM) or (ranks and not query.does(_MIN)) else []
+    ends += [False] if query.does(_MIN) else []
+    if not ends or not _asks_for_projects(case):
         return None
     stated = stated_of(case)
-    word = "สูง" if Operation.MAXIMUM in case.query.operations else "ต่ำ"
+    if not stated:
+        return None
     writer = Writer()
-    if len(found) == 1:
-        _tell_extreme(writer, case, found[0], stated, word)
-    else:
-        _tell_ranks(writer, case, found, stated, word)
+    for largest in ends:
+        found, word = _first(case, stated, largest), "สูง" if largest else "ต่ำ"
+        if len(found) == 1:
+            _tell_extreme(writer, case, found[0], stated, word)
+        else:
+            _tell_ranks(writer, case, found, stated, word)
     return writer.answer()
 
 
@@ -96,26 +104,22 @@ def _scope_said(case: Case, reading: Reading) -> str:
     return "" if named.is_all else f"ของ{scope_name(named)}"
 
 
-def most_or_least(case: Case) -> list[Matched[Project]]:
-    """The projects with the most or least money stated, where a question asks for these: as many
-    as it asks for and what is equal to the last of them, most or least first."""
+def _asks_for_projects(case: Case) -> bool:
     query = case.query
-    asks = query.does(Operation.MAXIMUM, Operation.MINIMUM) and Want.MONEY in query.wants
-    if not asks or query.positions or any("บาท" not in unit for unit in query.units):
-        return []
-    number = asked_number(query.text)
-    says = _COSTS.search(query.text) or number
-    if not says or _OTHERS.search(query.text):
-        return []
-    stated = stated_of(case)
-    largest = Operation.MAXIMUM in query.operations
-    stated.sort(key=lambda m: (m.fact.budget.baht or 0) * (-1 if largest else 1))
-    if not stated:
-        return []
-    last = stated[min(number or 1, len(stated)) - 1].fact.budget.baht
-    kept = [m for m in stated if m.fact.budget.baht == last]
-    end = stated.index(kept[-1]) + 1
-    return stated[:end]
+    if Want.MONEY not in query.wants or query.positions:
+        return False
+    if any("บาท" not in unit for unit in query.units) or _OTHERS.search(query.text):
+        return False
+    return _COSTS.search(query.text) is not None or asked_number(query.text) is not None
+
+
+def _first(case: Case, stated: Sequence[Matched[Project]], largest: bool) -> list[Matched[Project]]:
+    """As many as the question asks for, and what is equal to the last of them."""
+    sign = -1 if largest else 1
+    order = sorted(stated, key=lambda m: sign * (m.fact.budget.baht or 0))
+    last = order[min(asked_number(case.query.text) or 1, len(order)) - 1].fact.budget.baht
+    end = max(at for at, m in enumerate(order) if m.fact.budget.baht == last)
+    return order[: end + 1]
 
 
 def stated_of(case: Case) -> list[Matched[Project]]:

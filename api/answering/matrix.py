@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from api.answering.case import Case, strategy_numbers
 from api.answering.models import Answer
-from api.answering.scoping import department_name
+from api.answering.parts import Total
+from api.answering.scoping import department_name, named_in
 from api.answering.shelf import Reading
+from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want
 from api.answering.writer import Writer, shortened, whose
 from ingest.models import BudgetCell
@@ -26,13 +28,22 @@ def matrix_answer(case: Case) -> Answer | None:
         return None
     for reading in case.scope.readings:
         cells = [c for c in reading.budget_cells if c.department]
-        extreme = query.does(Operation.MAXIMUM, Operation.MINIMUM) and _WHICH.search(query.text)
-        spreads = query.departments or extreme or _SPREAD.search(query.text)
+        extreme = query.does(Operation.MAXIMUM, Operation.MINIMUM) and asks_which_department(query)
+        spreads = query.departments or extreme or asks_of_all_departments(query)
         if cells and spreads and not _is_about_a_project(case):
             answer = _from_matrix(case, reading, cells)
             if answer:
                 return answer
     return None
+
+
+def asks_which_department(query: Query) -> bool:
+    return _WHICH.search(query.text) is not None
+
+
+def asks_of_all_departments(query: Query) -> bool:
+    """``ของทั้ง 6 กอง``, ``แต่ละส่วนราชการ``."""
+    return _SPREAD.search(query.text) is not None
 
 
 def _is_about_a_project(case: Case) -> bool:
@@ -43,8 +54,9 @@ def _is_about_a_project(case: Case) -> bool:
 
 def _from_matrix(case: Case, reading: Reading, cells: Sequence[BudgetCell]) -> Answer | None:
     query = case.query
-    wanted = _in_strategies(cells, query.strategies) or [c for c in cells if c.is_total]
-    if not wanted and not query.strategies:
+    numbers = named_in(query, Total(reading)).numbers
+    wanted = _in_strategies(cells, numbers) or [c for c in cells if c.is_total]
+    if not wanted and not numbers:
         wanted = list(cells)
     if query.departments:
         names = query.department_names

@@ -13,6 +13,7 @@ from api.answering.amounts import (
     tell_sum,
 )
 from api.answering.case import Case
+from api.answering.matrix import asks_of_all_departments
 from api.answering.models import Answer
 from api.answering.naming import budget_text, project_name
 from api.answering.parts import Total
@@ -29,13 +30,14 @@ from api.answering.scoping import (
     units_of,
 )
 from api.answering.vocabulary import Operation, Want
+from api.answering.wording import corrected_words
 from api.answering.writer import Writer, whose
 from ingest.lexicon.match import find_departments
 from ingest.models import BudgetKind, Project
 from ingest.text.numbers import grouped, money
 
 _SHOWN = 10
-_WANTS = {Want.MONEY, Want.UNIT}
+_WANTS = {Want.MONEY, Want.UNIT, Want.COURSE, Want.SKILLS, Want.YEAR}
 _OTHERWISE = (Operation.LIST, Operation.COUNT, Operation.NO_BUDGET, Operation.UNSTATED)
 _COMPARING = (Operation.DIFFERENCE, Operation.COMPARE)
 _EXTREME = (Operation.MAXIMUM, Operation.MINIMUM)
@@ -50,7 +52,8 @@ def parts_answer(case: Case) -> Answer | None:
     for reading in case.scope.readings:
         total = Total(reading)
         named = named_in(query, total)
-        if named.is_all or _has_topic(case, total, named):
+        spread = asks_of_all_departments(query) and any(c.department for c in reading.budget_cells)
+        if named.is_all or spread or _has_topic(case, total, named):
             continue
         items = named.each()
         told = _several(case, total, items) if len(items) > 1 else _one(case, total, named)
@@ -60,12 +63,13 @@ def parts_answer(case: Case) -> Answer | None:
 
 
 def _has_topic(case: Case, total: Total, named: Named) -> bool:
-    """Whether words beside the scope narrow it further; of a sum those do that a row says:
-    "ช่องรวมว่าง ช่วยบวกให้หน่อย" is of all of them."""
+    """Whether words beside the scope narrow it further; of a sum those do that a row says and
+    that are not of the scope's own name: "ช่องรวมว่าง ช่วยบวกให้หน่อย" is of all of them."""
     if not case.query.does(Operation.SUM):
         return bool(named.topic)
+    name = {w for p in rows_of(named, total) for w in corrected_words(" ".join(p.strategy))}
     docs = (document.tokens for _, document in total.reading.of(Project))
-    return any(word in words for words in docs for word in named.topic)
+    return any(word in words for words in docs for word in named.topic - name)
 
 
 def compare_parts(cases: Sequence[Case]) -> Answer | None:
@@ -143,11 +147,10 @@ def _tell_each(writer: Writer, total: Total, item: Named, amount: Amount | None)
         writer.line(f"{amount.name} {money(amount.baht)} จาก {len(amount.sources)} รายการ", marks)
 
 
-def _ended(writer: Writer, amounts: Sequence[Amount], answerable: bool = True) -> Answer:
-    tell_notes(writer, amounts)
+def _ended(writer: Writer, amounts: Sequence[Amount]) -> Answer:
     reading = amounts[0].reading
     writer.line(f"ตามแผนของ{whose(reading)}", writer.cite(reading, amounts[0].sources[:1]))
-    return writer.answer(answerable=answerable)
+    return writer.answer()
 
 
 def _one(case: Case, total: Total, named: Named) -> Answer | None:
@@ -166,7 +169,7 @@ def _one(case: Case, total: Total, named: Named) -> Answer | None:
         _tell_part(writer, total, named)
     else:
         _tell_rows(writer, total, named, amount)
-    return _ended(writer, [amount.of(amount.name, note="")])
+    return _ended(writer, [amount])
 
 
 def _without_amount(named: Named, total: Total) -> Answer:

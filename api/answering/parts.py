@@ -22,6 +22,7 @@ _CALLED = re.compile(
     r"^\s*(?:(?:ประเด็น)?ยุทธศาสตร์|ประเด็น|ด้าน)(?:การพัฒนา|ยุทธศาสตร์)?ที่\s*\d{1,2}\s*[:.)-]?\s*"
 )
 _AREA = "ด้าน"
+_KINDS = (_AREA, "ยุทธศาสตร์", "ประเด็น")
 # Where a question goes on to name a part; what follows "ด้าน" may also be a mere topic.
 _NAMES = re.compile(
     r"(?P<kind>ยุทธศาสตร์|ประเด็น|หมวด|ด้าน)(?:(?:การพัฒนา)?(?:ที่|ข้อ(?:ที่)?)\s?\d{1,2})?"
@@ -70,7 +71,8 @@ class Part:
         numbers = strategy_numbers(self.label)
         if numbers:
             return f"{strategy_name(self.label)}ที่ {numbers[0]}"
-        return _NUMBERED.sub("", arabic_digits(self.name))
+        name = _NUMBERED.sub("", arabic_digits(self.name))
+        return name if name.startswith(_KINDS) else f"หัวข้อ{name}"
 
     @property
     def sources(self) -> list[str]:
@@ -115,18 +117,11 @@ class Total:
         found: dict[str, list[Project]] = {}
         for project in self.reading.projects:
             found.setdefault(self.key(project), []).append(project)
-        totals: dict[str, BudgetCell] = {}
-        blanks: dict[str, BudgetCell] = {}
+        totals: dict[str, list[BudgetCell]] = {}
         for cell in self.reading.budget_cells:
             if cell.is_total and not cell.department:
-                into = blanks if cell.budget.baht is None else totals
-                into[self._cell_key(cell)] = cell
-        return [
-            Part(
-                _label(key, own), _part_name(key, own), tuple(own), totals.get(key), blanks.get(key)
-            )
-            for key, own in found.items()
-        ]
+                totals.setdefault(self._cell_key(cell), []).append(cell)
+        return [_part(key, own, totals.get(key, [])) for key, own in found.items()]
 
     def key(self, project: Project) -> str:
         """What tells the strategy of a project, or the table of one that has none."""
@@ -148,6 +143,17 @@ class Total:
 
     def _table(self, passage_id: str) -> str:
         return self.reading.passages[passage_id].table_id or ""
+
+
+def _part(key: str, projects: Sequence[Project], totals: Sequence[BudgetCell]) -> Part:
+    """Of several totals below the rows the one that they add up to, else the first: the last of
+    a plan's tables may end in the total of all."""
+    computed = sum(p.budget.baht or 0 for p in projects)
+    stated = [cell for cell in totals if cell.budget.baht is not None]
+    fitting = [cell for cell in stated if cell.budget.baht == computed]
+    printed = next(iter([*fitting, *stated]), None)
+    blank = next((cell for cell in totals if cell.budget.baht is None), None)
+    return Part(_label(key, projects), _part_name(key, projects), tuple(projects), printed, blank)
 
 
 def _label(key: str, projects: Sequence[Project]) -> str:

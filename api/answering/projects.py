@@ -44,7 +44,7 @@ def tell_project(case: Case, passage_id: str) -> Answer | None:
     if match is None:
         return None
     writer = Writer()
-    _tell(writer, case, match)
+    tell_match(writer, case, match)
     return writer.answer(_next_questions(case, match), answerable=_states(case, match.fact))
 
 
@@ -69,7 +69,7 @@ def project_answer(case: Case) -> Answer | None:
     matches = [best, *(_as_fitting(case, best) or _equals(case.projects[1:], best))]
     writer = Writer()
     for match in matches[:3]:
-        _tell(writer, case, match)
+        tell_match(writer, case, match)
     stated = any(_states(case, match.fact) for match in matches)
     return writer.answer(_next_questions(case, best), answerable=stated)
 
@@ -164,7 +164,7 @@ def _tells_budget(project: Project) -> bool:
     return stated or bool(project.parent or project.shared_with)
 
 
-def _tell(writer: Writer, case: Case, match: Matched[Project]) -> None:
+def tell_match(writer: Writer, case: Case, match: Matched[Project]) -> None:
     """First what is asked, then whose it is, then what else helps to use it."""
     project, reading = match.fact, match.reading
     marks = writer.cite(reading, project.passage_ids)

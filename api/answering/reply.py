@@ -14,6 +14,7 @@ from api.answering.claims import judged
 from api.answering.committee import committee_answer
 from api.answering.compare import compare_answer
 from api.answering.counts import column_count
+from api.answering.department_totals import department_totals
 from api.answering.departments import department_answer
 from api.answering.drafting import asks_to_draft, drafting
 from api.answering.examples import examples_answer
@@ -42,6 +43,7 @@ from api.answering.premise import denied_answer
 from api.answering.projects import project_answer
 from api.answering.ratios import ratio_answer
 from api.answering.scope import Choice, choose, known_organizations
+from api.answering.several import several_projects
 from api.answering.shelf import shelf_of
 from api.answering.totals import all_projects_answer, matched_sum
 from api.answering.understand import Query, understand
@@ -63,10 +65,12 @@ _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     all_projects,
     parts_answer,
     matrix_answer,
+    department_totals,
     department_answer,
     all_projects_answer,
     position_answer,
     missing_position,
+    several_projects,
     matched_sum,
     measure_answer,
     column_count,

@@ -21,6 +21,7 @@ from api.answering.whole import (
 )
 from api.answering.writer import Writer, whose
 from ingest.models import Baht, Project
+from ingest.text.normalize import fold
 from ingest.text.numbers import money
 from ingest.text.segment import tokens
 
@@ -57,7 +58,7 @@ def _of_part(case: Case, reading: Reading) -> list[Project]:
     """The projects of the part of a plan that the question names, else all: an office binds a
     management plan and a development plan into one file."""
     parts: dict[str, list[Project]] = {}
-    sections = [reading.passages[p.passage_id].section for p in reading.projects]
+    sections = [_section(project, reading) for project in reading.projects]
     depth = next((d for d in range(4) if len({s[: d + 1] for s in sections}) > 1), 0)
     for project, section in zip(reading.projects, sections, strict=True):
         parts.setdefault(" ".join(section[depth : depth + 1]), []).append(project)
@@ -67,6 +68,13 @@ def _of_part(case: Case, reading: Reading) -> list[Project]:
     if len(order) > 1 and named[order[0]] > named[order[1]] + 0.1:
         return parts[order[0]]
     return reading.projects
+
+
+def _section(project: Project, reading: Reading) -> tuple[str, ...]:
+    """Where a project stands, its strategy or area aside: that is no part of a file."""
+    own = {fold(label) for label in project.strategy}
+    section = reading.passages[project.passage_id].section
+    return tuple(title for title in section if fold(title) not in own)
 
 
 def matched_sum(case: Case) -> Answer | None:

@@ -20,16 +20,17 @@ from api.answering.selecting import (
 from api.answering.series import without_item
 from api.answering.sounds import is_mark
 from api.answering.strategies import strategies_in, tactics_in, without_strategies
+from api.answering.units import units_in
 from api.answering.vocabulary import Operation, Want, vocabulary
 from api.answering.wording import corrected, corrected_words, has_thai, is_stop
 from ingest.lexicon import department_names
 from ingest.lexicon.match import find_departments, find_employee_types, find_positions
 from ingest.models import Baht, Organization
 from ingest.text.normalize import fold
-from ingest.text.segment import words
 from ingest.text.years import find_question_years
 
-_HOW_MANY = re.compile(r"กี่\s*([ก-๙%a-z]+)")
+# "มากกว่าของ|": by how much one is above another, which alone is named.
+_THAN_THEIRS = re.compile(r"(?:กว่า|กับ|จาก)\s?(?:ของ|ที่|ใน)?\s?\|")
 _EXCEPT = re.compile(r"\(?(?:ไม่รวม|ยกเว้น|ไม่นับ)\s?[ก-๙]+\)?")
 _HOW_MANY_WHOLE = re.compile(
     r"กี่\s*(?:ค[นลรณ](?![\u0e31-\u0e3a\u0e47-\u0e4e])|ราย|วั[นลร]|ครั้ง|บาท|เปอร์?เซ็นต?์?|%|เดือน|ชั่วโมง|ชม\.?|ข้อ|แห่ง|อัตรา)"
@@ -37,7 +38,6 @@ _HOW_MANY_WHOLE = re.compile(
 _YEARS = re.compile(
     r"(?:ประจำ)?(?:ปี(?:งบ(?:ประมาณ)?|งปม\.?)?)?\s*(?:พ\.?\s?ศ\.?)?\s*(?<![\d,])(?:25\d\d|20\d\d)(?![\d,]*\d)|(?:ปี(?:งบ(?:ประมาณ)?)?|พ\.?ศ\.?)\s*\d\d(?!\d)"
 )
-_FINAL_N = re.compile("(?<=^[คว])[ลรณญ]")  # as heard: คล for คน, วัล for วัน
 _HEAD = re.compile(r"^(?:ผู้อำนวยการ|รองผู้อำนวยการ|ผอ\.?|หัวหน้า|หน\.?)\s*")
 _ENGLISH = re.compile(r"[a-z]{2,}")
 
@@ -137,7 +137,7 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
         years=find_question_years(rest),
         wants=_wants(undated),
         operations=frozenset(o for o, p in vocab.operations.items() if p.search(undated)),
-        units=_units(undated),
+        units=units_in(undated),
         strategies=strategies_in(undated),
         tactics=tactics_in(undated),
         positions=_positions(topic) or _positions(text),
@@ -166,20 +166,36 @@ def _amounts(text: str, wants: frozenset[Want]) -> tuple[Bounds | None, Baht | N
 
 
 def _of_those_named(query: Query, ask: Ask, known: Sequence[Organization]) -> Query:
-    """ "ต่างกันเท่าไร" alone compares the two organisations named last, as these were asked."""
-    compares = query.does(Operation.DIFFERENCE, Operation.COMPARE)
-    if not ask.history or not compares:
+    """A comparison that leaves an organisation out: "ต่างกันเท่าไร" alone compares the two named
+    last, as these were asked; "มากกว่าของ … กี่บาท" the one asked of before with the one named."""
+    if not query.does(Operation.DIFFERENCE, Operation.COMPARE):
         return query
     asks = _read(ask.message, known)
-    if asks.organizations or asks.unknown or asks.words:
+    if asks.unknown:
         return query
     before = [_read(message, known) for message in reversed(ask.history)]
+    asked = next((b.wants for b in before if b.wants), frozenset())
+    if _THAN_THEIRS.search(asks.text) and len(asks.organizations) == 1:
+        other = _asked_before(before, ask, known)
+        both = tuple(dict.fromkeys((*other, *asks.organizations)))
+        return replace(query, organizations=both, wants=query.wants or asked)
+    if not ask.history or asks.organizations or asks.words:
+        return query
     named = dict.fromkeys(o for b in before for o in b.organizations)
     last = tuple(named)[:2]
     if len(last) < 2:
         return query
-    asked = next((b.wants for b in before if b.wants), frozenset())
     return replace(query, organizations=last[::-1], wants=query.wants or asked)
+
+
+def _asked_before(
+    before: Sequence[Query], ask: Ask, known: Sequence[Organization]
+) -> tuple[Organization, ...]:
+    """The organisation that the last question was about: the one it names, else the asker's."""
+    last = next((b.organizations for b in before if b.organizations), ())
+    if last or not ask.profile_organization:
+        return last[:1]
+    return tuple(n.organization for n in find_organizations(ask.profile_organization, known).named)
 
 
 def _wants(text: str) -> frozenset[Want]:
@@ -226,22 +242,6 @@ def _topic_words(text: str) -> list[str]:
     found = [w for w in corrected_words(text) if not is_stop(w) and not is_mark(w[0])]
     found = [w for w in found if len(w) > 1 or w.isascii()]
     return [w for w in found if not (w.isdigit() and len(w) < 3)]
-
-
-def _units(text: str) -> tuple[str, ...]:
-    """What is counted: ``กี่วันทำการ`` counts วัน."""
-    units = vocabulary().units
-    found = []
-    for match in _HOW_MANY.finditer(text):
-        asked = (match[1], _FINAL_N.sub("น", match[1]))
-        by_length = sorted(units, key=len, reverse=True)
-        unit = next((u for u in by_length if any(a.startswith(u) for a in asked)), None)
-        noun = next(iter(words(match[1])), "")
-        if unit:
-            found.append(units[unit])
-        elif len(noun) > 2 and not vocabulary().operations[Operation.COUNT].match(f"กี่{noun}"):
-            found.append(re.escape(noun))
-    return tuple(dict.fromkeys(found))
 
 
 def _positions(text: str) -> tuple[str, ...]:

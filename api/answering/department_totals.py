@@ -1,0 +1,66 @@
+"""What each department is budgeted, by the rows of projects, where a plan has no table of it."""
+
+from __future__ import annotations
+
+from api.answering.amounts import Amount, cite_amounts, tell_extreme
+from api.answering.case import Case
+from api.answering.matrix import asks_of_all_departments, asks_which_department
+from api.answering.models import Answer
+from api.answering.parts import Total
+from api.answering.scoping import named_in, rows_of, units_of
+from api.answering.vocabulary import Operation, Want
+from api.answering.writer import Writer, whose
+from ingest.models import Project
+from ingest.text.numbers import money
+
+_EXTREME = (Operation.MAXIMUM, Operation.MINIMUM)
+
+
+def department_totals(case: Case) -> Answer | None:
+    """Each department's, or who has most or least: "กองไหนได้งบมากที่สุด". Rows of several
+    departments or of none are no one's: they are told apart."""
+    query = case.query
+    extreme = query.does(*_EXTREME) and asks_which_department(query)
+    if Want.MONEY not in query.wants or query.departments or query.positions or query.bounds:
+        return None
+    if not extreme and not asks_of_all_departments(query):
+        return None
+    for reading in case.scope.readings:
+        total = Total(reading)
+        named = named_in(query, total)
+        if not named.topic and not any(c.department for c in reading.budget_cells):
+            rows = [p for p in rows_of(named, total) if p.budget.baht]
+            told = _tell(case, total, rows)
+            if told:
+                return told
+    return None
+
+
+def _tell(case: Case, total: Total, rows: list[Project]) -> Answer | None:
+    own = [p for p in rows if len(units_of([p])) == 1]
+    others = [p for p in rows if p not in own]
+    amounts = [
+        _amount(total, name, [p for p in own if units_of([p]) == [name]]) for name in units_of(own)
+    ]
+    if len(amounts) < 2:
+        return None
+    writer = Writer()
+    if case.query.does(*_EXTREME):
+        tell_extreme(writer, amounts, Operation.MAXIMUM in case.query.operations)
+    else:
+        for one in sorted(amounts, key=lambda a: -a.baht):
+            marks = cite_amounts(writer, [one])
+            writer.line(f"- {one.name}: {money(one.baht)} จาก {len(one.sources)} รายการ", marks)
+    if others:
+        rest = _amount(total, "", others)
+        said = f"อีก {len(others)} รายการ รวม {money(rest.baht)}"
+        why = "แผนให้หลายหน่วยงานรับผิดชอบ หรือไม่ได้ระบุหน่วยงาน"
+        writer.line(f"{said} {why}", cite_amounts(writer, [rest]))
+    first = writer.cite(total.reading, amounts[0].sources[:1])
+    writer.line(f"บวกจากแถวโครงการตามหน่วยงานที่รับผิดชอบ ในแผนของ{whose(total.reading)}", first)
+    return writer.answer()
+
+
+def _amount(total: Total, name: str, rows: list[Project]) -> Amount:
+    baht = sum(p.budget.baht or 0 for p in rows)
+    return Amount(name, total.reading, baht, tuple(p.passage_id for p in rows), tuple(rows))
