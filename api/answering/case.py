@@ -74,12 +74,13 @@ class Case:
 
     @cached_property
     def topic(self) -> Topic:
-        return topic(self.query.words, self.query.weak, self.scope.corpus)
+        query = self.query
+        return topic(query.words, query.weak, self.scope.corpus, query.english)
 
     @cached_property
     def own_topic(self) -> Topic:
         """The topic of the question's own words, nothing inherited."""
-        return topic(self.query.words, (), self.scope.corpus)
+        return topic(self.query.words, (), self.scope.corpus, self.query.english)
 
     @cached_property
     def ranked(self) -> list[Ranked]:

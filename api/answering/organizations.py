@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from pythainlp.corpus import provinces, thai_words
 from pythainlp.transliterate import romanize
-from rapidfuzz import fuzz
 
 from api.answering.gazetteer import near
-from api.answering.short_names import (
-    ends_name,
-    is_another,
-    is_of_questions,
-    is_without_rank,
-    short_names,
+from api.answering.hearing import plan_words
+from api.answering.near_names import (
+    Named,
+    closest,
+    inside_plan_words,
+    inside_words,
+    spellings,
+    strange_places,
 )
-from api.answering.sounds import is_mark, sound
+from api.answering.short_names import ends_name, is_of_questions, is_without_rank, short_names
 from api.answering.vocabulary import vocabulary
 from ingest.lexicon import organization_types
 from ingest.models import Organization
@@ -30,18 +31,12 @@ from ingest.text.segment import words
 # below 80 ordinary words match names of five or six letters.
 _MISSPELT = 80.0
 _MISSPELT_AFTER_TYPE = 70.0
+_SURE = 90.0  # of a name that another's begins
 _SHORTEST = 5  # letters of a name that may be misspelt
 _NAME_LETTERS = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An organisation of the library in ``text[start:end]`` of the folded text."""
-
-    organization: Organization
-    start: int
-    end: int
-    score: float
+_DISTRICT = re.compile(r"(?:อำเภอ|จังหวัด|(?<!ผ)อ\.|(?<![บน])จ\.)(?:เมือง)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,7 @@ def find_organizations(text: str, everyone: Sequence[Organization]) -> Mention:
     """The organisations of ``everyone`` that ``text`` names."""
     folded = fold(text)
     known = near(folded, everyone)
-    found = _exact(folded, known)
+    found = [_whole_name(folded, known, name) for name in _exact(folded, known)]
     found += [n for n in _typed(folded, known) if not _overlaps(n, found)]
     missing = [o for o in known if all(n.organization != o for n in found)]
     found += [n for n in _shortened(folded, known, found) if not _overlaps(n, found)]
@@ -67,18 +62,38 @@ def find_organizations(text: str, everyone: Sequence[Organization]) -> Mention:
     found += [n for n in _romanized(folded, missing) if not _overlaps(n, found)]
     found = [n for n in found if not _is_of_another_type(folded, n)]
     found = _one_each(sorted(found, key=lambda n: n.start))
-    return Mention(tuple(found), tuple(_unknown(text, found, everyone)))
+    unknown = tuple(_unknown(text, found, everyone))
+    return Mention(tuple(_no_places(folded, found, unknown)), unknown)
 
 
-def _spellings(organization: Organization) -> Iterable[str]:
-    return (fold(s) for s in (organization.core, *organization.variants))
+def _no_places(folded: str, found: list[Named], unknown: Sequence[str]) -> list[Named]:
+    """Without the districts and provinces of organisations named before them: in
+    ``เทศบาลตำบลในนา อำเภอเกาะแก้ว`` nothing is asked of เทศบาลเมืองเกาะแก้ว."""
+    others = [folded.find(fold(name)) for name in unknown]
+    kept: list[Named] = []
+    for name in found:
+        before = [at for at in (*others, *(k.start for k in kept)) if at < name.start]
+        if not before or not _DISTRICT.search(folded[: name.start]):
+            kept.append(name)
+    return kept
+
+
+def _whole_name(folded: str, known: Sequence[Organization], name: Named) -> Named:
+    """The longer name that is meant where another's stands at its beginning: ``เวียงพิง`` is
+    เวียงพิงค์ and not เวียง."""
+    if ends_name(words(folded[name.end :])):
+        return name
+    core = fold(name.organization.core)
+    longer = [o for o in known if o.core != core and fold(o.core).startswith(core)]
+    near = closest(folded, name.start, name.start, longer, _SURE, inside_words(folded))
+    return near[0] if near else name
 
 
 def _exact(folded: str, known: Sequence[Organization]) -> list[Named]:
     found: list[Named] = []
-    closed = _inside_words(folded)
+    closed = inside_words(folded)
     for organization in known:
-        for spelling in _spellings(organization):
+        for spelling in spellings(organization):
             at = _place(folded, spelling, closed)
             if at >= 0:
                 found.append(Named(organization, at, at + len(spelling), 100.0))
@@ -94,12 +109,16 @@ def _exact(folded: str, known: Sequence[Organization]) -> list[Named]:
 
 def _place(folded: str, spelling: str, closed: frozenset[int]) -> int:
     """Where a name stands, -1 if nowhere. A short one stands after a type, or free: there is no
-    นาดี in พัฒนาดีไหม, and เลย alone is a particle."""
+    นาดี in พัฒนาดีไหม, and no ศิลา in ศิลาวารี. What is a word of plans, too, stands after a type:
+    เลย is a particle."""
     at = folded.find(spelling) if len(spelling) > 2 else -1
+    ordinary = spelling in vocabulary().stop or spelling in plan_words()
     while at >= 0:
-        free = not {at, at + len(spelling)} & closed and spelling not in vocabulary().stop
+        end = at + len(spelling)
         typed = folded[:at].endswith(("นคร", "เมือง", "ตำบล", *(form for form, _ in _type_forms())))
-        if len(spelling) >= _SHORTEST or free or typed:
+        free = not {at, end} & closed and ends_name(words(folded[end:]))
+        whole = len(spelling) >= _SHORTEST and not {at, end} & inside_plan_words(folded)
+        if typed or (not ordinary and (whole or free)):
             return at
         at = folded.find(spelling, at + 1)
     return -1
@@ -153,12 +172,16 @@ def _type_pattern() -> re.Pattern[str]:
 
 
 def _typed(folded: str, known: Sequence[Organization]) -> list[Named]:
-    """A misspelt name after a type or its abbreviation: ``เทสบาลนครแม่สอท``."""
-    found = []
+    """A misspelt name after a type or its abbreviation: ``เทสบาลนครแม่สอท``. What is spelled in
+    words of the dictionary must be nearer: ท่าสายลม is not ท่าสาลี."""
+    found: list[Named] = []
+    closed = inside_words(folded)
     for match in _type_pattern().finditer(folded):
-        best = _closest(folded, match.end(), match.end(), known, _MISSPELT_AFTER_TYPE)
-        if best:
-            found.append(best)
+        at = match.end()
+        for meant in closest(folded, at, at, known, _MISSPELT_AFTER_TYPE, closed - {at}):
+            spelled = all(word in thai_words() for word in words(folded[at : meant.end]))
+            if meant.score >= _MISSPELT or not spelled:
+                found.append(meant)
     return found
 
 
@@ -169,7 +192,7 @@ def _shortened(
     very type, and then no more than the rank at their end may lack: เทศบาลตำบลหนองบัว is not
     เทศบาลตำบลหนองบัวใต้."""
     there = {n.organization.core for n in found}
-    closed = _inside_words(folded)
+    closed = inside_words(folded)
     for short, organizations in short_names(known).items():
         at = folded.find(short)
         end = at + len(short)
@@ -187,22 +210,8 @@ def _shortened(
 
 def _misspelt(folded: str, known: Sequence[Organization]) -> list[Named]:
     long = [o for o in known if len(o.core) >= _SHORTEST]
-    best = _closest(folded, 0, len(folded), long, _MISSPELT, _inside_words(folded))
-    return [best] if best else []
-
-
-@lru_cache(256)  # asked for several times of one text
-def _inside_words(folded: str) -> frozenset[int]:
-    """Places inside a word of the dictionary, where no name begins or ends: ธารณ in สาธารณสุข
-    is no misspelt name."""
-    inside: set[int] = set()
-    end = 0
-    for word in words(folded):
-        start = folded.find(word, end)
-        if start >= 0 and word in thai_words():
-            inside.update(range(start + 1, start + len(word)))
-        end = max(end, start + len(word))
-    return frozenset(inside)
+    strange = strange_places(folded)
+    return closest(folded, 0, len(folded), long, _MISSPELT, inside_words(folded), strange)
 
 
 def _romanized(folded: str, known: Sequence[Organization]) -> list[Named]:
@@ -227,38 +236,6 @@ def _latin_forms(core: str) -> tuple[str, ...]:
     english = [p["name_en"] for p in provinces(details=True) if p["name_th"] == core]  # type: ignore[index]
     forms = (romanize(core, engine="royin"), *english)
     return tuple(form for form in map(fold, forms) if len(form) >= _SHORTEST)
-
-
-def _closest(
-    folded: str,
-    first: int,
-    last: int,
-    known: Sequence[Organization],
-    cutoff: float,
-    closed: frozenset[int] = frozenset(),
-) -> Named | None:
-    """The known name most like a stretch of the text that starts in first..last and neither
-    starts nor ends at a ``closed`` place."""
-    best: Named | None = None
-    for organization in known:
-        for spelling in _spellings(organization):
-            for start in range(first, min(last, len(folded)) + 1):
-                if start in closed or (start < len(folded) and is_mark(folded[start])):
-                    continue
-                for length in range(len(spelling) - 2, len(spelling) + 2):
-                    if start + length in closed:
-                        continue
-                    piece = folded[start : start + length]
-                    if len(piece) < 3 or sound(piece[0]) != sound(spelling[0]):
-                        continue
-                    if is_another(piece, spelling):
-                        continue
-                    score = fuzz.ratio(sound(piece), sound(spelling), score_cutoff=cutoff)
-                    if score and (
-                        best is None or (score, -length) > (best.score, best.start - best.end)
-                    ):
-                        best = Named(organization, start, start + len(piece), score)
-    return best
 
 
 def _overlaps(name: Named, found: Iterable[Named]) -> bool:

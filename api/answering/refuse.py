@@ -117,10 +117,20 @@ def not_contained(case: Case) -> Answer:
 
 
 def _what(query: Query) -> str:
-    missing = shortened(" ".join(query.words[:6]), 60)
+    missing = shortened(_as_typed(query.words[:6], query.text), 60)
     if not missing:
         return reply("what_unsaid", query.english)
     return reply("what", query.english, words=missing)
+
+
+def _as_typed(words: Sequence[str], text: str) -> str:
+    """The words of a topic, joined where the question has one right after the other."""
+    said, end = "", -1
+    for word in words:
+        at = text.find(word, max(end, 0))
+        said += word if said and at == end else f" {word}"
+        end = at + len(word) if at >= 0 else -1
+    return said.strip()
 
 
 def listed(names: Iterable[str], english: bool = False) -> str:

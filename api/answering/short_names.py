@@ -9,7 +9,7 @@ from pythainlp.corpus import provinces
 from pythainlp.corpus import thai_words as dictionary
 from rapidfuzz import fuzz
 
-from api.answering.sounds import sound
+from api.answering.sounds import silent_dropped, sound
 from api.answering.vocabulary import vocabulary
 from ingest.lexicon import thai_words
 from ingest.models import Organization
@@ -34,6 +34,10 @@ def short_names(known: Sequence[Organization]) -> dict[str, list[Organization]]:
     for core in by_core:
         for short in beginnings(core):
             cores.setdefault(short, set()).add(core)
+    for short in list(cores):
+        unheard = silent_dropped(short)  # เขลาง for เขลางค์
+        if unheard != short and len(unheard) >= _SHORTEST and _tells(unheard):
+            cores.setdefault(unheard, set()).update(cores[short])
     return {
         short: by_core[next(iter(of))]
         for short, of in cores.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _STRATEGY = re.compile(
-    r"(?:ยุทธศาสตร์|ยุทธ(?!ศาสตร์)|ยุ[ทดธ][ก-ฮะ-ู]{2,8}?|ประเด็นยุทธศาสตร์|strategy)(?:การพัฒนา)?(?:ที่|ข้อ(?:ที่)?)?\s*(\d{1,2})"
+    r"(?:ยุทธศาสตร์|ยุทธ(?!ศาสตร์)|(?<!ห)ยุ[ทดธ][ก-ฮะ-ู]{0,8}?|ประเด็นยุทธศาสตร์|strategy)(?:การพัฒนา)?(?:ที่|ข้อ(?:ที่)?)?\s*(\d{1,2})"
     # Other plans number their issues or fields; the bare words mean many things.
     r"|(?:ประเด็น|ด้าน)(?:การพัฒนา)?ที่\s*(\d{1,2})"
 )

@@ -12,6 +12,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from api.answering.sounds import sound
+from api.answering.vocabulary import vocabulary
 from ingest.lexicon import synonyms
 from ingest.text.normalize import fold
 from ingest.text.segment import tokens
@@ -177,9 +178,15 @@ def _hit(term: Term, words: Mapping[str, float]) -> float:
     return best
 
 
-def topic(words: Sequence[str], weak: Sequence[str], corpus: Corpus) -> Topic:
-    """The topic of a question's words; ``weak`` ones (inherited, of the profile) count less."""
+def topic(
+    words: Sequence[str], weak: Sequence[str], corpus: Corpus, english: bool = False
+) -> Topic:
+    """The topic of a question's words; ``weak`` ones (inherited, of the profile) count less, and
+    so do words of an ``english`` question that no plan has: most are everyday English."""
     words = _rejoined(words, corpus)
+    if english:
+        words, foreign = _apart(words, corpus)
+        weak = (*weak, *foreign)
     terms = _terms(words, corpus, 1.0)
     known = {t.text for t in terms}
     terms += [t for t in _terms(weak, corpus, 0.3) if t.text not in known]
@@ -190,6 +197,19 @@ def topic(words: Sequence[str], weak: Sequence[str], corpus: Corpus) -> Topic:
     tokens_ = frozenset(token for t in terms for a in t.alternatives for token in a)
     total = sum(t.weight for t in terms) or 1.0
     return Topic(tuple(terms), frozenset(grams), total, missing, tokens_)
+
+
+def _apart(words: Sequence[str], corpus: Corpus) -> tuple[list[str], list[str]]:
+    """The words of an English question and those that neither plans nor the lexicon have; these
+    stay where the rest tells no topic: a drone training isn't any training."""
+    vocab = vocabulary()
+    known = [w for w in words if not w.isalpha() or not w.isascii() or _is_term(w, corpus)]
+    telling = set(known) - vocab.learning - vocab.anybody - vocab.staff
+    return (known, [w for w in words if w not in known]) if telling else (list(words), [])
+
+
+def _is_term(word: str, corpus: Corpus) -> bool:
+    return corpus.knows(word) or (word,) in _synonyms()
 
 
 def _rejoined(words: Sequence[str], corpus: Corpus) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from api.answering.english import in_thai
+from api.answering.hearing import heard
 from api.answering.introducing import without_asker
 from api.answering.models import Ask
 from api.answering.organizations import Mention, find_organizations, type_pattern
@@ -18,11 +19,10 @@ from api.answering.selecting import (
     without_number,
 )
 from api.answering.series import without_item
-from api.answering.sounds import is_mark
 from api.answering.strategies import strategies_in, tactics_in, without_strategies
 from api.answering.units import units_in
 from api.answering.vocabulary import Operation, Want, vocabulary
-from api.answering.wording import corrected, corrected_words, has_thai, is_stop
+from api.answering.wording import corrected, corrected_words, has_thai, topic_words
 from ingest.lexicon import department_names
 from ingest.lexicon.match import find_departments, find_employee_types, find_positions
 from ingest.models import Baht, Organization
@@ -37,6 +37,10 @@ _HOW_MANY_WHOLE = re.compile(
 )
 _YEARS = re.compile(
     r"(?:ประจำ)?(?:ปี(?:งบ(?:ประมาณ)?|งปม\.?)?)?\s*(?:พ\.?\s?ศ\.?)?\s*(?<![\d,])(?:25\d\d|20\d\d)(?![\d,]*\d)|(?:ปี(?:งบ(?:ประมาณ)?)?|พ\.?ศ\.?)\s*\d\d(?!\d)"
+)
+# "กองคลังได้เท่าไร", "ยุทธศาสตร์ 3 เท่าไร": what departments and strategies have is money.
+_OF_SHARE = re.compile(
+    r"^(?!.*(?:กี่|คน|อายุ|อัตรา|ตำแหน่ง|วัน|ปีที่|ร้อยละ|เป้า)).*(?:กอง|สำนัก|ยุทธ|ยุด).*เท่า(?:ไหร่|ไร|ใด)"
 )
 _HEAD = re.compile(r"^(?:ผู้อำนวยการ|รองผู้อำนวยการ|ผอ\.?|หัวหน้า|หน\.?)\s*")
 _ENGLISH = re.compile(r"[a-z]{2,}")
@@ -106,7 +110,7 @@ def _of_the_asker(query: Query, position: str) -> Query:
         query = replace(
             query,
             positions=_positions(position) or (position,),
-            weak=(*query.weak, *_topic_words(position)),
+            weak=(*query.weak, *topic_words(position)),
         )
     if query.own_department and not query.departments:
         query = replace(query, departments=departments_in(_HEAD.sub("", position)))
@@ -120,7 +124,7 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
     mention = find_organizations(text, known)
     english = not has_thai(message) and bool(_ENGLISH.search(text))
     rest = without_organizations(text, mention)
-    rest = in_thai(rest) if english else rest
+    rest = in_thai(rest) if english else heard(rest)
     undated = _YEARS.sub("|", _EXCEPT.sub("|", rest))
     bounds, claimed, topic = _amounts(rest, _wants(undated))
     topic = _YEARS.sub("|", _EXCEPT.sub("|", topic))
@@ -131,7 +135,7 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
     return Query(
         text=rest,
         full=text,
-        words=tuple(_topic_words(_without_asking(without_item(topic)))),
+        words=tuple(topic_words(_without_asking(without_item(topic)))),
         organizations=tuple(n.organization for n in mention.named),
         unknown=mention.unknown,
         years=find_question_years(rest),
@@ -140,7 +144,7 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
         units=units_in(undated),
         strategies=strategies_in(undated),
         tactics=tactics_in(undated),
-        positions=_positions(topic) or _positions(text),
+        positions=_positions(topic) or (() if english else _positions(text)),
         departments=departments_in(rest),
         employees=tuple(dict.fromkeys(m.canonical for m in find_employee_types(undated))),
         own_organization=vocab.own_organization.search(rest) is not None,
@@ -203,6 +207,8 @@ def _wants(text: str) -> frozenset[Want]:
     found = {want for want, pattern in vocab.wants.items() if pattern.search(text)}
     if vocab.money_words & set(corrected_words(text)):
         found.add(Want.MONEY)
+    if not found and _OF_SHARE.search(text):
+        found.add(Want.MONEY)
     return frozenset(found)
 
 
@@ -236,12 +242,6 @@ def without_organizations(text: str, mention: Mention) -> str:
 
 def _loosely(folded: str) -> str:
     return r"\s*".join(re.escape(letter) for letter in folded)
-
-
-def _topic_words(text: str) -> list[str]:
-    found = [w for w in corrected_words(text) if not is_stop(w) and not is_mark(w[0])]
-    found = [w for w in found if len(w) > 1 or w.isascii()]
-    return [w for w in found if not (w.isdigit() and len(w) < 3)]
 
 
 def _positions(text: str) -> tuple[str, ...]:

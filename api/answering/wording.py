@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pythainlp.corpus import thai_words
 from pythainlp.util import eng_to_thai
 
-from api.answering.sounds import sound
+from api.answering.sounds import is_mark, sound
 from api.answering.vocabulary import vocabulary
 from ingest.lexicon import slips
 from ingest.lexicon.repair import repair
@@ -19,6 +19,11 @@ LONGEST = 2_000  # characters of a question that are read; the service refuses l
 _THAI = re.compile("[\u0e01-\u0e4e]")
 _KEPT = re.compile(r"\d+|[A-Z]{3,}")  # years, and abbreviations that Thai texts hold: IDP, KPI
 _REPEATED = re.compile(r"(\D)\1{3,}")
+_NUMBERED = re.compile(r"\d[ก-ฮ]\.?")  # 5ส: a number and a letter are a name
+# Particles at the end are words of their own: "ไหนคะ" is else cut into ไห and นคะ.
+_PARTICLE = re.compile(
+    "(?<=[\u0e01-\u0e4e])(?<!บัง)(ครับ(?:ผม)?|คับ(?:ผม)?|ค้าบ+|คร้าบ+|ค่ะ|คะ|จ๊ะ|จ้ะ)(?=[\\s?!.]|$)"
+)
 # The mark of a name cut short: "เขาเขียวฯ", not "ฯลฯ".
 _CUT_SHORT = re.compile("(?<=[\u0e01-\u0e4e])(?<!กรุงเทพ)(?<!ฯล)ฯ(?!ล)")
 
@@ -33,7 +38,7 @@ def corrected(message: str) -> str:
     text = _turned(" ".join(_CUT_SHORT.sub(" ", text).split()))
     text = arabic_digits(text).lower()
     text = _REPEATED.sub(r"\1", text)
-    return repair(text)
+    return _PARTICLE.sub(r" \1", repair(text))
 
 
 def has_thai(text: str) -> bool:
@@ -51,6 +56,23 @@ def corrected_words(text: str) -> list[str]:
 def _corrected_words(text: str) -> tuple[str, ...]:
     whole = slips().whole_word
     return tuple(whole.get(word, word) for part in text.split() for word in words(part))
+
+
+def topic_words(text: str) -> list[str]:
+    """The words of a corrected text that say what it is about, ``5ส`` as its two parts."""
+    parts = corrected_words(text)
+    found: list[str] = []
+    for at, word in enumerate(parts):
+        pairs = ("".join(parts[at : at + 2]), "".join(parts[max(0, at - 1) : at + 1]))
+        if any(map(_NUMBERED.fullmatch, pairs)) or _says_something(word):
+            found.append(word)
+    return found
+
+
+def _says_something(word: str) -> bool:
+    if is_stop(word) or is_mark(word[0]) or (word.isdigit() and len(word) < 3):
+        return False
+    return len(word) > 1 or word.isascii()
 
 
 def is_stop(word: str) -> bool:

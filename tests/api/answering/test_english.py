@@ -5,6 +5,7 @@ import pytest
 from api.answering import understand
 from api.answering.english import in_thai
 from api.answering.models import Ask
+from api.answering.terms import Corpus, topic
 from api.answering.vocabulary import Operation, Want
 
 
@@ -17,7 +18,13 @@ from api.answering.vocabulary import Operation, Want
         ("courses for human resource officers", "หลักสูตรนักทรัพยากรบุคคล"),
         ("e-laas", "e-laas"),
         ("on-site", "on-site"),  # "on" drops as a word, not inside one
-        ("trainee", "trainee"),
+        ("bed-wetting", "bed-wetting"),
+        ("|'s vision", "| วิสัยทัศน์"),
+        ("strategies and policies", "ยุทธศาสตร์และนโยบาย"),
+        ("the report submitted", "รายงานส่ง"),
+        ("how many | staff retired", "กี่คนเกษียณ"),
+        ("how many civil servants", "ข้าราชการกี่คน"),
+        ("which projects cost more than 5,000 baht", "โครงการใดบ้างใช้งบประมาณมากกว่า 5,000 บาท"),
     ],
 )
 def test_words_of_plans_are_put_in_thai_and_others_stay(english: str, thai: str) -> None:
@@ -36,3 +43,20 @@ def test_a_thai_question_with_english_words_is_left_as_it_is() -> None:
     query = understand.understand(Ask("งบ training เท่าไร"), ())
     assert not query.english
     assert "training" in query.words
+
+
+def _topic(*words: str) -> tuple[float, tuple[str, ...]]:
+    corpus = Corpus([["ฝึกอบรม", "ดีเด่น", "พนักงาน"], ["ฝึกอบรม", "กีฬา"], ["ฝึกอบรม"]])
+    found = topic(words, (), corpus, english=True)
+    lost = sum(t.weight for t in found.terms if t.text in found.missing)
+    return lost / found.total, found.missing
+
+
+def test_an_everyday_word_beside_a_topic_loses_little() -> None:
+    lost, _ = _topic("organise", "ดีเด่น")
+    assert lost < 0.4
+
+
+def test_an_unknown_word_is_the_topic_where_nothing_else_is() -> None:
+    lost, missing = _topic("archery", "ฝึกอบรม")
+    assert lost > 0.6 and missing == ("archery",)

@@ -233,3 +233,57 @@ def test_one_of_the_same_name_and_another_type_is_another(text: str, name: str) 
 
 def test_a_word_for_any_local_government_is_no_other_type() -> None:
     assert named("เทศบาลดอนสมมุติ งบกีฬาเท่าไร") == [DON.name]
+
+
+SILENT = organization(Kind.TOWN, "กาฬวารินทร์")
+NEIGHBOUR = organization(Kind.SUBDISTRICT, "ท่าสาลี")
+MANY = (SILENT, NEIGHBOUR, organization(Kind.CITY, "หัวหาด"), organization(Kind.TOWN, "บางครุฑ"))
+
+
+@pytest.mark.parametrize(
+    "text", ["กาฬวาริน อบรมอะไร", "กาลวาริน งบเท่าไร", "กาฬวารินอบรมดิจิทัล", "งบของกาลวารินทร์"]
+)
+def test_letters_that_are_not_heard_may_be_left_out(text: str) -> None:
+    assert [n.organization for n in find_organizations(corrected(text), MANY).named] == [SILENT]
+
+
+def test_the_word_after_a_misspelt_name_is_no_part_of_it() -> None:
+    (found,) = find_organizations("กาลวาริน งบเท่าไร", MANY).named
+    assert found.end == len("กาลวาริน")
+
+
+@pytest.mark.parametrize("text", ["หัวหน้าต้องทำอะไร", "ทำอะไรบ้างครับ", "งบกองคลังเท่าไร", "หัวหน้าฝ่ายใด"])
+def test_words_of_questions_are_no_misspelt_names(text: str) -> None:
+    assert find_organizations(corrected(text), MANY).named == ()
+
+
+def test_a_longer_name_that_is_not_here_is_not_the_one_that_is_like_it() -> None:
+    mention = find_organizations(corrected("อบต.ท่าสายลม งบเท่าไร"), MANY)
+    assert mention.named == ()
+    assert mention.unknown == ("อบต.ท่าสายลม",)
+
+
+def test_two_names_as_near_are_neither() -> None:
+    twins = (organization(Kind.TOWN, "กุดราฎี"), organization(Kind.TOWN, "กุดราฎิ"))
+    assert find_organizations("กุดราฎา งบเท่าไร", twins).named == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("เทศบาลตำบลทุ่งไพร อำเภอศิลาวารี งบเท่าไร", []),
+        ("ทต.ดอนสมมุติ อ.ศิลาวารี จ.ธารมณี งบเท่าไร", [DON]),
+        ("งบของอำเภอศิลาวารี", [CITY]),
+        ("ดอนสมมุติกับศิลาวารี", [DON, CITY]),
+    ],
+)
+def test_the_district_of_another_is_not_asked(text: str, right: list[object]) -> None:
+    assert named(text) == [getattr(o, "name", None) for o in right]
+
+
+def test_a_name_that_is_a_word_of_plans_stands_after_a_type() -> None:
+    known = (organization(Kind.SUBDISTRICT, "พัฒนา"), organization(Kind.CITY, "ศิลา"))
+    assert find_organizations("พัฒนาอะไรบ้าง", known).named == ()
+    assert find_organizations("ศิลาวารีจัดอบรม", known).named == ()
+    (found,) = find_organizations("อบต.พัฒนา อบรมอะไร", known).named
+    assert found.organization == known[0]
