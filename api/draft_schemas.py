@@ -4,9 +4,16 @@ money is in baht."""
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from api.schemas import Amount, Baht, FiscalYear, Name
 
@@ -19,6 +26,11 @@ MAX_BAHT = 10**12
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5_000)]
 FieldName = Literal["name", "objective", "indicator", "target", "budget", "timing", "unit"]
 WantedName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+
+
+def _by_name(drawn: Any) -> Any:
+    """Fields and sources in pairs, as a mapping by the fields' names."""
+    return {str(field): id_ for field, id_ in dict(drawn).items()}
 
 
 class CheckFinding(BaseModel):
@@ -137,7 +149,8 @@ class DraftAmount(Amount):
 
 
 class DraftRow(BaseModel):
-    """A project. ``to_fill`` names fields without an example, ``edited`` what was changed."""
+    """A project. ``to_fill`` names fields without an example, ``edited`` what was changed;
+    ``drawn`` is the id of the source that each of the other texts is from."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -151,6 +164,7 @@ class DraftRow(BaseModel):
     timing: str
     unit: str
     sources: list[int]
+    drawn: Annotated[dict[FieldName, int], BeforeValidator(_by_name)] = {}
     spread: DraftSpread
     to_fill: list[FieldName]
     edited: list[FieldName]

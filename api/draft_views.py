@@ -87,6 +87,7 @@ def row_view(row: DraftRow, years: int) -> wire.DraftRow:
                 kind=row.budget.kind.value, baht=row.budget.baht, years=parted
             ),
             "sources": list(row.sources),
+            "drawn": {field.value: id_ for field, id_ in row.drawn if field not in row.edited},
             "spread": wire.DraftSpread.model_validate(row.spread),
             "to_fill": [field.value for field in row.to_fill],
             "edited": [field.value for field in row.edited],

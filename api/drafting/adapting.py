@@ -36,6 +36,14 @@ _PLACE = re.compile(
     rf"(?:ตำบล|อำเภอ|จังหวัด|หมู่บ้าน|บ้าน|วัด|โรงเรียน|ถนน|ซอย|ชุมชน|อุทยาน|แม่น้ำ|คลอง|เกาะ|ดอย"
     rf"|(?<![{_THAI}])[ตอจ]\.)\s?([{_THAI}]{{2,30}})"
 )
+# Of these the letters are parts of words, too: "อยู่" after ด, ตัวชี้วัด.
+_SHORT_PLACES = ("บ้าน", "วัด", "เกาะ", "ดอย", "คลอง", "ซอย", "ถนน")
+_RUN = re.compile(f"[{_THAI}]+")
+# A strategy is its plan's own: another's is none of the draft's.
+_STRATEGY = re.compile(
+    r"(?:ยุทธศาสตร์|กลยุทธ์|พันธกิจ|เป้าประสงค์|ประเด็น|นโยบาย)(?:การพัฒนา)?\s?(?:ด้าน|ข้อ)?ที่\s?[0-9]"
+)
+_TWICE = re.compile(r"(จังหวัด|เทศบาล)\s?\1(?=[ก-ฮเแโใไ])")
 _MOST_SHARED = 5  # letters in a row that a slogan may share with a name by chance
 _SHARE = 0.6
 _KINDS = "|".join(kind.value for kind in OrganizationType)
@@ -70,7 +78,7 @@ class Adapter:
         dated = in_years(plain, years, self.years)
         if dated is None:
             return None
-        told = _EMPTY.sub("", dated)
+        told = _TWICE.sub(r"\1", _EMPTY.sub("", dated))
         told = _SPACES.sub(" ", told).strip(" -–,;:")
         return told if told and not self._is_foreign(told, old) else None
 
@@ -104,6 +112,7 @@ class Adapter:
         return (
             self._names_another(folded)
             or (old is not None and not self._is_body(old) and _shares(folded, old))
+            or (old is not None and not self._is_body(old) and bool(_STRATEGY.search(text)))
             or self._names_place(text)
             or any(True for _ in name_spans(text))
             or _CONTACT.search(text) is not None
@@ -149,7 +158,8 @@ class Adapter:
         rest = join_thai(text).replace(join_thai(self.body.name), " ")
         for kind, name in self._places:
             rest = rest.replace(f"{kind}{name}", " ")
-        return any(not _is_word_run(match[1]) for match in _PLACE.finditer(rest))
+        found = (match for match in _PLACE.finditer(rest) if _is_whole_word(rest, match))
+        return any(not _is_word_run(match[1]) for match in found)
 
 
 # Provinces are words of the dictionary, too; the shortest are parts of others.
@@ -220,6 +230,26 @@ def _shares(folded: str, old: Organization) -> bool:
             if piece in folded and piece not in thai_words() and _LETTER.search(piece):
                 return True
     return False
+
+
+def _is_whole_word(text: str, match: re.Match[str]) -> bool:
+    """Whether the word for a place is one, and no letters of others: none in ตัวชี้วัดความสำเร็จ."""
+    if not match[0].startswith(_SHORT_PLACES):
+        return True
+    run = next(run for run in _RUN.finditer(text) if run.start() <= match.start() < run.end())
+    return match.start() - run.start() in _beginnings(run[0])
+
+
+@lru_cache(4096)
+def _beginnings(run: str) -> frozenset[int]:
+    """Where the words of Thai letters begin."""
+    at = 0
+    found = set()
+    for word in segmented(run):
+        at = max(run.find(word, at), at)
+        found.add(at)
+        at += len(word)
+    return frozenset(found)
 
 
 @lru_cache(4096)

@@ -20,6 +20,9 @@ from ingest.text.normalize import normalize
 LARGE = frozenset({OrganizationType.CITY, OrganizationType.PROVINCE})
 
 
+SMALLEST = frozenset({OrganizationType.SUBDISTRICT_MUNICIPALITY, OrganizationType.SUBDISTRICT})
+
+
 class Words(BaseModel):
     """``words.yaml``: for each kind of local government what it calls its people and parts."""
 
@@ -34,6 +37,7 @@ class Words(BaseModel):
     local_facts: tuple[str, ...]
     laws: dict[str, int]
     without_office: dict[str, str]
+    smallest: dict[str, str]
     everyone: tuple[str, ...]
     everyone_is: str
 

@@ -9,7 +9,7 @@ from api.drafting.adapting import Adapter
 from api.drafting.bodies import body_of
 from api.drafting.budgeting import fitted
 from api.drafting.models import Draft, DraftRequest
-from api.drafting.positions import position_pages
+from api.drafting.positions import official, position_pages, unknown_positions
 from api.drafting.rows import RowWriter
 from api.drafting.sections import sections_of
 from api.drafting.sources import Sources
@@ -24,7 +24,8 @@ def compose(library: Library, request: DraftRequest, writer: ModelWriter | None 
     """A draft of what the library has examples for; the rest is marked to be filled in. With a
     ``writer`` its prose is smoothed."""
     body = body_of(request)
-    request = replace(request, organization=body.name)
+    named = tuple(dict.fromkeys(map(official, request.positions)))
+    request = replace(request, organization=body.name, positions=named)
     known = [plan.organization for plan in library.plans() if plan.organization]
     adapter = Adapter(body, request.fiscal_years, tuple(dict.fromkeys(known)))
     sources = Sources(library)
@@ -40,7 +41,7 @@ def compose(library: Library, request: DraftRequest, writer: ModelWriter | None 
         rows=fitting.rows,
         positions=positions,
         sources=sources.all(),
-        notes=rows.notes,
+        notes=(*rows.notes, *unknown_positions(named)),
         fitting=fitting.done,
     )
     if writer is None:

@@ -78,8 +78,9 @@ class Spread:
 @dataclass(frozen=True, slots=True)
 class DraftRow:
     """A project of the draft. ``sources`` are the examples that it is drawn from, the one whose
-    words it takes first. ``to_fill`` names fields for which there was no example; their text is
-    "". ``edited`` names those that the officer changed. Only included rows count in totals.
+    words it takes first, ``drawn`` which of them each text is from. ``to_fill`` names fields for
+    which there was no example; their text is "". ``edited`` names those that the officer changed.
+    Only included rows count in totals.
 
     ``budget`` is for all years of the draft together. ``yearly`` is what an officer gave each of
     them, baht, None where a year has nothing; () for as much every year.
@@ -95,6 +96,7 @@ class DraftRow:
     timing: str = ""
     unit: str = ""
     sources: tuple[int, ...] = ()
+    drawn: tuple[tuple[Field, int], ...] = ()
     spread: Spread = Spread()
     to_fill: tuple[Field, ...] = ()
     edited: tuple[Field, ...] = ()

@@ -35,6 +35,7 @@ _KIN = 1.25
 _COUNTED = re.compile(
     r"[0-9]\s*(?:คน|ราย|อัตรา|หมู่บ้าน|หมู่|ชุมชน|ครัวเรือน|แห่ง|ไร่|บาท|ตารางกิโลเมตร|ตร\.\s?กม|สาย(?![ก-๛]))"
 )
+_LONGEST_LIST = 20
 _PLANS = 8  # of which the best is taken
 
 
@@ -50,8 +51,8 @@ class Usable:
 def usable_of(
     library: Library, adapter: Adapter, key: str, least: int, most: int
 ) -> tuple[Usable, ...]:
-    """The usable paragraphs of the part ``key`` of one prior plan, ``most`` of them at most; none
-    where no plan has ``least``.
+    """The usable paragraphs of the part ``key`` of one prior plan, ``most`` of them or as many more
+    as a list goes on for; none where no plan has ``least``.
 
     Of one plan, since a part is one piece of writing: the organisation's own, or else the one of
     which the most is left, and of its kind rather than of another.
@@ -71,8 +72,18 @@ def usable_of(
         # A part of which little is left reads broken.
         worth = min(len(found), most) * len(found) / len(lines) * (_KIN if kin else 1.0)
         if best is None or (own, worth) > best[0]:
-            best = ((own, worth), found[:most])
+            best = ((own, worth), _whole_lists(found, most))
     return best[1] if best else ()
+
+
+def _whole_lists(found: Sequence[Usable], most: int) -> tuple[Usable, ...]:
+    """About as many as ``most``, ending where a list ends."""
+    end = min(most, len(found))
+    while (
+        0 < end < min(len(found), _LONGEST_LIST) and found[end - 1].is_item and found[end].is_item
+    ):
+        end += 1
+    return tuple(found[:end])
 
 
 def _likely(plans: Sequence[PlanSummary], adapter: Adapter) -> list[PlanSummary]:

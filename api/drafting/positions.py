@@ -154,6 +154,20 @@ class _Page:
         )
 
 
+def official(name: str) -> str:
+    """A position by its whole name: ``จพง.ธุรการ`` is เจ้าพนักงานธุรการ; one that says more than
+    that, such as its level, and one that isn't known stay as they are."""
+    known = _known(name)
+    return name if known is None or fold(known.name) in fold(name) else known.name
+
+
+def unknown_positions(wanted: Sequence[str]) -> Iterator[str]:
+    """What the officer is told of names that are none of a position of local governments."""
+    for name in wanted:
+        if _known(name) is None:
+            yield f"ไม่พบตำแหน่ง “{name}” ในบัญชีตำแหน่งของท้องถิ่น โปรดตรวจชื่อตำแหน่ง"
+
+
 def _known(name: str) -> Position | None:
     """The position of the lexicon that a name means."""
     found = find_positions(name)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from api.drafting.adapting import Adapter
 from api.drafting.budgeting import proposed, spread_of
 from api.drafting.examples import Example, Group, find_groups, key_of
-from api.drafting.models import DraftRow, Field
+from api.drafting.models import DraftRow, Field, Spread
 from api.drafting.sources import Sources
 from api.drafting.units import unit_of
 from api.drafting.years import timing, whole
-from ingest.models import Budget, BudgetKind, Project
+from ingest.models import Budget, BudgetKind
 from ingest.text.normalize import fold
 from retriever.library import Library
 
@@ -30,6 +30,12 @@ _FIGURE = re.compile(
     r"(?:ร้อยละ\s*[0-9]+(?:\.[0-9]+)?|[0-9][0-9,]*\s*(?:คน|ราย|ครั้ง|รุ่น|เรื่อง|ฉบับ|แห่ง|วิชา|ช่องทาง|ประเภท"
     r"|ชุด|กิจกรรม|ตำแหน่ง|ทีม|ส่วนราชการ))(?!ละ)"
 )
+# How many people: those of the example's organisation.
+_PEOPLE = re.compile(
+    r"(?:จำนวน\s*)?(?:ไม่น้อยกว่า|ไม่ต่ำกว่า|ไม่เกิน|อย่างน้อย|ประมาณ)?\s*[0-9][0-9,]*\s*"
+    r"(?:คน|ราย|อัตรา|ท่าน)(?!ละ)(?:\s*/\s*(?:ปี|รุ่น|ครั้ง))?"
+)
+_SHORTEST = 8  # letters of a text that says something
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,24 +124,13 @@ class RowWriter:
     # A row
 
     def _row(self, topic: str, named: _Named) -> DraftRow:
-        drawn = _Drawn(self._adapter, self._sources, named.examples)
-        found = [(self._sources.cite(e.project.passage_id), e) for e in named.examples]
-        cited = [(id_, e) for id_, e in found if id_ is not None]
-        years = self._adapter.years
+        cited = [(id_, e) for e in named.examples if (id_ := self._cited(e)) is not None]
         spread = spread_of(cited)
-        budget = proposed(spread, named.examples, len(years))
-        first = named.examples[0]
-        indicator, target = drawn.aim()
-        texts = {
-            Field.NAME: named.name,
-            Field.OBJECTIVE: drawn.text(lambda p: p.objective),
-            Field.INDICATOR: indicator,
-            Field.TARGET: target,
-            Field.UNIT: drawn.unit(),
-            Field.TIMING: timing(
-                first.project.timing, first.project.quarters, first.plan.fiscal_years, years
-            ),
-        }
+        budget = self._budget(spread, named.examples)
+        drawn = _Drawn(self._adapter, named.examples, self._is_own).fields()
+        texts = {field: text for field, (text, _) in drawn.items()}
+        texts[Field.NAME] = named.name
+        told = {field: self._cited(example) for field, (text, example) in drawn.items() if text}
         return DraftRow(
             id=self._next_id(),
             topic=topic,
@@ -147,9 +142,20 @@ class RowWriter:
             timing=texts[Field.TIMING],
             unit=texts[Field.UNIT],
             sources=tuple(dict.fromkeys(id_ for id_, _ in cited)),
+            drawn=tuple((field, id_) for field, id_ in told.items() if id_ is not None),
             spread=spread,
             to_fill=tuple(to_fill(texts, budget)),
         )
+
+    def _cited(self, example: Example) -> int | None:
+        return self._sources.cite(example.project.passage_id)
+
+    def _budget(self, spread: Spread, examples: Sequence[Example]) -> Budget:
+        """The organisation's own amount where its plan states one, else the others' median."""
+        years = len(self._adapter.years)
+        own = [example for example in examples if self._is_own(example)]
+        mine = proposed(spread_of([(0, example) for example in own]), own, years)
+        return proposed(spread, examples, years) if mine.kind is BudgetKind.NOT_STATED else mine
 
     def _blank(self, topic: str) -> DraftRow:
         """Nothing but when, which the years of the draft say."""
@@ -175,29 +181,64 @@ def to_fill(texts: dict[Field, str], budget: Budget) -> Iterator[Field]:
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """Fields drawn from the examples of a row: from the first that has one which can be used."""
+    """Fields drawn from the examples of a row, each from the first that has one which can be
+    used; what is measured, its target and who does it from one example."""
 
     adapter: Adapter
-    sources: Sources
     examples: Sequence[Example]
+    is_own: Callable[[Example], bool]
 
-    def text(self, field: Callable[[Project], str]) -> str:
-        return next(filter(None, (self._adapted(field, e) for e in self.examples)), "")
+    def fields(self) -> dict[Field, tuple[str, Example]]:
+        first = self.examples[0]
+        measured = max(self.examples, key=self._measures)
+        indicator, target = self._aim(measured)
+        units = (measured, *(each for each in self.examples if each is not measured))
+        return {
+            Field.NAME: (first.project.name, first),
+            Field.OBJECTIVE: self._first(lambda e: self._text(e, e.project.objective)),
+            Field.INDICATOR: (indicator, measured),
+            Field.TARGET: (target, measured),
+            Field.UNIT: self._first(self._unit, units),
+            Field.TIMING: (self._timing(first), first),
+        }
 
-    def aim(self) -> tuple[str, str]:
+    def _first(
+        self, tell: Callable[[Example], str], examples: Sequence[Example] = ()
+    ) -> tuple[str, Example]:
+        """The first that says something; the first of all where none does."""
+        told = [(tell(example), example) for example in examples or self.examples]
+        return next((each for each in told if each[0]), told[0])
+
+    def _measures(self, example: Example) -> tuple[bool, int]:
+        """The organisation's own measure, then a whole one."""
+        indicator, target = self._aim(example)
+        return self.is_own(example) and bool(indicator), 2 * bool(indicator) + bool(target)
+
+    def _aim(self, example: Example) -> tuple[str, str]:
         """Indicator and target: the text of a target column, or else the figures of an indicator
-        that holds its own. A target that gives a measure no figure is left to be filled in."""
-        indicator = self.text(lambda project: project.indicator)
-        target = self.text(lambda project: project.target or project.audience)
+        that holds its own. A target that gives a measure no figure is left to be filled in, and so
+        is one of so many people of another organisation."""
+        project = example.project
+        indicator = self._text(example, project.indicator)
+        target = self._text(example, project.target or project.audience, whole=True)
         figures = (" ".join(match[0].split()) for match in _FIGURE.finditer(indicator))
         target = target or ", ".join(dict.fromkeys(figures))
         is_open = _MEASURES.match(indicator) and not _QUANTITY.search(f"{indicator} {target}")
         return indicator, "" if is_open else target
 
-    def _adapted(self, field: Callable[[Project], str], example: Example) -> str | None:
+    def _text(self, example: Example, text: str, whole: bool = False) -> str:
+        """As the draft may have it: how many people another organisation has is left out, or the
+        ``whole`` text with it."""
         plan = example.plan
-        return self.adapter.text(field(example.project), plan.organization, plan.fiscal_years)
+        told = self.adapter.text(text, plan.organization, plan.fiscal_years) or ""
+        if self.is_own(example) or not _PEOPLE.search(told):
+            return told
+        rest = " ".join(_PEOPLE.sub(" ", told).split()).strip(" -–,;:")
+        return "" if whole or len(rest) < _SHORTEST else rest
 
-    def unit(self) -> str:
-        units = (unit_of(e.project.unit, self.adapter.body) for e in self.examples)
-        return next(filter(None, units), "")
+    def _unit(self, example: Example) -> str:
+        return unit_of(example.project.unit, self.adapter.body, example.plan.organization)
+
+    def _timing(self, example: Example) -> str:
+        project, years = example.project, example.plan.fiscal_years
+        return timing(project.timing, project.quarters, years, self.adapter.years)

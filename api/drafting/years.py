@@ -32,6 +32,9 @@ _LAW = re.compile(
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _HIDDEN = "\ue000{}\ue001"
 _SHOWN = re.compile("\ue000(\\d+)\ue001")
+_RANGE = re.compile(_TO)
+_MONTHS = 6  # named apart; more are the whole year
+_WITHOUT_END = re.compile("เริ่มไตรมาส")
 _QUARTERS = re.compile(rf"ไตรมาส(?:ที่)?\s*([1-4])(?:{_TO}(?:ไตรมาส)?(?:ที่)?\s*([1-4]))?")
 
 
@@ -148,6 +151,8 @@ def timing(text: str, quarters: Sequence[int], old: Sequence[int], new: Sequence
     if named:
         return _months(plain, named, old, new)
     asked = list(quarters) or _quarters(plain)
+    if asked and _WITHOUT_END.search(plain):
+        return _from_quarter(min(asked), new)
     if asked and set(asked) != {1, 2, 3, 4}:
         return _in_quarters(min(asked), max(asked), new)
     return whole(new)
@@ -159,21 +164,47 @@ def _months(
     old: Sequence[int],
     new: Sequence[int],
 ) -> str:
-    order = [_place(month) for month, _ in named]
-    is_range = len(named) == 2 and "," not in plain
-    if (is_range and (order[0], order[1]) == (1, 12)) or len(named) > 6:
+    spans = _spans(plain)
+    if len(spans) == 1 and len(spans[0]) == 2:
+        first, last = map(_place, spans[0])
+        turns = len(new) == 1 and first > last  # over the turn of the fiscal year
+        if (first, last) == (1, 12) or turns:
+            return whole(new)
+    if len(named) > _MONTHS:
         return whole(new)
     if len(new) > 1:
-        said = " – ".join(_short(m) for m, _ in named) if is_range else _listed(named)
-        return f"{said} ของทุกปี (ปีงบประมาณ {span_text(new)})"
-    if is_range and order[0] > order[1]:  # over the turn of the fiscal year
-        return whole(new)
-    dates = [f"{_short(month)} {_calendar(month, new[0])}" for month, _ in named]
-    return (" – " if is_range else ", ").join(dict.fromkeys(dates))
+        return f"{_listed(spans)} ของทุกปี (ปีงบประมาณ {span_text(new)})"
+    return _listed(spans, new[0])
 
 
-def _listed(named: Sequence[tuple[int, int | None]]) -> str:
-    return ", ".join(dict.fromkeys(_short(month) for month, _ in named))
+def _spans(plain: str) -> list[tuple[int, ...]]:
+    """Months one by one, and the first and last of a range: ``ก.พ.-เม.ย. 69, ส.ค. 69`` gives
+    (2, 4) and (8,)."""
+    spans: list[tuple[int, ...]] = []
+    end = 0
+    for match in _dates().finditer(plain):
+        month = _names()[match[1]]
+        if spans and len(spans[-1]) == 1 and _RANGE.fullmatch(plain[end : match.start()]):
+            spans[-1] = (spans[-1][0], month)
+        else:
+            spans.append((month,))
+        end = match.end()
+    return spans
+
+
+def _listed(spans: Sequence[tuple[int, ...]], year: int | None = None) -> str:
+    """``ก.พ. – เม.ย. 2570, ส.ค. 2570``; the year of a range once where it has one."""
+    return ", ".join(dict.fromkeys(_span(span, year) for span in spans))
+
+
+def _span(span: tuple[int, ...], year: int | None) -> str:
+    if year is None:
+        return " – ".join(map(_short, span))
+    years = [_calendar(month, year) for month in span]
+    dated = [f"{_short(month)} {at}" for month, at in zip(span, years, strict=True)]
+    if len(set(years)) == 1 and len(span) == 2:
+        dated[0] = _short(span[0])
+    return " – ".join(dated)
 
 
 def _place(month: int) -> int:
@@ -189,6 +220,14 @@ def _short(month: int) -> str:
 def _quarters(plain: str) -> list[int]:
     found = [(int(match[1]), int(match[2] or match[1])) for match in _QUARTERS.finditer(plain)]
     return sorted({number for first, last in found for number in range(first, last + 1)})
+
+
+def _from_quarter(first: int, new: Sequence[int]) -> str:
+    """``เริ่มไตรมาสที่ 2 (ม.ค. 2570)``, of an example that doesn't say when it ends."""
+    begins = (first * 3 + 6) % 12 + 1
+    if len(new) > 1:
+        return f"เริ่มไตรมาสที่ {first} ของทุกปี (ปีงบประมาณ {span_text(new)})"
+    return f"เริ่มไตรมาสที่ {first} ({_short(begins)} {_calendar(begins, new[0])})"
 
 
 def _in_quarters(first: int, last: int, new: Sequence[int]) -> str:
