@@ -86,7 +86,8 @@ class DraftSource(BaseModel):
 
 
 class DraftSpread(BaseModel):
-    """How the examples' budgets spread; ``rows`` are ids of the sources that state an amount."""
+    """How the examples' budgets spread: ``unstated`` state no amount, ``free`` use none; ``rows``
+    are ids of the sources that state one."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -96,6 +97,7 @@ class DraftSpread(BaseModel):
     median: Baht | None
     high: Baht | None
     rows: list[int]
+    free: int
 
 
 class Example(BaseModel):

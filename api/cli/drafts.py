@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,10 +18,10 @@ from api.settings import Settings
 if TYPE_CHECKING:
     from api.draft_schemas import Example, ExampleGroup, Examples
     from api.drafting.models import Draft, DraftRequest
+    from ingest.models import Baht
 
 FORMATS = ("docx", "xlsx", "md", "json")
 DIGITS = ("arabic", "thai")
-MAX_BAHT = 10**12
 MAX_YEARS, MAX_TOPICS, MAX_POSITIONS = 5, 20, 40  # as over HTTP
 _GROUPS = 20
 
@@ -28,8 +29,8 @@ _GROUPS = 20
 def draft(
     organization: Annotated[str, typer.Option(help="ชื่อเต็มของหน่วยงาน / whole name")],
     year: Annotated[
-        list[int],
-        typer.Option(min=2500, max=2700, help="ปีงบ พ.ศ. ซ้ำได้ / fiscal year (B.E.), repeatable"),
+        list[str],
+        typer.Option(help="ปีงบ พ.ศ. ซ้ำได้ / fiscal year (B.E.), repeatable"),
     ],
     topic: Annotated[
         list[str], typer.Option(help="ยุทธศาสตร์หรือเรื่อง ซ้ำได้ / strategy or topic, repeatable")
@@ -39,7 +40,8 @@ def draft(
     ] = None,
     kind: Annotated[str, typer.Option(help="ชนิดของแผน / kind of plan")] = "แผนพัฒนาบุคลากร",
     ceiling: Annotated[
-        int | None, typer.Option(min=0, max=MAX_BAHT, help="เพดานงบ (บาท) / budget ceiling (baht)")
+        str | None,
+        typer.Option(help="เพดานงบรวมทุกปี (บาท) เช่น 500,000 / ceiling of all years (baht)"),
     ] = None,
     district: Annotated[str | None, typer.Option(help="อำเภอ / district")] = None,
     province: Annotated[str | None, typer.Option(help="จังหวัด / province")] = None,
@@ -52,14 +54,15 @@ def draft(
     from api.drafting.models import DraftRequest
 
     extension = _extension(out)
-    _check(organization, year, topic, position or [], digits)
+    years = _years(year)
+    _check(organization, topic, position or [], digits)
     request = DraftRequest(
         organization=_clean(organization),
         kind=_clean(kind),
-        fiscal_years=tuple(sorted(set(year))),
+        fiscal_years=years,
         topics=tuple(dict.fromkeys(map(_clean, topic))),
         positions=tuple(dict.fromkeys(map(_clean, position or []))),
-        ceiling=ceiling,
+        ceiling=None if ceiling is None else _ceiling(ceiling),
         district=_clean(district or "") or None,
         province=_clean(province or "") or None,
     )
@@ -106,16 +109,36 @@ def _extension(out: Path | None) -> str:
     return extension
 
 
-def _check(
-    organization: str, years: list[int], topics: list[str], positions: list[str], digits: str
-) -> None:
-    years = sorted(set(years))
-    if years != list(range(years[0], years[0] + len(years))) or len(years) > MAX_YEARS:
+def _years(given: list[str]) -> tuple[int, ...]:
+    """In order, each once; Thai digits are digits."""
+    from ingest.text.normalize import arabic_digits
+
+    texts = {arabic_digits(text).strip() for text in given}
+    years = sorted(int(text) for text in texts if re.fullmatch("2[567][0-9]{2}", text))
+    follow = bool(years) and years == list(range(years[0], years[0] + len(texts)))
+    if not follow or len(years) > MAX_YEARS:
         raise CliError(
-            f"--year ต้องเป็นปีที่เรียงต่อกัน ไม่เกิน {MAX_YEARS} ปี",
-            f"the years must follow one another, {MAX_YEARS} at most",
+            f"--year ต้องเป็นปี พ.ศ. ที่เรียงต่อกัน ไม่เกิน {MAX_YEARS} ปี เช่น 2570",
+            f"the years (B.E.) must follow one another, {MAX_YEARS} at most",
             exit_code=2,
         )
+    return tuple(years)
+
+
+def _ceiling(text: str) -> Baht:
+    from api.typed import typed_baht
+
+    try:
+        return typed_baht(text)
+    except ValueError as error:
+        raise CliError(
+            "--ceiling ต้องเป็นจำนวนเงิน เช่น 500000, 500,000 หรือ “5 แสน”",
+            "--ceiling must be an amount in baht, as 500000 or 500,000",
+            exit_code=2,
+        ) from error
+
+
+def _check(organization: str, topics: list[str], positions: list[str], digits: str) -> None:
     if not all(map(_clean, (organization, *topics, *positions))):
         raise CliError(
             "--organization --topic และ --position ต้องไม่ว่าง",

@@ -37,16 +37,19 @@ def spread_of(examples: Sequence[tuple[int, Example]]) -> Spread:
     """How the amounts of examples spread; each comes with the id of its source."""
     stated = [(amount, id_) for id_, e in examples if (amount := amount_of(e.project)) is not None]
     stated.sort()
+    free = sum(e.project.budget.kind is BudgetKind.NO_BUDGET for _, e in examples)
+    unstated = len(examples) - len(stated) - free
     if not stated:
-        return Spread(unstated=len(examples))
+        return Spread(unstated=unstated, free=free)
     amounts = [amount for amount, _ in stated]
     return Spread(
         count=len(stated),
-        unstated=len(examples) - len(stated),
+        unstated=unstated,
         low=amounts[0],
         median=median(amounts),
         high=amounts[-1],
         rows=tuple(dict.fromkeys(id_ for _, id_ in stated)),
+        free=free,
     )
 
 

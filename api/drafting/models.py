@@ -64,8 +64,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How the examples' budgets spread: of ``count`` stated amounts; ``unstated`` state none.
-    ``rows`` are the ids of the sources with an amount, lowest first."""
+    """How the examples' budgets spread: of ``count`` stated amounts; ``unstated`` state none and
+    ``free`` say that none is used. ``rows`` are the ids of the sources with an amount, lowest
+    first."""
 
     count: int = 0
     unstated: int = 0
@@ -73,6 +74,7 @@ class Spread:
     median: Baht | None = None
     high: Baht | None = None
     rows: tuple[int, ...] = ()
+    free: int = 0
 
 
 @dataclass(frozen=True, slots=True)

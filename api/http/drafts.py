@@ -22,8 +22,9 @@ from api.http.context import LibraryDep, SettingsDep, WriterDep
 from api.http.contract import problems
 from api.http.errors import ApiProblem
 from api.messages import checked_message
-from api.schemas import FiscalYear, Name
+from api.schemas import Baht, FiscalYear, Name
 from api.scope import plans_in_scope
+from api.typed import typed_baht
 from retriever.catalogue import DraftConflict, KeptDraft
 from retriever.library import Library
 
@@ -43,6 +44,18 @@ writing_router = APIRouter(
 _EXAMPLE_GROUPS = 20
 DraftId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
 Clean = BeforeValidator(clean)
+
+
+def _typed(value: object) -> object:
+    return typed_baht(value) if isinstance(value, str) else value
+
+
+# A number, or an amount as people type it.
+Ceiling = Annotated[
+    Baht,
+    BeforeValidator(_typed, json_schema_input_type=float | str),
+    Field(ge=0, le=wire.MAX_BAHT),
+]
 
 
 class Format(StrEnum):
@@ -89,6 +102,7 @@ class DraftBody(wire.DraftRequest):
     positions: Annotated[list[WantedName], Field(max_length=wire.MAX_POSITIONS)] = Field(
         default_factory=list
     )
+    ceiling: Ceiling | None = None
     district: Annotated[Name, Clean] | None = None
     province: Annotated[Name, Clean] | None = None
 
@@ -116,6 +130,7 @@ class EditBody(wire.DraftEdit):
 
     rows: Annotated[list[_CleanRow], Field(max_length=wire.MAX_ROWS)]  # type: ignore[assignment]
     paragraphs: list[_CleanParagraph] = Field(default_factory=list)  # type: ignore[assignment]
+    ceiling: Ceiling | None = None
 
 
 @router.get("/examples", summary="โครงการที่เทียบเคียงได้ / comparable projects")

@@ -38,6 +38,16 @@ def test_a_draft_is_written_in_the_format_of_the_name(
     assert str(out) in told and "โครงการ รวม" in told
 
 
+def test_amounts_and_years_are_read_as_they_are_typed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = [*ASKED[:2], "--year", "๒๕๗๐", *ASKED[4:], "--ceiling", "๑ แสนบาท"]
+    out = tmp_path / "plan.json"
+    assert main(["draft", *asked, "--out", str(out)]) == 0
+    request = json.loads(out.read_text(encoding="utf-8"))["request"]
+    assert request["ceiling"] == 100_000 and request["fiscal_years"] == [2570]
+
+
 def test_without_a_file_the_draft_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["draft", *ASKED, "--digits", "thai"]) == 0
     assert "ประจำปีงบประมาณ พ.ศ. ๒๕๗๐" in capsys.readouterr().out
@@ -49,6 +59,8 @@ def test_without_a_file_the_draft_is_printed(capsys: pytest.CaptureFixture[str])
         [*ASKED, "--out", "plan.pdf"],
         [*ASKED, "--year", "2572"],
         [*ASKED, "--digits", "roman"],
+        [*ASKED, "--ceiling", "1,2,3"],
+        [*ASKED[:2], "--year", "ปีหน้า", *ASKED[4:]],
         [*ASKED, "--topic", " "],
         ASKED[:4],
     ],

@@ -91,6 +91,27 @@ def test_the_ceiling_stays_is_changed_or_goes(client: TestClient, made: dict[str
     assert put(client, lower, ceiling=None).json()["over_ceiling"] is False
 
 
+def test_a_ceiling_is_read_as_it_is_typed(client: TestClient, made: dict[str, Any]) -> None:
+    assert put(client, made, ceiling="๕ แสนบาท").json()["request"]["ceiling"] == 500_000
+    assert client.post("/drafts", json=WANTED | {"ceiling": "1,2,3"}).status_code == 422
+    asked = client.post("/drafts", json=WANTED | {"ceiling": "300,000"})
+    assert asked.json()["request"]["ceiling"] == 300_000
+
+
+def test_a_budget_is_parted_over_the_years(client: TestClient) -> None:
+    draft = client.post("/drafts", json=WANTED | {"fiscal_years": [2570, 2571]}).json()
+    rows = rows_of(draft)
+    whole = next(row["budget"] for row in rows if row["budget"]["baht"])
+    assert sum(whole["years"]) == whole["baht"] and len(whole["years"]) == 2
+    rows[0]["budget"] = {"kind": "amount", "baht": 30_000, "years": [None, 30_000]}
+    changed = put(client, draft, rows=rows).json()
+    assert changed["rows"][0]["budget"]["years"] == [None, 30_000]
+    again = put(client, changed).json()
+    assert again["rows"] == changed["rows"]
+    rows[0]["budget"]["years"] = [1, 2]
+    assert put(client, again, rows=rows).status_code == 422
+
+
 def test_paragraphs_are_changed_by_their_id(client: TestClient, made: dict[str, Any]) -> None:
     paragraph = made["sections"][1]["paragraphs"][0]["id"]
     entry = made["positions"][0]["skills"][0]["id"]

@@ -60,6 +60,7 @@ async function openDraft(id) {
 
 function edit(draft) {
   const bar = createTotalBar({
+    years: draft.request.fiscal_years,
     onCeiling: (ceiling) => change({ ...keeper.edit(), ceiling }),
     onSave: () => keeper.save(),
     onClash: askClash,
@@ -78,6 +79,7 @@ function edit(draft) {
     },
     onClash: tellClash,
   });
+  byId('app').addEventListener('input', bar.countWrong);
   keeper.start();
   // What clashes is drawn as it is here until one has chosen.
   if (!byId('work').querySelector('.part')) editor.show(keeper.draft(), keeper.edit());

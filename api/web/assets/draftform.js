@@ -1,6 +1,6 @@
 // What is to be drafted: asked for in a form.
 
-import { parseBaht } from './amounts.js';
+import { amountProblem, parseBaht } from './amounts.js';
 import { ApiError, findExamples, findProjects, makeDraft } from './api.js';
 import { chipsField } from './chips.js';
 import { combobox } from './combobox.js';
@@ -102,7 +102,7 @@ function ceilingField({ ceiling }) {
     const baht = parseBaht(ceiling.value);
     if (baht !== null && !Number.isNaN(baht)) ceiling.value = money(baht);
   });
-  return el('div', { class: 'combo' }, el('label', { for: ceiling.id, text: 'เพดานงบประมาณ (บาท ไม่บังคับ)' }), ceiling,
+  return el('div', { class: 'combo' }, el('label', { for: ceiling.id, text: 'เพดานงบประมาณ (บาท รวมทุกปี ไม่บังคับ)' }), ceiling,
     el('p', { class: 'key-problem', id: 'ceiling-problem', role: 'alert', hidden: true }));
 }
 
@@ -126,7 +126,7 @@ function read({ organization, kind, first, count, ceiling, district, province, t
   ].filter(Boolean);
   markProblem(organization.input, name ? '' : 'โปรดใส่ชื่อหน่วยงาน');
   topics.say(subjects.length ? '' : 'โปรดเลือกหรือพิมพ์อย่างน้อยหนึ่งเรื่อง');
-  markProblem(ceiling, Number.isNaN(baht) ? 'โปรดใส่เป็นตัวเลข เช่น 500,000' : '');
+  markProblem(ceiling, amountProblem(ceiling.value));
   if (missing.length) {
     missing[0].focus();
     return null;

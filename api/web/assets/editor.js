@@ -1,6 +1,6 @@
 // A draft being edited: its parts in order, drawn from what the keeper holds.
 
-import { totalOf } from './amounts.js';
+import { projectsOf, totalOf, withoutAmount } from './amounts.js';
 import { sourceList } from './citations.js';
 import { button, byId, el, icon } from './dom.js';
 import { adviceView, nextToFill } from './advice.js';
@@ -13,6 +13,7 @@ import { openCitation } from './sources.js';
 import { toast } from './toast.js';
 
 const ID_BYTES = 9;
+const YEARS_LEAD = 'งบประมาณเสนอเท่ากันทุกปี ตามงบประมาณต่อหนึ่งปีของแผนตัวอย่าง แก้แยกปีได้ หรือแก้ช่อง “รวม” เพื่อแบ่งเท่ากันใหม่';
 
 /** `change(edit)` takes what the draft is to be. @returns {{show: (draft, edit) => void}} */
 export function createEditor(root, { head, change }) {
@@ -89,6 +90,7 @@ export function createEditor(root, { head, change }) {
     return el('section', { class: 'part', id: `part-${part}`, tabindex: -1, 'aria-labelledby': `heading-${part}` },
       el('h3', { id: `heading-${part}` }, el('span', { class: 'part-number', text: index + 1 }), heading),
       paragraphList(paragraphs, { ...tools, label: heading }),
+      part === 'projects' && draft.request.fiscal_years.length > 1 ? el('p', { class: 'row-label', text: YEARS_LEAD }) : null,
       part === 'projects' ? topicsOf(draft, edit).map(topicNode) : null,
       part === 'positions' ? positionPages(draft.positions, tools) : null);
   }
@@ -110,7 +112,7 @@ export function createEditor(root, { head, change }) {
         el('h4', { text: /^(ยุทธศาสตร์|ประเด็น|กลยุทธ์)/.test(topic) ? topic : `${index + 1}. ${topic}` }),
         el('p', { class: 'topic-sum' })),
       rows.length
-        ? projectTable(topic, rows, { known: (id) => old.get(id), sources: sourceMap(), actions, shows })
+        ? projectTable(topic, rows, { known: (id) => old.get(id), years: draft.request.fiscal_years, sources: sourceMap(), actions, shows })
         : el('p', { class: 'row-label', text: 'ยังไม่มีโครงการในเรื่องนี้' }),
       button('เพิ่มโครงการเอง', { icon: 'plus', class: 'tool strong', 'aria-label': `เพิ่มโครงการเองในเรื่อง ${topic}`, onClick: () => addRow(topic) }));
   }
@@ -137,8 +139,9 @@ export function createEditor(root, { head, change }) {
 
   function showAmounts() {
     for (const node of root.querySelectorAll('.topic')) {
-      const rows = edit.rows.filter((row) => row.topic === node.dataset.topic && row.included);
-      node.querySelector('.topic-sum').textContent = `${rows.length.toLocaleString('en')} โครงการ · ${money(totalOf(rows))} บาท`;
+      const rows = projectsOf(edit.rows.filter((row) => row.topic === node.dataset.topic));
+      const sum = `${rows.length.toLocaleString('en')} โครงการ · ${money(totalOf(rows))} บาท`;
+      node.querySelector('.topic-sum').textContent = [sum, withoutAmount(rows)].filter(Boolean).join(' · ');
     }
     nextToFill(root);
   }

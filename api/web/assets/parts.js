@@ -13,7 +13,8 @@ export function paragraphList(paragraphs, { texts, sources, onText, onCite, labe
         key: `p:${paragraph.id}`, label, value: texts[paragraph.id] ?? paragraph.text, placeholder: 'โปรดกรอก',
         onInput: (text) => onText(paragraph.id, text),
       }));
-    if (ids.length) {
+    if (paragraph.edited) node.append(el('span', { class: 'own', text: 'แก้โดยเจ้าหน้าที่' }));
+    else if (ids.length) {
       node.append(el('span', { class: 'paragraph-sources' },
         foldedRun(ids.map((id, at) => citationChip(sources.get(id), () => onCite(ids, at, node))))));
     }

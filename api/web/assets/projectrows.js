@@ -15,16 +15,16 @@ export const FIELD_NAMES = { ...Object.fromEntries(TEXTS), included: 'ใช้�
 
 /**
  * `known(id)` is the row as the service has it, with sources and spread, or undefined for a new
- * one; `sources` maps ids to citations. `actions`: `onField(id, name, value)`, `onTake(id, is)`,
+ * one; `years` are those of the draft; `sources` maps ids to citations. `actions`: `onField(id, name, value)`, `onTake(id, is)`,
  * `onMove(id, step)`, `onRemove(id)`, `onCite(ids, at, node)`. `shows` is given, for each row, what
  * shows another budget.
  */
-export function projectTable(topic, rows, { known, sources, actions, shows }) {
+export function projectTable(topic, rows, { known, years, sources, actions, shows }) {
   const head = el('tr', { role: 'row' },
     el('th', { role: 'columnheader', scope: 'col', class: 'take' }, el('span', { class: 'sr-only', text: 'ใช้' })),
     TEXTS.map(([name, text]) => el('th', { role: 'columnheader', scope: 'col', class: name, text })));
   const body = el('tbody', { role: 'rowgroup' }, rows.map((row, at) => rowNode(row, {
-    old: known(row.id), sources, actions, shows, first: at === 0, last: at === rows.length - 1,
+    old: known(row.id), years, sources, actions, shows, first: at === 0, last: at === rows.length - 1,
   })));
   return el('table', { class: 'draft-rows', role: 'table', 'aria-label': `โครงการในเรื่อง ${topic}` },
     el('thead', { role: 'rowgroup' }, head), body);
@@ -67,11 +67,11 @@ function fieldOf(row, name, label, { actions, call, rename }) {
   return name === 'name' ? field : call(field, `${label} ของ …`);
 }
 
-function budgetCell(row, { old, actions, shows, node, call }) {
-  const { node: field, input, show } = budgetField(row, (budget) => actions.onField(row.id, 'budget', budget));
-  call(input, 'งบประมาณ (บาท) ของ …');
+function budgetCell(row, { old, years, actions, shows, node, call }) {
+  const { node: field, inputs, show } = budgetField(row, years, (budget) => actions.onField(row.id, 'budget', budget));
+  inputs.forEach((input, at) => call(input, inputs.length > 1 && years[at] ? `งบประมาณปี ${years[at]} (บาท) ของ …` : 'งบประมาณ (บาท) ของ …'));
   shows.set(row.id, show);
-  const hint = old ? spreadHint(old.spread, (ids) => actions.onCite(ids, 0, node)) : null;
+  const hint = old ? spreadHint(old.spread, years.length > 1, (ids) => actions.onCite(ids, 0, node)) : null;
   return [field, hint].filter(Boolean);
 }
 

@@ -1,6 +1,6 @@
 // The bar at the foot of a draft: its total against the ceiling, and whether it is saved.
 
-import { parseBaht, totalOf } from './amounts.js';
+import { amountProblem, parseBaht, projectsOf, totalOf, totalsByYear, withoutAmount } from './amounts.js';
 import { button, byId, el, icon } from './dom.js';
 import { errorWords, money } from './format.js';
 import { announce } from './toast.js';
@@ -9,26 +9,29 @@ const TROUBLE = { offline: 'ติดต่อระบบไม่ได้', b
 const ALARMING = ['offline', 'clash', 'failed'];
 const CLOCK = { hour: '2-digit', minute: '2-digit' };
 
-/** `onCeiling(baht | null)` follows the ceiling's field; `onSave()` and `onClash()` the state's. */
-export function createTotalBar({ onCeiling, onSave, onClash }) {
+/** `years` are those of the draft. `onCeiling(baht | null)` follows the ceiling's field; `onSave()` and `onClash()` the state's. */
+export function createTotalBar({ years, onCeiling, onSave, onClash }) {
   const figure = el('p', { class: 'total-figure' });
   const left = el('p', { class: 'total-left' });
+  const rest = el('p', { class: 'total-rest' });
   const meter = el('div', { class: 'meter' }, el('div', { class: 'meter-fill' }));
   const ceiling = el('input', {
     id: 'ceiling', type: 'text', inputmode: 'decimal', autocomplete: 'off', placeholder: 'ไม่กำหนด', maxlength: 30,
     on: { input: read, change: tidy },
   });
   const saving = el('div', { class: 'saving' });
+  const wrong = el('div', { class: 'saving unsaved', hidden: true });
   let told = { over: false, state: '' }; // what was said to screen readers: changes for the worse alone
   byId('total').replaceChildren(el('div', { class: 'total-grid' },
-    el('div', { class: 'total-now' }, figure, left), meter,
-    el('label', { class: 'ceiling', for: 'ceiling' }, el('span', { text: 'เพดาน (บาท)' }), ceiling),
-    saving));
+    el('div', { class: 'total-now' }, figure, left, rest), meter,
+    el('label', { class: 'ceiling', for: 'ceiling' }, el('span', { text: years.length > 1 ? `เพดานรวม ${years.length} ปี (บาท)` : 'เพดาน (บาท)' }), ceiling),
+    el('div', { class: 'states' }, wrong, saving)));
   byId('total').hidden = false;
 
   function read() {
     const baht = parseBaht(ceiling.value);
     ceiling.toggleAttribute('aria-invalid', Number.isNaN(baht));
+    ceiling.title = amountProblem(ceiling.value);
     if (!Number.isNaN(baht)) onCeiling(baht);
   }
 
@@ -39,12 +42,16 @@ export function createTotalBar({ onCeiling, onSave, onClash }) {
 
   function show({ rows, ceiling: most }) {
     const total = totalOf(rows);
-    const count = rows.filter((row) => row.included).length;
+    const count = projectsOf(rows).length;
+    const byYear = years.length > 1 ? totalsByYear(rows, years.length).map((baht, at) => `ปี ${years[at]} ${money(baht)}`).join(' · ') : '';
     const over = most !== null && total > most;
     if (ceiling !== document.activeElement) ceiling.value = most === null ? '' : money(most);
     figure.replaceChildren(el('strong', { text: `${money(total)} บาท` }), ` ${count.toLocaleString('en')} โครงการ`);
+    const more = [byYear, withoutAmount(rows)].filter(Boolean).join(' · ');
     const text = most === null ? '' : over ? `เกินเพดาน ${money(total - most)} บาท` : `เหลือ ${money(most - total)} บาท`;
     left.textContent = text;
+    rest.textContent = more;
+    countWrong();
     if (over && !told.over) announce(text);
     told = { ...told, over };
     byId('total').classList.toggle('is-over', over);
@@ -53,11 +60,26 @@ export function createTotalBar({ onCeiling, onSave, onClash }) {
     meter.firstElementChild.style.width = `${share * 100}%`;
   }
 
+  /** Says how many fields hold what is no amount: these alone aren't saved. */
+  function countWrong() {
+    const fields = [...document.querySelectorAll('.amount[aria-invalid], #ceiling[aria-invalid]')];
+    wrong.hidden = !fields.length;
+    saving.hidden = fields.length > 0 && told.state === 'saved';
+    wrong.replaceChildren();
+    if (!fields.length) return;
+    wrong.replaceChildren(icon('warn'), el('span', { text: `ยังไม่บันทึก ${fields.length} ช่อง` }),
+      button('ไปที่ช่อง', { class: 'tool strong', onClick: () => {
+        fields[0].scrollIntoView({ block: 'center' });
+        fields[0].focus({ preventScroll: true });
+      } }));
+  }
+
   function showState({ name, error, keeps }) {
     byId('total').dataset.state = name;
     saving.replaceChildren(...stateParts(name, error, keeps));
     if (ALARMING.includes(name) && told.state !== name) announce(saving.querySelector('span').textContent);
     told = { ...told, state: name };
+    countWrong();
   }
 
   function stateParts(name, error, keeps) {
@@ -71,5 +93,5 @@ export function createTotalBar({ onCeiling, onSave, onClash }) {
     const { heading, detail } = errorWords(error);
     return [icon('warn'), text(`บันทึกไม่ได้ ${detail || heading}`), button('ลองใหม่', { class: 'tool strong', onClick: onSave })];
   }
-  return { show, showState };
+  return { show, showState, countWrong };
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -24,6 +24,7 @@ from tests.web.serving import served
 ORGANIZATION = "เทศบาลตำบลสวนสมมุติ"
 TOPICS = ("คุณธรรม จริยธรรม", "ทักษะดิจิทัล")
 CEILING = 400_000
+YEARS = (2570, 2571, 2572)
 SAVED_SECONDS = 20
 
 
@@ -34,10 +35,15 @@ class Desk:
     url: str
     library: Library
     payload: str
+    long_payload: str
 
     def new_draft(self) -> str:
         """The id of a draft that no other test changes."""
         return self.library.drafts.add(self.payload).id
+
+    def new_long_draft(self) -> str:
+        """Of three years."""
+        return self.library.drafts.add(self.long_payload).id
 
     def kept(self, id_: str) -> Draft:
         draft = self.library.drafts.get(id_)
@@ -81,13 +87,28 @@ def desk(sample_library: Library, tmp_path_factory: pytest.TempPathFactory) -> I
             ORGANIZATION, "แผนพัฒนาบุคลากร", (2570,), TOPICS, ("เจ้าพนักงานธุรการ",), CEILING
         )
         payload = dumped(compose(library, request))
+        long_payload = dumped(compose(library, replace(request, fiscal_years=YEARS)))
         with served(create_app(Settings(_env_file=None, data_dir=folder), library)) as url:
-            yield Desk(url, library, payload)
+            yield Desk(url, library, payload, long_payload)
 
 
 @pytest.fixture
 def draft_id(desk: Desk) -> str:
     return desk.new_draft()
+
+
+@pytest.fixture
+def long_draft_id(desk: Desk) -> str:
+    return desk.new_long_draft()
+
+
+@pytest.fixture
+def sized_long_draft(
+    contexts: dict[str, Any], desk: Desk, long_draft_id: str, size: str
+) -> Iterator[Visit]:
+    for visit in open_page(contexts[size], desk.url, f"draft?id={long_draft_id}"):
+        visit.page.locator(".draft-rows").first.wait_for()
+        yield visit
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from docx import Document
 from playwright.sync_api import expect
 
 from tests.web.conftest import Visit
-from tests.web.drafting.conftest import CEILING, ORGANIZATION, TOPICS, Desk
+from tests.web.drafting.conftest import CEILING, ORGANIZATION, TOPICS, YEARS, Desk
 from tests.web.plan_text import TRAP
 from tests.web.test_admin import TARGETS
 from tests.web.test_look import TIGHT_LINES
@@ -118,11 +118,49 @@ def test_a_cell_is_edited_where_it_stands(sized_draft: Visit, desk: Desk, draft_
 def test_what_is_no_amount_is_said_and_not_sent(draft: Visit, desk: Desk, draft_id: str) -> None:
     before = desk.kept(draft_id).rows[0].budget
     cell(draft, "budget").fill("สองหมื่น")
-    expect(draft.page.locator(".cell-problem").first).to_have_text("โปรดใส่เป็นตัวเลข เช่น 20,000")
+    said = draft.page.locator(".cell-problem").first
+    expect(said).to_have_text("โปรดใส่เป็นตัวเลข เช่น 20,000 หรือ 2 หมื่น")
     expect(cell(draft, "budget")).to_have_attribute("aria-invalid", "")
     cell(draft, "name").fill("ชื่อใหม่")
     kept = desk.until(draft_id, lambda draft: draft.rows[0].name == "ชื่อใหม่")
     assert kept.rows[0].budget == before
+    bar = draft.page.locator("#total")
+    expect(bar).to_contain_text("ยังไม่บันทึก 1 ช่อง")
+    expect(bar.locator(".saving:not(.unsaved)")).to_be_hidden()
+    cell(draft, "budget").fill("9,999,999,999,999")
+    expect(said).to_contain_text("ไม่เกินหนึ่งล้านล้านบาท")
+    bar.get_by_role("button", name="ไปที่ช่อง").click()
+    expect(cell(draft, "budget")).to_be_focused()
+    draft.page.keyboard.press("Control+A")
+    draft.page.keyboard.type("๗ หมื่น")
+    desk.until(draft_id, lambda draft: draft.rows[0].budget.baht == 70_000)
+    expect(bar).to_contain_text("บันทึกแล้ว")
+    expect(bar).not_to_contain_text("ยังไม่บันทึก")
+
+
+def test_each_year_of_a_longer_draft_has_its_amount(
+    sized_long_draft: Visit, desk: Desk, long_draft_id: str
+) -> None:
+    page = sized_long_draft.page
+    row = next(r for r in desk.kept(long_draft_id).included if r.budget.baht)
+    before = [page.locator(f"[data-key='{row.id}.budget.{y}']").input_value() for y in YEARS]
+    assert [int(text.replace(",", "")) for text in before] == list(row.by_year(len(YEARS)))
+    page.locator(f"[data-key='{row.id}.budget.{YEARS[1]}']").fill("")
+    page.locator(f"[data-key='{row.id}.budget.{YEARS[0]}']").fill("๑๐,๐๐๐")
+    last = row.by_year(3)[2] or 0
+    expect(page.locator(f"[data-key='{row.id}.budget']")).to_have_value(f"{10_000 + last:,}")
+
+    def parted(draft: Any) -> bool:
+        return any(r.yearly == (10_000, None, last) for r in draft.rows)
+
+    kept = desk.until(long_draft_id, parted)
+    expect(page.locator("#total strong")).to_have_text(f"{kept.total:,} บาท")
+    expect(page.locator("#total")).to_contain_text("เพดานรวม 3 ปี")
+    expect(page.locator(".total-rest")).to_contain_text(f"ปี {YEARS[2]}")
+    page.locator(f"[data-key='{row.id}.budget']").fill("90000")
+    expect(page.locator(f"[data-key='{row.id}.budget.{YEARS[1]}']")).to_have_value("30,000")
+    assert page.evaluate(TARGETS) == []
+    assert sized_long_draft.overflow() == 0
 
 
 def test_no_budget_and_blank_are_not_zero(draft: Visit, desk: Desk, draft_id: str) -> None:
