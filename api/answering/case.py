@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
+from api.answering.naming import place_of_project
 from api.answering.openings import opening_share
 from api.answering.own_rows import asks_own_row
 from api.answering.shelf import Reading, Scope
@@ -300,6 +301,8 @@ class Case:
         if self.query.strategies:
             inside = set(strategy_numbers(" ".join(project.strategy))) & set(self.query.strategies)
             coverage += 0.1 if inside else -0.1
+        if Want.PLACE in self.query.wants and place_of_project(project):
+            coverage += 0.1
         return coverage
 
 

@@ -11,6 +11,8 @@ from ingest.text.numbers import grouped, money
 
 _TAIL = re.compile(r"\s*(?:ประจำ)?ปีงบประมาณ\s*(?:พ\.ศ\.)?\s*25\d\d\s*$|\s*ประจำปี\s*$")
 _AMOUNTS = {BudgetKind.NO_BUDGET: "ไม่ใช้งบ", BudgetKind.NOT_STATED: "แผนไม่ได้ระบุ"}
+_PLACE = re.compile(r"(?<![ก-๙])ณ\s+(?!วันที่)([ก-๙].*)")
+_PLACE_LENGTH = 160
 _TELLS = re.compile("[0-9a-z\u0e01-\u0e2e✓]", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:ได้แก่|ประกอบด้วย|ดังนี้).*$")
 
@@ -62,3 +64,11 @@ def clean(text: str) -> str:
     """A cell's text in one line, digits Arabic, without the dash of a list of one."""
     plain = arabic_digits(" ".join(text.split()))
     return plain.removeprefix("- ").strip()
+
+
+def place_of_project(project: Project) -> str:
+    """Where a project is, "" where its row doesn't say: ``ศึกษาดูงาน ณ โรงเรียนต้นแบบ``."""
+    for text in (project.name, project.target, project.indicator, project.objective):
+        if match := _PLACE.search(clean(text)):
+            return shortened(match[1], _PLACE_LENGTH)
+    return ""

@@ -6,7 +6,13 @@ import re
 from collections.abc import Sequence
 
 from api.answering.case import FREQUENCY, PERCENT, Case, counted
-from api.answering.naming import budget_text, clean, project_name, timing_text
+from api.answering.naming import (
+    budget_text,
+    clean,
+    place_of_project,
+    project_name,
+    timing_text,
+)
 from api.answering.terms import doc
 from api.answering.vocabulary import Operation, Want
 from api.answering.writer import shortened
@@ -17,6 +23,9 @@ from ingest.text.numbers import money
 _FIELD = 160
 _DESCRIBED = 240
 _COURSES, _FEW_COURSES = 60, 6
+_PEOPLE = re.compile(r"\d\s*(?:คน|ราย(?!งาน|การ)|ท่าน)|ทุกคน")
+_DAY_ASKED = re.compile("วันที่เท่า|วันที่ใด|วันที่ไหน")
+_DATED = re.compile(r"[ก-ฮ]{1,2}\.\s?[คพยม]\.|าคม|ายน|าพันธ์|วันที่")
 _CLAUSE = re.compile(r"\s+(?=-)|(?:^|\s)-\s?|\s(?=\d{1,2}\)\s)|\n+")
 
 
@@ -51,7 +60,10 @@ def asked_fields(case: Case, project: Project) -> list[tuple[str, str]]:
     if counted_units or Want.PEOPLE in wants:
         asked += _counting_fields(project, counted_units)
     if Want.TIMING in wants:
-        asked.append(("timing", timing_text(project) or "แผนไม่ได้ระบุระยะเวลา"))
+        vague = project.timing and not is_dated(case, project)
+        when = timing_text(project) or "แผนไม่ได้ระบุระยะเวลา"
+        asked.append(("timing", f"แผนไม่ได้ระบุวันที่ ระบุเพียง{when}" if vague else when))
+    asked += _circumstances(case, project)
     if Want.UNIT in wants:
         unit = clean(project.unit)
         asked.append(("unit", f"หน่วยงานรับผิดชอบ {unit}" if unit else "แผนไม่ได้ระบุหน่วยงานรับผิดชอบ"))
@@ -62,6 +74,34 @@ def asked_fields(case: Case, project: Project) -> list[tuple[str, str]]:
     if Want.COURSE in wants and project.courses:
         asked.append(("courses", _courses(case, project)))
     return list(dict.fromkeys(asked))
+
+
+def _circumstances(case: Case, project: Project) -> list[tuple[str, str]]:
+    """Where it is, who teaches, and for whom it is, where these are asked for."""
+    wants = case.query.wants
+    found: list[tuple[str, str]] = []
+    if Want.PLACE in wants:
+        place = place_of_project(project)
+        found.append(("place", f"สถานที่: {place}" if place else "แผนไม่ได้ระบุสถานที่"))
+    if Want.TEACHER in wants:
+        found.append(("teacher", "แผนไม่ได้ระบุวิทยากร"))
+    if Want.AUDIENCE in wants:
+        people = whom(project)
+        told = f"กลุ่มเป้าหมาย: {people}" if people else "แผนไม่ได้ระบุกลุ่มเป้าหมาย"
+        found.append(("target", told))
+    return found
+
+
+def whom(project: Project) -> str:
+    """Whom a project is for, "" where no cell says: an indicator does that counts people."""
+    counts = _PEOPLE.search(arabic_digits(project.indicator))
+    return clean(project.audience or project.target or (project.indicator if counts else ""))
+
+
+def is_dated(case: Case, project: Project) -> bool:
+    """Whether the time is as exact as the question: a quarter is no answer to "วันที่เท่าไร"."""
+    exact = _DAY_ASKED.search(case.query.text)
+    return exact is None or _DATED.search(project.timing) is not None
 
 
 def budget_parent(case: Case, project: Project) -> Project | None:

@@ -7,8 +7,16 @@ from collections.abc import Iterable
 from api.answering.case import Case, Matched, counted, strategy_numbers
 from api.answering.lists import tell_list
 from api.answering.models import Answer
-from api.answering.naming import project_name
-from api.answering.project_fields import asked_fields, budget_parent, by_use, described, fields
+from api.answering.naming import place_of_project, project_name
+from api.answering.project_fields import (
+    asked_fields,
+    budget_parent,
+    by_use,
+    described,
+    fields,
+    is_dated,
+    whom,
+)
 from api.answering.vocabulary import Operation, Want, vocabulary
 from api.answering.writer import Writer, shortened, whose
 from ingest.models import BudgetKind, Project
@@ -25,7 +33,7 @@ _CELLS = (Want.TARGET, Want.PERCENT, Want.OBJECTIVE, Want.FREQUENCY)
 _WANTS = (
     Want.FREQUENCY,
     Want.MONEY, Want.TIMING, Want.UNIT, Want.TARGET, Want.PERCENT, Want.PEOPLE, Want.OBJECTIVE,
-    Want.NAME, Want.COURSE,
+    Want.NAME, Want.COURSE, Want.PLACE, Want.TEACHER, Want.AUDIENCE,
 )  # fmt: skip
 
 
@@ -151,7 +159,10 @@ def _states(case: Case, project: Project) -> bool:
     query = case.query
     asked = [
         (Want.MONEY, _tells_budget(project)),
-        (Want.TIMING, bool(project.timing)),
+        (Want.TIMING, bool(project.timing) and is_dated(case, project)),
+        (Want.PLACE, bool(place_of_project(project))),
+        (Want.TEACHER, False),
+        (Want.AUDIENCE, bool(whom(project))),
         (Want.UNIT, bool(project.unit)),
         (Want.OBJECTIVE, bool(project.objective)),
     ]

@@ -45,6 +45,7 @@ from api.answering.ratios import ratio_answer
 from api.answering.scope import Choice, choose, known_organizations
 from api.answering.several import several_projects
 from api.answering.shelf import shelf_of
+from api.answering.signing import signer_answer
 from api.answering.totals import all_projects_answer, matched_sum
 from api.answering.understand import Query, understand
 from api.answering.vocabulary import Operation, Want
@@ -56,6 +57,7 @@ from retriever.library import Hit, Library, NotFound
 # In this order each may answer; the first that can does.
 _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     committee_answer,
+    signer_answer,
     denied_answer,
     no_budget_list,
     budget_list,
@@ -221,6 +223,8 @@ def _needs(query: Query, ask: Ask, known: Sequence[Organization], case: Case) ->
     if _selects(query):
         return refuse.ask_organization(known, query.english)
     figures = query.wants_any(*_FIGURES) or query.units or query.does(Operation.SUM)
+    if query.does(Operation.DEFINE) and not query.wants_any(Want.MONEY, Want.PEOPLE):
+        figures = False  # what a word means is much the same everywhere
     holders = {m.reading.organization for m in case.projects if m.coverage >= 0.55}
     holders |= {r.reading.organization for r in case.ranked[:8] if r.coverage >= 0.55}
     return refuse.ask_organization(known, query.english) if figures and len(holders) > 1 else None

@@ -205,6 +205,12 @@ def _asked_before(
 def _wants(text: str) -> frozenset[Want]:
     vocab = vocabulary()
     found = {want for want, pattern in vocab.wants.items() if pattern.search(text)}
+    if found.intersection(_OF_WHOM):  # "ใครเป็นวิทยากร" asks for no department
+        rest = text
+        for want in _OF_WHOM:
+            rest = vocab.wants[want].sub("|", rest)
+        if not vocab.wants[Want.UNIT].search(rest):
+            found.discard(Want.UNIT)
     if vocab.money_words & set(corrected_words(text)):
         found.add(Want.MONEY)
     if not found and _OF_SHARE.search(text):
@@ -213,7 +219,10 @@ def _wants(text: str) -> frozenset[Want]:
 
 
 # What is asked is no part of what it is asked of: "กองไหน", "ช่วงเดือนไหน", "กี่บาท".
-_ASKING_WANTS = (Want.FREQUENCY, Want.TIMING, Want.UNIT, Want.PERSON, Want.YEAR, Want.PEOPLE)
+_OF_WHOM = (Want.TEACHER, Want.AUDIENCE, Want.SIGNER)
+_ASKING_WANTS = (
+    Want.PLACE, Want.FREQUENCY, Want.TIMING, Want.UNIT, Want.PERSON, Want.YEAR, Want.PEOPLE,
+)  # fmt: skip
 _ASKING_OPERATIONS = (
     Operation.SUM, Operation.MAXIMUM, Operation.MINIMUM, Operation.DIFFERENCE,
     Operation.COMPARE, Operation.EXAMPLE, Operation.LIST, Operation.COUNT,

@@ -32,6 +32,10 @@ class Want(StrEnum):
     YEAR = "year"
     FREQUENCY = "frequency"
     DATE = "date"
+    PLACE = "place"
+    TEACHER = "teacher"
+    AUDIENCE = "audience"
+    SIGNER = "signer"
 
 
 class Operation(StrEnum):
