@@ -82,6 +82,8 @@ def missing_amounts(
             for p in there
             if is_budget or p.piece.fits(quantity, p.own) or _is_of_range(quantity, p)
         ]
+        if _is_guessed(quantity, there) and _is_told_otherwise(quantity, places):
+            there = []
         if not there or (not quantity.unit and all(p.own.unit == "percent" for p in there)):
             yield Lack("unit", quantity.text)
         elif not (there := [p for p in there if _is_meant(quantity, said, p)]):
@@ -92,6 +94,17 @@ def missing_amounts(
             yield Lack("figure", quantity.text)
         elif not any(_year_agrees(quantity, said, p) for p in there):
             yield Lack("year", quantity.text)
+
+
+def _is_guessed(said: Quantity, there: Sequence[Place]) -> bool:
+    """Whether nothing but a bare figure says that it counts what the sentence says."""
+    return bool(there) and all(not p.own.unit and said.unit not in p.piece.units for p in there)
+
+
+def _is_told_otherwise(said: Quantity, places: dict[float, list[Place]]) -> bool:
+    """Whether our statement says what the figure counts, and it is money or a share."""
+    units = {p.own.unit for p in places[said.value] if p.piece.ours}
+    return bool(said.unit) and said.unit not in units and bool(units & {"money", "percent"})
 
 
 def _counts_items(said: Quantity, places: dict[float, list[Place]]) -> bool:

@@ -28,7 +28,11 @@ _HOLDER = re.compile(
 )
 _BODY = re.compile(r"(?:เทศบาล|อบต\.|อบจ\.|องค์การบริหารส่วน|กอง|สำนัก)[^\s\d,(]{3,}")
 _BY = r"(?:กัน)?\s*(?:อยู่|เป็นเงิน|จำนวน|คือ|ที่|:)*\s*(\d[\d,.]*)(?=\s*บาท)"
-_COMPUTED = (re.compile(rf"(?:แตกต่าง|ต่าง|ห่าง){_BY}"),)
+_DIFFERENCE = re.compile(rf"(?:แตกต่าง|ต่าง|ห่าง){_BY}")
+# By how much one is more than the other; not what the other has: ``กว่า ก ที่ตั้งไว้ 500 บาท``.
+_BY_HOW_MUCH = re.compile(
+    r"(?:มาก|สูง|น้อย|ต่ำ)กว่า(?:(?!ที่|ซึ่ง|ตั้ง|ได้|คือ)[^\d,\s]){4,60}\s?(\d[\d,.]*)(?=\s*บาท)"
+)
 _CALLED = 4  # letters behind a comparison by which a column's name is known
 _ASIDE = re.compile("ส่วน(?!ราชการ)|ขณะที่")
 _WHO = re.compile(r"\s*(?:คือ|ได้แก่|:)")
@@ -71,10 +75,10 @@ def _last_body(side: str) -> str:
 
 def differing(said: Seen, pieces: Sequence[Piece]) -> Iterator[Lack]:
     """A difference or a sum other than the one that our statement, or a line, gives as such."""
-    for pattern in _COMPUTED:
-        known = {m[1] for p in pieces if p.ours for m in pattern.finditer(p.seen.plain)}
-        told = [m[1] for m in pattern.finditer(said.plain)]
-        yield from (Lack("figure", figure) for figure in told if known and figure not in known)
+    known = {m[1] for p in pieces if p.ours for m in _DIFFERENCE.finditer(p.seen.plain)}
+    told = [m[1] for m in _DIFFERENCE.finditer(said.plain)]
+    told += [m[1] for m in _BY_HOW_MUCH.finditer(said.plain)]
+    yield from (Lack("figure", figure) for figure in told if known and figure not in known)
 
 
 def _figures_beside(said: Seen, start: int, end: int) -> tuple[Quantity | None, Quantity | None]:

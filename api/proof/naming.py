@@ -17,9 +17,7 @@ from ingest.text.normalize import fold
 
 # ``ส่วนการศึกษาดูงาน`` names no department.
 _NO_NAME = re.compile("ส่วน(?=การศึกษา(?:ดูงาน|ต่อ|อบรม))")
-_RANK = re.compile(
-    "ชำนาญการพิเศษ|ชำนาญการ|ชำนาญงาน|เชี่ยวชาญ(?!เฉพาะ|พิเศษ|ด้าน|ใน)|ทรงคุณวุฒิ|อาวุโส"
-)
+_RANK = re.compile("ชำนาญการพิเศษ|ชำนาญการ|ชำนาญงาน|เชี่ยวชาญ(?!เฉพาะ|พิเศษ|ด้าน|ใน)|ทรงคุณวุฒิ|อาวุโส")
 _SURE = 1.0  # of a name that can mean nothing else
 _MONTHS = tuple(calendar.month_name)  # the first is "", so that January is 1
 _ENGLISH = re.compile(rf"\b(?:{'|'.join(_MONTHS[1:])})\b")

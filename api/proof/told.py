@@ -33,12 +33,12 @@ _BODY = re.compile("เทศบาล|อบต|อบจ|องค์การ
 
 def beyond(text: str, grounds: Sequence[Ground]) -> Iterator[Lack]:
     """Fiscal years, positions and words that none of the statements has, where all are ours."""
+    statement = "\n".join(ground.statement for ground in grounds if ground.statement)
+    yield from _identity(text, statement)
     if not all(ground.statement for ground in grounds):
         return
-    statement = "\n".join(ground.statement for ground in grounds)
     plans = frozenset[int]().union(*(e.years for ground in grounds for e in ground.evidence))
     yield from _years(text, statement, plans)
-    yield from _identity(text, statement)
     if sum(map(len, _own(statement))) < 2 * _LEAST:  # a count or a sum alone
         return
     there = fold(statement) + "".join(

@@ -40,7 +40,11 @@ _TITLE = re.compile("นายก|นายช่าง|นายแพทย์
 
 def is_thai(text: str) -> bool:
     """Whether a sentence is Thai; English ones keep Thai names."""
-    return len(_ENGLISH.findall(text)) < 2 and _THAI.search(text) is not None
+    return not _is_english(text) and _THAI.search(text) is not None
+
+
+def _is_english(text: str) -> bool:
+    return len(_ENGLISH.findall(text)) > 1
 
 
 def strange(text: str, folded: str) -> Iterator[Lack]:
@@ -51,11 +55,16 @@ def strange(text: str, folded: str) -> Iterator[Lack]:
     for match in _QUOTED.finditer(text):
         if fold(match[1]) not in folded:
             yield Lack("name", match[1])
-    if not is_thai(text):
+    if _is_english(text):
         return
-    for match in _LATIN.finditer(text):
-        if match[0].lower() not in paraphrase() and fold(match[0]) not in folded:
+    is_told = is_thai(text)
+    for at, match in enumerate(_LATIN.finditer(text)):
+        is_name = at > 0 and match[0].istitle()
+        is_word = is_told and match[0].lower() not in paraphrase()
+        if (is_name or is_word) and fold(match[0]) not in folded:
             yield Lack("words", match[0])
+    if not is_told:
+        return
     yield from _words(text, folded)
 
 
