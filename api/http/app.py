@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from urllib.parse import quote
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
@@ -136,5 +137,6 @@ def draft_page() -> FileResponse:
 
 # One folder up, where the page's addresses, which are relative, mean what they say.
 @_page.get("/draft/{draft_id}")
-def linked_draft(draft_id: drafts.DraftId) -> RedirectResponse:
-    return RedirectResponse(f"../draft?id={draft_id}")
+def linked_draft(draft_id: str) -> RedirectResponse:
+    """Of any id: the page says of one that is none that there is no such draft."""
+    return RedirectResponse(f"../draft?id={quote(draft_id, safe='')}")

@@ -29,8 +29,9 @@ def table(block: Table, runs: Runs) -> Any:
     )
     grid = el("w:tblGrid", *(el("w:gridCol", w=width) for width in widths))
     rows = list(_header(block))
-    for row in block.rows:
-        cells = _total_cells(row, block, runs) if row.total else _cells(row, block, runs)
+    for row, below in zip(block.rows, [*block.rows[1:], None], strict=True):
+        kept = below is not None and below.total
+        cells = _total_cells(row, block, runs) if row.total else _cells(row, block, runs, kept)
         whole = [] if row_lines(row, block) >= TALL_ROW else [el("w:cantSplit")]
         rows.append(el("w:tr", *([el("w:trPr", *whole)] if whole else []), *cells))
     return el("w:tbl", properties, grid, *rows)
@@ -66,9 +67,10 @@ def _label(text: str, width: int, merge: str = "", span: int = 1) -> Any:
     return _cell(width, content, _SHADED, "center", span, merge)
 
 
-def _cells(row: TableRow, block: Table, runs: Runs) -> Iterator[Any]:
+def _cells(row: TableRow, block: Table, runs: Runs, kept: bool) -> Iterator[Any]:
+    """``kept``: on the page of the row below."""
     for cell, column in zip(row.cells, block.columns, strict=True):
-        yield _cell(column.width, [_text(words, column, runs) for words in cell])
+        yield _cell(column.width, [_text(words, column, runs, kept=kept) for words in cell])
 
 
 def _total_cells(row: TableRow, block: Table, runs: Runs) -> Iterator[Any]:
@@ -94,10 +96,12 @@ def _bold(column: Column, cell: tuple[Words, ...], runs: Runs, span: int) -> Any
     return _cell(column.width, texts, _TOTAL, span=span)
 
 
-def _text(words: Words, column: Column, runs: Runs, style: str = "TableText") -> Any:
-    return paragraph(
-        style, *runs(words, raised=False), properties=[el("w:jc", val=column.align.value)]
-    )
+def _text(
+    words: Words, column: Column, runs: Runs, style: str = "TableText", kept: bool = False
+) -> Any:
+    align = el("w:jc", val=column.align.value)
+    properties = [el("w:keepNext"), align] if kept else [align]
+    return paragraph(style, *runs(words, raised=False), properties=properties)
 
 
 def _cell(

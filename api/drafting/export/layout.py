@@ -171,8 +171,13 @@ class _Counter:
     def _table(self, table: Table) -> None:
         header = _header_lines(table)
         self._room(_cell_height(header))
-        for row in table.rows:
+        for row, below in zip(table.rows, [*table.rows[1:], None], strict=True):
             count = row_lines(row, table)
+            if below is not None and below.total and count < TALL_ROW:
+                both = _cell_height(count) + _cell_height(row_lines(below, table))
+                if self._left() < both:
+                    self._turn()
+                    self._used = _cell_height(header)
             if count >= TALL_ROW:
                 for _ in range(count):
                     self._room(CELL.line * MM_PER_POINT, header)

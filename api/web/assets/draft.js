@@ -116,9 +116,9 @@ function head(draft) {
 
 function showFailure(error, id) {
   const { heading, advice, detail } = errorWords(error);
-  const gone = error.status === 404;
+  const gone = error.status === 404 || error.status === 422; // what is no id is no draft's
   if (gone) forgetDraft(id);
-  const words = error.kind === 'offline' ? 'โปรดตรวจการเชื่อมต่อและระบบที่ให้บริการ แล้วลองใหม่' : detail || advice;
+  const words = error.status === 422 ? 'ไม่พบร่างนี้ โปรดตรวจลิงก์ว่าครบถ้วน' : error.kind === 'offline' ? 'โปรดตรวจการเชื่อมต่อและระบบที่ให้บริการ แล้วลองใหม่' : detail || advice;
   byId('work').replaceChildren(el('div', { class: 'box failed', role: 'alert' },
     el('p', { class: 'box-head' }, icon('warn'), gone ? 'เปิดร่างนี้ไม่ได้' : heading),
     el('p', { text: words }),

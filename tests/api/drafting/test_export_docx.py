@@ -111,6 +111,15 @@ def test_short_rows_stay_whole_and_tall_ones_may_be_split() -> None:
     assert whole == [True, False, True, True, True]
 
 
+def test_a_total_is_on_the_page_of_the_last_row() -> None:
+    for table in project_tables(opened()):
+        kept = [
+            all(p.paragraph_format.keep_with_next for cell in row.cells for p in cell.paragraphs)
+            for row in table.rows[1:]
+        ]
+        assert kept == [False] * (len(kept) - 2) + [True, False]
+
+
 def test_amounts_are_at_the_right_with_thousands_separators() -> None:
     first = project_tables(opened())[0]
     cells = [row.cells[5] for row in first.rows][1:]

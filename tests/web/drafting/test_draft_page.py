@@ -295,6 +295,12 @@ def test_a_draft_is_taken_off_the_list_or_removed(draft: Visit, desk: Desk, draf
     expect(page.get_by_role("link", name="ร่างแผนใหม่")).to_be_visible()
 
 
+def test_a_link_that_is_none_says_that_there_is_no_such_draft(draft: Visit) -> None:
+    for address in ("draft?id=nope", "draft/xx", "draft/%E0%B8%81"):
+        draft.page.goto(f"{draft.url}{address}")
+        expect(draft.page.locator(".box.failed")).to_contain_text("ไม่พบร่างนี้")
+
+
 def test_by_keyboard_alone(draft: Visit, desk: Desk, draft_id: str) -> None:
     page = draft.page
     page.locator(".part").first.wait_for()
