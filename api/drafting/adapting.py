@@ -192,6 +192,7 @@ def _names_of(old: Organization, new: Organization) -> tuple[tuple[re.Pattern[st
         if old.type in _MUNICIPAL:  # "นครสวนหลวง", as such plans call themselves
             rank = old.type.value.removeprefix("เทศบาล")
             pairs.append((rf"(?<![{_THAI}]){_spaced(rank)}\s?{letters}", new.name))
+            pairs.append((rf"(?<=เทศมนตรี)\s?{_spaced(rank)}\s?{letters}", ""))
     pairs.sort(key=lambda pair: -len(pair[0]))
     pairs += _place_pairs(old, new)
     return tuple((re.compile(pattern), name) for pattern, name in pairs)
@@ -210,9 +211,11 @@ def _place_pairs(old: Organization, new: Organization) -> Iterator[tuple[str, st
         ("จังหวัด", "จ.", old.province, new.province),
     )
     for word, short, was, becomes in places:
+        heads = f"(?:{_spaced(word)}|{re.escape(short)})"
         if was and becomes:
-            heads = f"(?:{_spaced(word)}|{re.escape(short)})"
             yield rf"{heads}\s?{_spaced(was)}", f"{word}{becomes}"
+        elif was and word == "จังหวัด":  # its committees and offices do without the name
+            yield rf"(?:(?<=เทศบาล)|(?<=ท้องถิ่น)|(?<=ส่วนตำบล)){heads}\s?{_spaced(was)}", word
 
 
 def _spaced(name: str) -> str:

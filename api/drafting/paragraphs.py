@@ -35,7 +35,6 @@ _KIN = 1.25
 _COUNTED = re.compile(
     r"[0-9]\s*(?:คน|ราย|อัตรา|หมู่บ้าน|หมู่|ชุมชน|ครัวเรือน|แห่ง|ไร่|บาท|ตารางกิโลเมตร|ตร\.\s?กม|สาย(?![ก-๛]))"
 )
-_LONGEST_LIST = 20
 _PLANS = 8  # of which the best is taken
 
 
@@ -77,11 +76,9 @@ def usable_of(
 
 
 def _whole_lists(found: Sequence[Usable], most: int) -> tuple[Usable, ...]:
-    """About as many as ``most``, ending where a list ends."""
+    """``most`` of them, or as many more as the list goes on that the last of these is of."""
     end = min(most, len(found))
-    while (
-        0 < end < min(len(found), _LONGEST_LIST) and found[end - 1].is_item and found[end].is_item
-    ):
+    while 0 < end < len(found) and found[end].passage_ids == found[end - 1].passage_ids:
         end += 1
     return tuple(found[:end])
 
