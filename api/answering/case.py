@@ -109,7 +109,8 @@ class Case:
     def _opens(self, reading: Reading, passage: Passage) -> float:
         """How much of the question a line of running text begins with: the item so named stands
         before one that mentions the words, a list of much else say."""
-        if passage.table_id or passage.kind is PassageKind.HEADER:
+        holders = self.query.wants_any(Want.COMMITTEE, Want.PERSON)  # of an office, not its tasks
+        if holders or passage.table_id or passage.kind is PassageKind.HEADER:
             return 0.0
         words = [*self.query.words, *self.query.weak]
         return opening_share(words, self.scope.corpus.idf, reading.plain[passage.id])
