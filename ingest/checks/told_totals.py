@@ -8,10 +8,15 @@ from decimal import Decimal
 
 from ingest.checks.grid import Grid, GridRow, grid_of
 from ingest.checks.models import Finding, Severity
+from ingest.checks.tables import counted_elsewhere
+from ingest.checks.texts import running_text
 from ingest.checks.wording import amount, quoted
-from ingest.models import ColumnRole, Plan
+from ingest.models import ColumnRole, Plan, Project
+from ingest.text.normalize import arabic_digits
 
 _AMOUNT = re.compile(r"(?<![\d,.])(\d[\d,]*(?:\.\d+)?)\s*บาท")
+# "รวมทุกยุทธศาสตร์ 12 โครงการ งบประมาณทั้งสิ้น 402,000 บาท"
+_ALL = re.compile(r"รวมทุก(?:ยุทธศาสตร์|ด้าน|แผนงาน).{0,60}?ทั้งสิ้น\s*(\d[\d,]*(?:\.\d+)?)\s*บาท")
 
 
 def told(grid: Grid, row: GridRow) -> Decimal | None:
@@ -37,6 +42,30 @@ def check(plan: Plan) -> Iterator[Finding]:
             if found is not None and sums and found not in (*sums, sums[-1] + before):
                 yield _differs(row, sums[-1], found)
         before += _summed(grid.rows, money)
+
+
+    yield from _of_all(plan)
+
+
+def _of_all(plan: Plan) -> Iterator[Finding]:
+    """``totals-disagree`` where a sentence says what all strategies cost, and their projects add
+    up to something else."""
+    projects = [fact for fact in plan.facts if isinstance(fact, Project)]
+    twice = counted_elsewhere(projects)
+    own = [p.budget.baht or 0 for p in projects if p.span.line_start not in twice]
+    expected = Decimal(sum(own))
+    for line in running_text(plan) if expected else ():
+        match = _ALL.search(arabic_digits(line.text))
+        found = Decimal(match[1].replace(",", "")) if match else expected
+        if found != expected:
+            message = (
+                f"ข้อความบอกว่ารวมทุกยุทธศาสตร์ {amount(found)} บาท"
+                f" แต่โครงการในตารางโครงการรวมได้ {amount(expected)} บาท"
+            )
+            yield Finding(
+                "totals-disagree", Severity.WARNING, message, line.span,
+                amount(expected), amount(found),
+            )  # fmt: skip
 
 
 def _money(grid: Grid) -> Sequence[int]:

@@ -91,7 +91,7 @@ def is_header(row: RowBlock, following: Sequence[RowBlock]) -> bool:
     if any(cell.is_header for cell in row.cells):
         return True
     labels = [c.text for c in row.cells if cell_kind(c.text) is not CellKind.BLANK]
-    if len(labels) < 2 or any(starts_item(label) for label in labels):
+    if len(labels) < 2 or any(starts_item(label) or _is_mark(label) for label in labels):
         return False
     if _above_blanks(row, following):
         return all(len(label) <= LONGEST_LABEL for label in labels)
@@ -104,6 +104,11 @@ def is_header(row: RowBlock, following: Sequence[RowBlock]) -> bool:
     if len(following) > 1 and is_second_line(row, following[0]):
         return cell_kind(following[1].cells[0].text) is not CellKind.BLANK
     return _stands_above_data(labels, row, following)
+
+
+def _is_mark(label: str) -> bool:
+    """Whether a cell asks to be filled in, and names its column: ``[โปรดกรอก: ตัวชี้วัด]``."""
+    return label.lstrip().startswith("[โปรดกรอก")
 
 
 def _years_in_order(labels: Sequence[str]) -> set[str]:
@@ -238,7 +243,7 @@ def same_header(row: RowBlock, columns: Sequence[Column]) -> bool:
     """Whether ``row`` repeats the upper line of a header (after a page break)."""
     tops = [fold(c.path[0]) for c in columns if c.path]
     labels = [fold(c.text) for c in row.cells if cell_kind(c.text) is not CellKind.BLANK]
-    if len(labels) < 2:
+    if len(labels) < 2 or any(map(_is_mark, labels)):
         return False
     equal = sum(any(label == top or _close(label, top) for top in tops) for label in labels)
     return equal >= _SAME_HEADER * len(labels) and equal >= 2

@@ -229,3 +229,21 @@ def test_what_has_been_filled_in_is_no_longer_asked_for() -> None:
     # What is left out needs nothing.
     out = replace(DRAFT, rows=tuple(replace(row, included=False) for row in DRAFT.rows))
     assert notes_of(out) == DRAFT.notes
+
+
+@pytest.mark.parametrize("format", ["docx", "md", "xlsx"])
+def test_a_row_with_nothing_but_a_name_is_a_row(format: Format) -> None:
+    """Its marks name the columns, as a header does."""
+    draft = replace(
+        DRAFT, rows=(*ROWS[:3], DraftRow("mine", TOPICS[0], "โครงการของเรา"), *ROWS[3:])
+    )
+    assert {finding.code for finding in check_plan(read_back(draft, format))} <= {"to-fill"}
+
+
+def test_the_check_finds_a_sum_of_all_that_was_changed_in_the_text() -> None:
+    text = export(DRAFT, "md").decode()
+    wrong = text.replace("งบประมาณทั้งสิ้น 229,500", "งบประมาณทั้งสิ้น 329,500")
+    found = [f for f in check_plan(parse_bytes(wrong.encode(), "draft.md")) if f.code != "to-fill"]
+    assert [(f.code, f.expected, f.found) for f in found] == [
+        ("totals-disagree", "229,500", "329,500")
+    ]
