@@ -63,6 +63,12 @@ def body_of(request: DraftRequest) -> Organization:
     return Organization(name, kind, name, request.district, request.province)
 
 
+def has_kind(name: str) -> bool:
+    """Whether a name says which kind of local government it is of, and a name after it."""
+    plain = " ".join(normalize(name).text.split())
+    return any(plain.startswith(form) and plain[len(form) :].strip() for form, _ in _forms())
+
+
 @cache
 def _forms() -> tuple[tuple[str, OrganizationType], ...]:
     """Names and abbreviations of kinds, the longest first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from api.drafting.bodies import has_kind
 from api.drafting.models import Draft, DraftRow, Field
 from ingest.models import Baht, BudgetKind
 from ingest.text.numbers import grouped, money
@@ -42,7 +43,16 @@ def without_amount(rows: Sequence[DraftRow]) -> str:
 def notes_of(draft: Draft) -> tuple[str, ...]:
     """What the officer is to fill in of the draft as it is now, then what was noted of it."""
     fitting = (each.text for each in draft.fitting)
-    return (*_left_to_fill(draft), *_split(draft), *fitting, *draft.notes)
+    return (*_doubts(draft), *_left_to_fill(draft), *_split(draft), *fitting, *draft.notes)
+
+
+def _doubts(draft: Draft) -> Iterator[str]:
+    name = draft.request.organization
+    if not has_kind(name):
+        yield (
+            f"“{name}” ไม่ใช่ชื่อเต็มของเทศบาล อบต. หรือ อบจ. ร่างนี้จึงใช้คำของเทศบาลตำบล เช่น พนักงานเทศบาล "
+            "โปรดตรวจชื่อหน่วยงานและคำเรียกบุคลากร หรือร่างใหม่ด้วยชื่อเต็ม"
+        )
 
 
 def _split(draft: Draft) -> Iterator[str]:

@@ -114,6 +114,10 @@ function placeField({ district, province }) {
       el('div', { class: 'combo' }, el('label', { for: province.id, text: 'จังหวัด' }), province)));
 }
 
+const KIND = /^(เทศบาล(นคร|เมือง|ตำบล)|องค์การบริหารส่วน(ตำบล|จังหวัด)|อบต|อบจ|ท[ตมน]\.)\.?\s*[ก-๙]/;
+const isNamed = (name) => KIND.test(name.normalize('NFC'));
+let asked = ''; // the name that was doubted last
+
 /** The request's body, or null where something is missing, which is said beside it. */
 function read({ organization, kind, first, count, ceiling, district, province, topics, positions }) {
   const baht = parseBaht(ceiling.value);
@@ -124,7 +128,11 @@ function read({ organization, kind, first, count, ceiling, district, province, t
     subjects.length ? null : topics.input,
     Number.isNaN(baht) ? ceiling : null,
   ].filter(Boolean);
-  markProblem(organization.input, name ? '' : 'โปรดใส่ชื่อหน่วยงาน');
+  const doubt = name && !isNamed(name) && asked !== name;
+  if (doubt) asked = name; // said once: who presses again means it
+  if (doubt) missing.push(organization.input);
+  const unsure = doubt ? `“${name}” ไม่ใช่ชื่อเต็มของเทศบาล อบต. หรือ อบจ. แก้ชื่อ หรือกดร่างแผนอีกครั้งเพื่อใช้ชื่อนี้` : '';
+  markProblem(organization.input, name ? unsure : 'โปรดใส่ชื่อหน่วยงาน');
   topics.say(subjects.length ? '' : 'โปรดเลือกหรือพิมพ์อย่างน้อยหนึ่งเรื่อง');
   markProblem(ceiling, amountProblem(ceiling.value));
   if (missing.length) {

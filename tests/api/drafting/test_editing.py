@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
+
 from api.drafting.editing import Edit, RowChange, edited
 from api.drafting.export import export
 from api.drafting.models import Draft, DraftRow, Field, Fitting
@@ -75,3 +77,15 @@ def test_what_follows_from_the_rows_follows_unless_it_was_rewritten() -> None:
     own = edited(first, Edit([same(r) for r in ROWS], {"budget-1": "ของเรา"}, None))
     again = edited(own, Edit([same(r) for r in ROWS[1:]], {}, None))
     assert "194,500 บาท" in budget(again)[0] and budget(again)[1] == "ของเรา"
+
+
+@pytest.mark.parametrize("name", ["กรมการปกครอง", "เทศบาล", "น้ำใส", "<b>x</b>", "เมืองพัทยา"])
+def test_a_name_without_a_kind_is_doubted(name: str) -> None:
+    draft = replace(DRAFT, request=replace(DRAFT.request, organization=name))
+    assert f"“{name}” ไม่ใช่ชื่อเต็ม" in notes_of(draft)[0]
+
+
+@pytest.mark.parametrize("name", ["เทศบาลตำบลน้ำใส", "อบต.น้ำใส", "องค์การบริหารส่วนจังหวัดน้ำใส"])
+def test_a_whole_name_is_not(name: str) -> None:
+    draft = replace(DRAFT, request=replace(DRAFT.request, organization=name))
+    assert "ไม่ใช่ชื่อเต็ม" not in "".join(notes_of(draft))

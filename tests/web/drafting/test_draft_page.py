@@ -67,6 +67,18 @@ def test_what_the_form_lacks_is_said_beside_it(form: Visit) -> None:
     assert not any(address.endswith("/drafts") for address in form.watch.requests)
 
 
+def test_a_name_that_is_no_local_governments_is_doubted_once(form: Visit) -> None:
+    page = form.page
+    page.get_by_role("combobox", name="หน่วยงาน").fill("กรมตัวอย่าง")
+    page.get_by_role("combobox", name="ยุทธศาสตร์หรือเรื่อง").fill("วินัย")
+    send = page.get_by_role("button", name="ร่างแผน", exact=True)
+    send.click()
+    expect(page.get_by_role("alert").filter(visible=True)).to_contain_text("ไม่ใช่ชื่อเต็ม")
+    assert not any(address.endswith("/drafts") for address in form.watch.requests)
+    send.click()
+    expect(page.locator(".draft-head h2")).to_contain_text("กรมตัวอย่าง", timeout=DRAFT_MS)
+
+
 def test_a_form_that_fails_keeps_what_was_typed(form: Visit) -> None:
     page = form.page
     page.get_by_role("combobox", name="หน่วยงาน").fill(ORGANIZATION)
