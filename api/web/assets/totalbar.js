@@ -20,7 +20,7 @@ export function createTotalBar({ years, onCeiling, onSave, onClash }) {
     on: { input: read, change: tidy },
   });
   const saving = el('div', { class: 'saving' });
-  const wrong = el('div', { class: 'saving unsaved', hidden: true });
+  const wrong = el('div', { class: 'unsaved', hidden: true });
   let told = { over: false, state: '' }; // what was said to screen readers: changes for the worse alone
   byId('total').replaceChildren(el('div', { class: 'total-grid' },
     el('div', { class: 'total-now' }, figure, left, rest), meter,
