@@ -15,6 +15,12 @@ from ingest.lexicon import departments, employee_types, positions
 _SPACE_IN_THAI = re.compile(r"(?<=[\u0e01-\u0e4e])\s+(?=[\u0e01-\u0e4e])")
 
 
+# Letters of each script, and words that a question in English has; plans and names have others.
+_LATIN, _THAI = re.compile(r"[a-z]"), re.compile(r"[\u0e01-\u0e3a\u0e40-\u0e4e]")
+_ASKING = re.compile(
+    r"\b(?:what|which|who|whose|when|where|why|how|is|are|does|do|did|has|have|can|the|of|in|for"
+    r"|list|show|tell|give|please)\b"
+)
 _POSSESSIVE = re.compile(r"(?<![a-z])['’]s\b|['’](?=\s|$)")  # left where a name was: "|'s vision"
 _DOUBLED = frozenset("bdgmnprt")
 _OFFICES = ("กอง", "สำนัก", "หน่วย", "ฝ่าย", "งาน", "สถาน")
@@ -27,6 +33,13 @@ class _Glossary:
 
     thai: tuple[str, ...]
     pattern: re.Pattern[str]
+
+
+def is_english(text: str) -> bool:
+    """Whether a text in lower case is a question in English, which may quote Thai names:
+    ``which course should the caretakers (ผู้ดูแลเด็ก) take``."""
+    latin, thai = len(_LATIN.findall(text)), len(_THAI.findall(text))
+    return latin > 1 if not thai else latin > thai and _ASKING.search(text) is not None
 
 
 def in_thai(text: str) -> str:

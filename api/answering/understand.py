@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from api.answering.english import in_thai
+from api.answering.english import in_thai, is_english
 from api.answering.hearing import heard
 from api.answering.introducing import without_asker
 from api.answering.models import Ask
@@ -22,7 +22,7 @@ from api.answering.series import without_item
 from api.answering.strategies import strategies_in, tactics_in, without_strategies
 from api.answering.units import units_in
 from api.answering.vocabulary import Operation, Want, vocabulary
-from api.answering.wording import corrected, corrected_words, has_thai, topic_words
+from api.answering.wording import corrected, corrected_words, topic_words
 from ingest.lexicon import department_names
 from ingest.lexicon.match import find_departments, find_employee_types, find_positions
 from ingest.models import Baht, Organization
@@ -43,7 +43,6 @@ _OF_SHARE = re.compile(
     r"^(?!.*(?:กี่|คน|อายุ|อัตรา|ตำแหน่ง|วัน|ปีที่|ร้อยละ|เป้า)).*(?:กอง|สำนัก|ยุทธ|ยุด).*เท่า(?:ไหร่|ไร|ใด)"
 )
 _HEAD = re.compile(r"^(?:ผู้อำนวยการ|รองผู้อำนวยการ|ผอ\.?|หัวหน้า|หน\.?)\s*")
-_ENGLISH = re.compile(r"[a-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
     text = corrected(message)
     vocab = vocabulary()
     mention = find_organizations(text, known)
-    english = not has_thai(message) and bool(_ENGLISH.search(text))
+    english = is_english(text)
     rest = without_organizations(text, mention)
     rest = in_thai(rest) if english else heard(rest)
     undated = _YEARS.sub("|", _EXCEPT.sub("|", rest))

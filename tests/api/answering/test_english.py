@@ -3,7 +3,7 @@
 import pytest
 
 from api.answering import understand
-from api.answering.english import in_thai
+from api.answering.english import in_thai, is_english
 from api.answering.models import Ask
 from api.answering.terms import Corpus, topic
 from api.answering.vocabulary import Operation, Want
@@ -37,6 +37,21 @@ def test_an_english_question_means_what_the_thai_one_does() -> None:
     assert english.words == ("ปฐมนิเทศ",)
     assert Want.MONEY in english.wants
     assert Operation.SUM in english.operations
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("which course should the caretakers (ผู้ดูแลเด็ก) of the อบต. take?", True),
+        ("training budget 2569", True),
+        ("5", False),
+        ("มี workshop chatgpt หรือ ai สำหรับ staff ไหม ใช้ budget เท่าไหร่", False),
+        ("e-learning knowledge management ปีละกี่วิชา", False),
+        ("ขอ training roadmap", False),
+    ],
+)
+def test_a_question_in_english_may_quote_thai(text: str, is_so: bool) -> None:
+    assert is_english(text) == is_so
 
 
 def test_a_thai_question_with_english_words_is_left_as_it_is() -> None:
