@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -10,7 +14,10 @@ from string import Template
 
 import yaml
 
-__all__ = ["Prompt", "prompt", "reasons", "reply", "version_of"]
+__all__ = ["Prompt", "in_english", "prompt", "reasons", "reply", "say", "speaking", "version_of"]
+
+_english: ContextVar[bool] = ContextVar("english", default=False)
+_COUNTED = re.compile(r"(\{(\w+)\} [\w ]*?\w)\(s\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +63,38 @@ def reply(name: str, english: bool = False, /, **values: object) -> str:
     return replies()[name]["en" if english else "th"].format_map(values)
 
 
+@contextmanager
+def speaking(english: bool) -> Iterator[None]:
+    """What is said inside is in English, or in Thai; each thread and task has its own."""
+    token = _english.set(english)
+    try:
+        yield
+    finally:
+        _english.reset(token)
+
+
+def in_english() -> bool:
+    """Whether English is spoken now."""
+    return _english.get()
+
+
+def say(name: str, /, **values: object) -> str:
+    """A text as ``reply`` gives it, in the language spoken now; ``{count} item(s)`` in it is
+    ``1 item`` or ``2 items``."""
+    text = replies()[name]["en" if in_english() else "th"]
+    return _counted(text, values).format_map(values)
+
+
+def _counted(text: str, values: Mapping[str, object]) -> str:
+    return _COUNTED.sub(lambda m: m[1] if values[m[2]] in (1, "1") else f"{m[1]}s", text)
+
+
 @cache
 def replies() -> dict[str, dict[str, str]]:
-    """All texts by name and language (``th``, ``en``)."""
-    texts: dict[str, dict[str, str]] = yaml.safe_load(_read("replies.yaml"))
+    """All texts by name and language (``th``, ``en``): whole replies and the words of answers."""
+    texts: dict[str, dict[str, str]] = {}
+    for file in ("replies.yaml", "answers.yaml"):
+        texts |= yaml.safe_load(_read(file))
     return texts
 
 

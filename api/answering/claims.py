@@ -8,10 +8,12 @@ from decimal import Decimal
 
 from api.answering.models import Answer
 from api.answering.understand import Query
+from prompts import say
 
-_AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d\d)?) บาท")
-_NONE = "ไม่ใช้งบประมาณ"
-_SHARED = "ไม่ได้ระบุงบประมาณแยก"  # the amount is that of several: neither yes nor no
+_AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d\d)?) (?:บาท|baht)")
+_NONE = re.compile("ไม่ใช้งบประมาณ|no budget used")
+# The amount is that of several: neither yes nor no.
+_SHARED = re.compile("ไม่ได้ระบุงบประมาณแยก|no separate budget")
 
 
 def judged(query: Query, answer: Answer) -> Answer:
@@ -20,10 +22,10 @@ def judged(query: Query, answer: Answer) -> Answer:
     if query.claimed is None or not answer.answerable or not answer.citations:
         return answer
     first = answer.text.split("\n", 1)[0]
-    if _SHARED in first:
+    if _SHARED.search(first):
         return answer
     amounts = {Decimal(amount.replace(",", "")) for amount in _AMOUNT.findall(first)}
-    if len(amounts) != 1 and not (not amounts and _NONE in first):
+    if len(amounts) != 1 and not (not amounts and _NONE.search(first)):
         return answer
-    word = "ใช่" if query.claimed in amounts else "ไม่ใช่"
+    word = say("yes" if query.claimed in amounts else "no")
     return replace(answer, text=f"{word} {answer.text}")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from api.answering.saying import money, time_said
 from api.answering.writer import shortened
 from ingest.models import Budget, BudgetKind, Project
 from ingest.text.normalize import arabic_digits
-from ingest.text.numbers import grouped, money
+from ingest.text.numbers import grouped
+from prompts import say
 
 _TAIL = re.compile(r"\s*(?:ประจำ)?ปีงบประมาณ\s*(?:พ\.ศ\.)?\s*25\d\d\s*$|\s*ประจำปี\s*$")
-_AMOUNTS = {BudgetKind.NO_BUDGET: "ไม่ใช้งบ", BudgetKind.NOT_STATED: "แผนไม่ได้ระบุ"}
+_AMOUNTS = {BudgetKind.NO_BUDGET: "no_budget_short", BudgetKind.NOT_STATED: "unstated_short"}
 _PLACE = re.compile(r"(?<![ก-๙])ณ\s+(?!วันที่)([ก-๙].*)")
 _PLACE_LENGTH = 160
 _TELLS = re.compile("[0-9a-z\u0e01-\u0e2e✓]", re.IGNORECASE)
@@ -26,29 +28,37 @@ def project_name(project: Project, length: int) -> str:
 def budget_text(project: Project) -> str:
     """The budget in words, with that of each year where years have their own columns."""
     budget, years = project.budget, project.yearly
-    when = f"ปี {years[0].year} " if len(years) == 1 else ""
+    if budget.kind is BudgetKind.NOT_STATED and project.shared_with:
+        return say("budget_within", others=_others(project))
+    if len(years) < 2 or budget.baht is None:
+        said = _of_one(budget, years[0].year if len(years) == 1 else None)
+        if budget.baht is None or not project.shared_with:
+            return said
+        return say("budget_shared", budget=said, others=_others(project))
+    each = ", ".join(f"{say('year', year=one.year)}: {_amount(one.budget)}" for one in years)
+    return say("budget_by_year", count=len(years), money=money(budget.baht), each=each)
+
+
+def _of_one(budget: Budget, year: int | None) -> str:
+    """A budget, that of a ``year`` (B.E.) where it has its own column."""
     if budget.kind is BudgetKind.NO_BUDGET:
-        return f"{when}ไม่ใช้งบประมาณ"
-    if budget.baht is None and project.shared_with:
-        return f"แผนไม่ได้ระบุงบประมาณแยก แต่รวมกับ{_others(project)}"
+        return say("no_budget_in_year", year=year) if year else say("no_budget")
     if budget.baht is None:
-        return f"แผนไม่ได้ระบุงบประมาณ{when}".rstrip()
-    if len(years) < 2:
-        shared = f" (รวมกับ{_others(project)})" if project.shared_with else ""
-        return f"งบประมาณ{when or ' '}{money(budget.baht)}{shared}"
-    each = ", ".join(f"ปี {one.year} {_amount(one.budget)}" for one in years)
-    return f"งบประมาณรวม {len(years)} ปี {money(budget.baht)} ({each})"
+        return say("budget_unstated_in_year", year=year) if year else say("budget_unstated")
+    if year is None:
+        return say("budget", money=money(budget.baht))
+    return say("budget_of_year", year=year, money=money(budget.baht))
 
 
 def _others(project: Project) -> str:
     """Those whose budget is one with the project's, the first few by name."""
     names = [shortened(" ".join(name.split()), 80) for name in project.shared_with]
-    more = f" และอีก {len(names) - 3} รายการ" if len(names) > 3 else ""
+    more = say("more_items", count=len(names) - 3) if len(names) > 3 else ""
     return ", ".join(names[:3]) + more
 
 
 def _amount(budget: Budget) -> str:
-    return _AMOUNTS[budget.kind] if budget.baht is None else grouped(budget.baht)
+    return say(_AMOUNTS[budget.kind]) if budget.baht is None else grouped(budget.baht)
 
 
 def timing_text(project: Project) -> str:
@@ -56,8 +66,8 @@ def timing_text(project: Project) -> str:
     if not project.timing:
         return ""
     if not _TELLS.search(project.timing):
-        return "แผนทำเครื่องหมายระยะเวลาไว้ แต่ไม่ระบุช่วง"
-    return f"ระยะเวลา {project.timing}"
+        return say("timing_marked")
+    return say("timing", when=time_said(project.timing))
 
 
 def clean(text: str) -> str:

@@ -13,12 +13,13 @@ from api.answering.naming import (
     project_name,
     timing_text,
 )
+from api.answering.saying import money
 from api.answering.terms import doc
 from api.answering.vocabulary import Operation, Want
 from api.answering.writer import shortened
 from ingest.models import BudgetKind, Project
 from ingest.text.normalize import arabic_digits
-from ingest.text.numbers import money
+from prompts import say
 
 _FIELD = 160
 _DESCRIBED = 240
@@ -33,9 +34,9 @@ def described(case: Case, project: Project) -> list[tuple[str, str]]:
     """The fields that say most of the question, where it asks for none by name, and the
     budget."""
     fields = [
-        ("objective", f"วัตถุประสงค์: {clean(project.objective)}" if project.objective else ""),
-        ("target", f"เป้าหมาย: {clean(project.target)}" if project.target else ""),
-        ("indicator", f"ตัวชี้วัด: {clean(project.indicator)}" if project.indicator else ""),
+        ("objective", say("objective", text=clean(project.objective)) if project.objective else ""),
+        ("target", say("target", text=clean(project.target)) if project.target else ""),
+        ("indicator", say("indicator", text=clean(project.indicator)) if project.indicator else ""),
     ]
     filled = [(name, shortened(text, _DESCRIBED)) for name, text in fields if text]
     filled.sort(key=lambda f: -case.own_topic.covered(doc((f[1], 1.0))))
@@ -61,16 +62,18 @@ def asked_fields(case: Case, project: Project) -> list[tuple[str, str]]:
         asked += _counting_fields(project, counted_units)
     if Want.TIMING in wants:
         vague = project.timing and not is_dated(case, project)
-        when = timing_text(project) or "แผนไม่ได้ระบุระยะเวลา"
-        asked.append(("timing", f"แผนไม่ได้ระบุวันที่ ระบุเพียง{when}" if vague else when))
+        when = timing_text(project) or say("timing_unstated")
+        asked.append(("timing", say("day_unstated", when=when) if vague else when))
     asked += _circumstances(case, project)
     if Want.UNIT in wants:
         unit = clean(project.unit)
-        asked.append(("unit", f"หน่วยงานรับผิดชอบ {unit}" if unit else "แผนไม่ได้ระบุหน่วยงานรับผิดชอบ"))
+        told = say("responsible", unit=unit) if unit else say("responsible_unstated")
+        asked.append(("unit", told))
     if wants & {Want.TARGET, Want.PERCENT} and not counted_units:
         asked += _aims(project)
     if Want.OBJECTIVE in wants:
-        asked.append(("objective", f"วัตถุประสงค์: {clean(project.objective) or 'แผนไม่ได้ระบุ'}"))
+        objective = clean(project.objective) or say("unstated_short")
+        asked.append(("objective", say("objective", text=objective)))
     if Want.COURSE in wants and project.courses:
         asked.append(("courses", _courses(case, project)))
     return list(dict.fromkeys(asked))
@@ -82,12 +85,12 @@ def _circumstances(case: Case, project: Project) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if Want.PLACE in wants:
         place = place_of_project(project)
-        found.append(("place", f"สถานที่: {place}" if place else "แผนไม่ได้ระบุสถานที่"))
+        found.append(("place", say("place", text=place) if place else say("place_unstated")))
     if Want.TEACHER in wants:
-        found.append(("teacher", "แผนไม่ได้ระบุวิทยากร"))
+        found.append(("teacher", say("teacher_unstated")))
     if Want.AUDIENCE in wants:
         people = whom(project)
-        told = f"กลุ่มเป้าหมาย: {people}" if people else "แผนไม่ได้ระบุกลุ่มเป้าหมาย"
+        told = say("audience", text=people) if people else say("audience_unstated")
         found.append(("target", told))
     return found
 
@@ -121,29 +124,29 @@ def _budget_with_parent(case: Case, project: Project) -> str:
     amount = money(parent.budget.baht or 0)
     if project.shared_with:
         return f"{budget_text(project)} {amount}"
-    return f"แผนไม่ได้ระบุงบประมาณแยก แต่รวมอยู่ใน{project_name(parent, 80)} {amount}"
+    return say("budget_in_parent", parent=project_name(parent, 80), money=amount)
 
 
 def _frequency_fields(project: Project) -> list[tuple[str, str]]:
     fields = (
-        ("target", "เป้าหมาย", project.target),
-        ("indicator", "ตัวชี้วัด", project.indicator),
-        ("timing", "ระยะเวลา", project.timing),
+        ("target", "target", project.target),
+        ("indicator", "indicator", project.indicator),
+        ("timing", "when", project.timing),
     )
     found = [(name, label, clean(text)) for name, label, text in fields]
-    return [(n, f"{label}: {text}") for n, label, text in found if FREQUENCY.search(text)][:1]
+    return [(n, say(label, text=text)) for n, label, text in found if FREQUENCY.search(text)][:1]
 
 
 def _counting_fields(project: Project, units: Sequence[str]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
-    for name, label, text in (
-        ("audience", "กลุ่มเป้าหมาย", project.audience),
-        ("target", "เป้าหมาย", project.target),
-        ("indicator", "ตัวชี้วัด", project.indicator),
+    for name, text in (
+        ("audience", project.audience),
+        ("target", project.target),
+        ("indicator", project.indicator),
     ):
         plain = arabic_digits(text)
         if plain and (not units or any(counted(u).search(plain) for u in units)):
-            found.append((name, f"{label}: {_focused(clean(plain), units)}"))
+            found.append((name, say(name, text=_focused(clean(plain), units))))
     return found
 
 
@@ -169,8 +172,8 @@ def _window(clause: str, patterns: Sequence[re.Pattern[str]]) -> str:
 def _aims(project: Project) -> list[tuple[str, str]]:
     """Target and indicator, the one with figures first."""
     aims = [
-        ("target", f"เป้าหมาย: {clean(project.target)}" if project.target else ""),
-        ("indicator", f"ตัวชี้วัด: {clean(project.indicator)}" if project.indicator else ""),
+        ("target", say("target", text=clean(project.target)) if project.target else ""),
+        ("indicator", say("indicator", text=clean(project.indicator)) if project.indicator else ""),
     ]
     aims = [(name, text) for name, text in aims if text]
     return sorted(aims, key=lambda aim: not PERCENT.search(aim[1]))
@@ -181,16 +184,18 @@ def _courses(case: Case, project: Project) -> str:
     asked = case.query.does(Operation.LIST, Operation.COUNT) or Want.NAME in case.query.wants
     names = project.courses[: _COURSES if asked else _FEW_COURSES]
     more = len(project.courses) - len(names)
-    count = f" {len(project.courses)} หลักสูตร" if case.query.does(Operation.COUNT) else ""
-    rest = f" และอีก {more} หลักสูตร" if more > 0 else ""
-    return f"หลักสูตร{count} ได้แก่ {', '.join(names)}{rest}"
+    rest = say("more_courses", count=more) if more > 0 else ""
+    listed = ", ".join(names) + rest
+    if case.query.does(Operation.COUNT):
+        return say("courses_counted", count=len(project.courses), names=listed)
+    return say("courses", names=listed)
 
 
 def fields(case: Case, project: Project) -> list[tuple[str, str]]:
     return [
         ("budget", _budget_with_parent(case, project)),
         ("timing", timing_text(project)),
-        ("unit", f"หน่วยงาน {clean(project.unit)}" if project.unit else ""),
-        ("target", f"เป้าหมาย: {clean(project.target)}" if project.target else ""),
-        ("indicator", f"ตัวชี้วัด: {clean(project.indicator)}" if project.indicator else ""),
+        ("unit", say("unit", unit=clean(project.unit)) if project.unit else ""),
+        ("target", say("target", text=clean(project.target)) if project.target else ""),
+        ("indicator", say("indicator", text=clean(project.indicator)) if project.indicator else ""),
     ]

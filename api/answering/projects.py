@@ -21,6 +21,7 @@ from api.answering.vocabulary import Operation, Want, vocabulary
 from api.answering.writer import Writer, shortened, whose
 from ingest.models import BudgetKind, Project
 from ingest.text.normalize import arabic_digits
+from prompts import say
 
 # Share of the question's words that a project must have; chosen on the sample questions,
 # where the wrong projects taken lie below 0.45 and the right ones above 0.5.
@@ -189,7 +190,7 @@ def tell_match(writer: Writer, case: Case, match: Matched[Project]) -> None:
     writer.line(
         f"{name}: {' · '.join(told.values())}", marks + (with_parent if "budget" in told else "")
     )
-    writer.line(f"ตามแผนของ{whose(reading)}{_strategy(project)}", marks)
+    writer.line(say("source", whose=whose(reading)) + _strategy(project), marks)
     rest = {text: name for name, text in fields(case, project) if name not in told and text}
     if rest:
         helpful = by_use(case, list(rest))[:2]
@@ -211,9 +212,9 @@ def _next_questions(case: Case, best: Matched[Project]) -> list[str]:
     name = project_name(best.fact, 60)
     wanted = case.query.wants
     choices = [
-        (Want.TIMING, f"{name} จัดช่วงเดือนไหน"),
-        (Want.UNIT, f"{name} หน่วยงานใดรับผิดชอบ"),
-        (Want.MONEY, f"{name} งบประมาณเท่าไร"),
-        (Want.TARGET, f"{name} ตัวชี้วัดและเป้าหมายคืออะไร"),
+        (Want.TIMING, say("ask_when", name=name)),
+        (Want.UNIT, say("ask_unit", name=name)),
+        (Want.MONEY, say("ask_budget", name=name)),
+        (Want.TARGET, say("ask_target", name=name)),
     ]
     return [question for want, question in choices if want not in wanted][:3]

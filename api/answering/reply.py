@@ -52,6 +52,8 @@ from api.answering.vocabulary import Operation, Want
 from api.answering.whole import asks_whole
 from ingest.models import Organization, Project
 from ingest.text.normalize import fold
+from prompts import speaking
+from retriever.catalogue import PlanSummary
 from retriever.library import Hit, Library, NotFound
 
 # In this order each may answer; the first that can does.
@@ -134,6 +136,17 @@ def _consider(ask: Ask, library: Library) -> Considered:
     if asks_to_draft(ask.message):
         return Considered(drafting(ask.message))
     query = understand(ask, known)
+    with speaking(query.english):
+        return _considered(query, ask, known, plans, library)
+
+
+def _considered(
+    query: Query,
+    ask: Ask,
+    known: Sequence[Organization],
+    plans: Sequence[PlanSummary],
+    library: Library,
+) -> Considered:
     refused = _refused(query, ask, known)
     if refused:
         return Considered(refused, query)

@@ -22,6 +22,7 @@ from ingest.models import (
     Project,
 )
 from ingest.text.normalize import arabic_digits, fold
+from prompts import say
 from retriever.library import Library
 
 _KEPT = 64  # plans with their words in memory; five real plans take about 20 MB
@@ -129,8 +130,15 @@ class Reading:
         if not years:
             return ""
         read = sorted({b.year for p in self.projects for b in p.yearly})
-        only = f" เฉพาะปี {', '.join(map(str, read))}" if set(read) < set(years) and read else ""
-        return str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}{only}"
+        if len(years) == 1:
+            return str(years[0])
+        all_ = f"{years[0]}-{years[-1]}"
+        only = read and set(read) < set(years)
+        return say("only_years", years=all_, read=", ".join(map(str, read))) if only else all_
+
+
+def _is_of_all(cell: BudgetCell) -> bool:
+    return fold(cell.department).startswith(_ALL)
 
 
 def _around(passage: Passage) -> str:

@@ -12,6 +12,7 @@ from api.answering.shelf import Reading
 from api.places import SCANNED, is_unverified, page_of, place_of
 from ingest.models import Fact, Passage
 from ingest.text.segment import words
+from prompts import say
 
 # A mark while an answer is built: code points for private use, so that a "[1]" in a plan's own
 # words is none. Their numbers are given at the end, in the order in which a reader meets them.
@@ -116,8 +117,9 @@ def citation_of(reading: Reading, passage: Passage) -> Citation:
 
 def whose(reading: Reading) -> str:
     """Whose plan it is, as answers say it: ``เทศบาลตำบลสวนหลวง ปีงบประมาณ 2569``."""
-    years = f" ปีงบประมาณ {reading.years}" if reading.years else ""
-    return f"{reading.organization}{years}"
+    if not reading.years:
+        return reading.organization
+    return say("whose", organization=reading.organization, years=reading.years)
 
 
 def shortened(text: str, length: int) -> str:

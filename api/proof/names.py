@@ -22,5 +22,5 @@ def names_in(text: str) -> tuple[tuple[str, str], ...]:
 def _names(text: str) -> Iterator[tuple[str, str]]:
     for match in find_spelled(text):
         yield match.canonical, text[match.start : match.end]
-    for number, start, end in month_mentions(text):
+    for number, start, end in month_mentions(text.lower()):
         yield f"month {number}", text[start:end]

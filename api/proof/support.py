@@ -53,7 +53,10 @@ def missing_organizations(named: Mention, evidence: Sequence[Evidence], folded: 
 
 def missing_words(text: str, folded: str) -> list[str]:
     """The words that are not there, if they are too many of the sentence's own."""
-    own = [w for w in words(without_figures(text)) if w not in joining() and _LETTER.search(w)]
+    # English names of what plans name in Thai, months say, are looked for by their meaning.
+    translated = {name.lower() for _, name in names_in(text) if name.isascii()}
+    known = joining() | translated
+    own = [w for w in words(without_figures(text)) if w not in known and _LETTER.search(w)]
     absent = [word for word in own if word not in folded]
     size = sum(map(len, own))
     return absent if size and 1 - sum(map(len, absent)) / size < ENOUGH else []
