@@ -51,7 +51,7 @@ from api.answering.understand import Query, understand
 from api.answering.vocabulary import Operation, Want
 from api.answering.whole import asks_whole
 from ingest.models import Organization, Project
-from ingest.text.normalize import fold
+from ingest.text.normalize import arabic_digits, fold
 from prompts import speaking
 from retriever.catalogue import PlanSummary
 from retriever.library import Hit, Library, NotFound
@@ -253,6 +253,8 @@ def _year_is_a_label(cases: Sequence[Case], years: Sequence[int]) -> bool:
     """Whether a year outside the plans' span is a row or column of theirs, or of a text that
     is not about a project's money: ``ผู้เกษียณปี 2569`` in a plan of 2568."""
     query = cases[0].query
+    if _is_in_a_name(cases, years):
+        return True
     if query.wants_any(Want.MONEY) or not cases[0].scope.readings:
         return False
     for case in cases:
@@ -271,3 +273,13 @@ def _year_is_a_label(cases: Sequence[Case], years: Sequence[int]) -> bool:
         if any(str(year) in fold(r.passage.text) for r in top for year in years):
             return True
     return False
+
+
+def _is_in_a_name(cases: Sequence[Case], years: Sequence[int]) -> bool:
+    """Whether a project asked for has the years in its name: the review of a plan for
+    ``ปีงบประมาณ 2570 - 2572`` is itself of another year."""
+    return any(
+        m.coverage > 0.6 and all(str(year) in arabic_digits(m.fact.name) for year in years)
+        for case in cases
+        for m in case.projects[:3]
+    )

@@ -223,3 +223,10 @@ def test_an_unknown_organisation_in_the_filter_gets_nobody_elses_figure(ask_town
 def test_an_english_question_is_refused_in_english(ask_towns: Say) -> None:
     said = ask_towns("How much is the sports budget?", organization="เทศบาลดาวอังคาร")
     assert said.text.startswith("The library has no plan of เทศบาลดาวอังคาร")
+
+
+def test_years_of_a_projects_name_are_not_those_of_its_plan(ask_samples: Say) -> None:
+    of_name = ask_samples("ธารมณี ทบทวนแผนอัตรากำลัง ปี 2570-2572 ทำเดือนไหน")
+    assert of_name.answerable and "มิ.ย. - ก.ย." in of_name.text
+    other = ask_samples("ธารมณี งบวิเคราะห์ภาระงาน ปี 2570 เท่าไหร่")
+    assert not other.answerable and "2570" in other.text
