@@ -17,7 +17,7 @@ _HUNDREDTH = Decimal("0.01")
 @dataclass(frozen=True, slots=True)
 class Amount:
     """So many baht of something, as ``name`` says what. ``sources`` are the passages that show
-    it; ``note`` tells where the plan contradicts it."""
+    it; ``note`` tells where the plan contradicts it, which ``beside`` show too."""
 
     name: str
     reading: Reading
@@ -25,6 +25,7 @@ class Amount:
     sources: tuple[str, ...]
     facts: tuple[Fact, ...] = ()
     note: str = ""
+    beside: tuple[str, ...] = ()
 
     def of(self, name: str) -> Amount:
         """The same amount under another name."""
@@ -46,7 +47,7 @@ def cite_amounts(writer: Writer, amounts: Sequence[Amount]) -> str:
 def tell_notes(writer: Writer, amounts: Sequence[Amount]) -> None:
     for one in amounts:
         if one.note:
-            writer.line(one.note, writer.cite(one.reading, one.sources))
+            writer.line(one.note, writer.cite(one.reading, (*one.sources, *one.beside)))
 
 
 def tell_difference(writer: Writer, amounts: Sequence[Amount]) -> None:

@@ -28,7 +28,7 @@ def department_totals(case: Case) -> Answer | None:
     for reading in case.scope.readings:
         total = Total(reading)
         named = named_in(query, total)
-        if not named.topic and not any(c.department for c in reading.budget_cells):
+        if not named.topic and not reading.department_cells:
             rows = [p for p in rows_of(named, total) if p.budget.baht]
             told = _tell(case, total, rows)
             if told:

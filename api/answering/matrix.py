@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from api.answering.amounts import tell_notes
 from api.answering.case import Case, strategy_numbers
 from api.answering.models import Answer
 from api.answering.parts import Total
-from api.answering.scoping import department_name, named_in
+from api.answering.scoping import (
+    amount_in_cells,
+    department_name,
+    mentions,
+    named_in,
+    table_of_departments,
+)
 from api.answering.shelf import Reading
 from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want
+from api.answering.whole import tell_printed_sum
 from api.answering.writer import Writer, shortened, whose
 from ingest.models import BudgetCell
-from ingest.text.normalize import fold
 from ingest.text.numbers import grouped, money
 
 _SPREAD = re.compile(r"ส่วนราชการ(?!ใด|ไหน)|ทุกกอง|แต่ละกอง|ทั้ง\s*\d+\s*กอง|รายกอง")
@@ -27,10 +34,10 @@ def matrix_answer(case: Case) -> Answer | None:
     if Want.MONEY not in query.wants:
         return None
     for reading in case.scope.readings:
-        cells = [c for c in reading.budget_cells if c.department]
+        cells = reading.department_cells
         extreme = query.does(Operation.MAXIMUM, Operation.MINIMUM) and asks_which_department(query)
         spreads = query.departments or extreme or asks_of_all_departments(query)
-        if cells and spreads and not _is_about_a_project(case):
+        if cells and spreads and not _is_about_a_project(case, reading):
             answer = _from_matrix(case, reading, cells)
             if answer:
                 return answer
@@ -46,21 +53,26 @@ def asks_of_all_departments(query: Query) -> bool:
     return _SPREAD.search(query.text) is not None
 
 
-def _is_about_a_project(case: Case) -> bool:
+def _is_about_a_project(case: Case, reading: Reading) -> bool:
     """Whether the words fit one project so well that the department is only a part of it."""
+    named = named_in(case.query, Total(reading))
+    if named.numbers and not named.topic:
+        return False
     best = case.projects[0].coverage if case.projects else 0.0
     return best > 0.75 and not case.query.does(Operation.SUM, Operation.MAXIMUM, Operation.MINIMUM)
 
 
 def _from_matrix(case: Case, reading: Reading, cells: Sequence[BudgetCell]) -> Answer | None:
     query = case.query
-    numbers = named_in(query, Total(reading)).numbers
+    plan = Total(reading)
+    named = named_in(query, plan)
+    numbers = named.numbers
     wanted = _in_strategies(cells, numbers) or [c for c in cells if c.is_total]
     if not wanted and not numbers:
         wanted = list(cells)
     if query.departments:
         names = query.department_names
-        wanted = [c for c in wanted if fold(c.department) in names]
+        wanted = [c for c in wanted if mentions(department_name(c), names)]
     stated = [c for c in wanted if c.budget.baht is not None]
     if not wanted:
         return None
@@ -81,7 +93,11 @@ def _from_matrix(case: Case, reading: Reading, cells: Sequence[BudgetCell]) -> A
         total = sum(c.budget.baht or 0 for c in stated)
         writer.line(f"รวม {money(total)} ({_label(stated[0])} {len(stated)} ส่วนราชการ)", marks)
         writer.line(" + ".join(map(_told, stated)), marks)
-    writer.line(f"ตามตารางงบประมาณจำแนกตามส่วนราชการในแผนของ{whose(reading)}", marks)
+    if not named.departments and not numbers:
+        tell_printed_sum(writer, plan)
+    amount = amount_in_cells(named, plan) if len(named.departments) == 1 else None
+    tell_notes(writer, [amount] if amount else [])
+    writer.line(f"ตาม{table_of_departments(wanted)} ในแผนของ{whose(reading)}", marks)
     return writer.answer()
 
 

@@ -52,7 +52,7 @@ def parts_answer(case: Case) -> Answer | None:
     for reading in case.scope.readings:
         total = Total(reading)
         named = named_in(query, total)
-        spread = asks_of_all_departments(query) and any(c.department for c in reading.budget_cells)
+        spread = asks_of_all_departments(query) and bool(reading.department_cells)
         if named.is_all or spread or _has_topic(case, total, named):
             continue
         items = named.each()
@@ -119,6 +119,8 @@ def _several(case: Case, total: Total, items: Sequence[Named]) -> Answer | None:
     if not in_cells or len(stated) < len(items):
         for item, amount in zip(items, amounts, strict=True):
             _tell_each(writer, total, item, amount)
+    if in_cells:
+        tell_notes(writer, stated)
     return _ended(writer, stated)
 
 

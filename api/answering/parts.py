@@ -89,8 +89,23 @@ class Total:
         self.reading = reading
         self.projects = [p for p in reading.projects if p.budget.baht]
         self.departments = [
-            c for c in reading.budget_cells if c.department and c.is_total and c.budget.baht
+            c
+            for c in reading.department_cells
+            if c.is_total and c.budget.baht and self._is_of_all_years(c)
         ]
+
+    def _is_of_all_years(self, cell: BudgetCell) -> bool:
+        """Whether a table of departments speaks of all the years that are read of the plan."""
+        read = {b.year for p in self.reading.projects for b in p.yearly}
+        years = read or set(self.reading.plan.fiscal_years)
+        return cell.year is None or years <= {cell.year}
+
+    @property
+    def together(self) -> BudgetCell | None:
+        """What the table of departments prints as the sum of all."""
+        if not self.departments:
+            return None
+        return next((c for c in self.reading.together_cells if c.is_total and c.budget.baht), None)
 
     @property
     def computed(self) -> Baht:

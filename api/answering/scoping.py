@@ -20,8 +20,9 @@ from api.answering.vocabulary import vocabulary
 from api.answering.wording import corrected_words
 from ingest.lexicon import department_names
 from ingest.lexicon.match import find_departments
-from ingest.models import BudgetCell, Project
+from ingest.models import Baht, BudgetCell, Project
 from ingest.text.normalize import fold
+from ingest.text.numbers import money
 
 _WHOLE = "งบประมาณทั้งแผน"
 _SECTION = re.compile(r"[\d.]+")  # "ตาราง 3.2"
@@ -64,10 +65,18 @@ def named_in(query: Query, total: Total, text: str = "") -> Named:
     departments = departments_in(said) if text else query.departments
     parts = named_parts(without_departments(said), numbers, total)
     words = set(corrected_words(without_strategies(without_departments(said))))
-    beside = parts.words | whole_words() | vocabulary().anybody
+    beside = parts.words | whole_words() | vocabulary().anybody | _of_names(words, numbers, total)
     topic = {w for w in words & set(query.words) if w not in beside and not _SECTION.fullmatch(w)}
     own = numbers or tuple(n for p in parts.parts for n in p.numbers)
     return Named(own, parts.parts, departments, query.tactics, frozenset(topic))
+
+
+def _of_names(words: set[str], numbers: Sequence[int], total: Total) -> set[str]:
+    """Words of the names of strategies that are asked for by number: ``ยุทธศาสตร์ที่ 2 คนดี``."""
+    labels = [c.row for c in total.reading.budget_cells]
+    labels += [part.label for part in total.every_part]
+    own = "|".join(fold(n) for n in labels if set(strategy_numbers(n)) & set(numbers))
+    return {word for word in words if fold(word) in own} if own else set()
 
 
 def department_name(cell: BudgetCell) -> str:
@@ -117,14 +126,14 @@ def _tactics(project: Project) -> set[int]:
 
 def cells_of(named: Named, total: Total) -> list[BudgetCell]:
     """The cells that are meant of the plan's table of departments, [] where it has none."""
-    cells = [c for c in total.reading.budget_cells if c.department]
+    cells = total.reading.department_cells
     if named.numbers:
         found = [c for c in cells if set(strategy_numbers(c.row)) & set(named.numbers)]
     else:
         found = [c for c in cells if c.is_total] or cells
     if named.departments:
         names = names_of(named.departments)
-        found = [c for c in found if fold(c.department) in names]
+        found = [c for c in found if mentions(department_name(c), names)]
     return found
 
 
@@ -142,9 +151,31 @@ def amount_in_cells(named: Named, total: Total) -> Amount | None:
     if not cells:
         return None
     baht = sum(c.budget.baht or 0 for c in cells)
-    return Amount(
-        scope_name(named), total.reading, baht, tuple(c.passage_id for c in cells), tuple(cells)
+    sources = tuple(dict.fromkeys(c.passage_id for c in cells))
+    year = f" ปี {cells[0].year}" if cells[0].year else ""
+    name = f"{scope_name(named)}{year}"
+    note, beside = _rows_beside(named, total, baht)
+    return Amount(name, total.reading, baht, sources, tuple(cells), note, beside)
+
+
+def _rows_beside(named: Named, total: Total, baht: Baht) -> tuple[str, tuple[str, ...]]:
+    """What the rows of projects say of a department's budget, where it is something else, and
+    these rows."""
+    rows = [p for p in rows_of(named, total) if p.budget.baht is not None]
+    added = sum(p.budget.baht or 0 for p in rows)
+    several_years = any(len(p.yearly) > 1 for p in rows)
+    if not rows or not named.departments or added == baht or several_years:
+        return "", ()
+    note = (
+        f"ข้อสังเกต: แถวโครงการที่ระบุให้{', '.join(named.departments)}รับผิดชอบ {len(rows)} รายการ "
+        f"บวกได้ {money(added)} ไม่ตรงกับตารางนี้"
     )
+    return note, tuple(p.passage_id for p in rows)
+
+
+def table_of_departments(cells: Sequence[BudgetCell]) -> str:
+    year = f" ปี {cells[0].year}" if cells and cells[0].year else ""
+    return f"ตารางงบประมาณจำแนกตามส่วนราชการ{year}"
 
 
 def amount_in_rows(named: Named, total: Total, printed: bool = True) -> Amount | None:

@@ -29,6 +29,7 @@ _KEPT = 64  # plans with their words in memory; five real plans take about 20 MB
 _CORPORA = 32
 # What a row is about whose columns are departments: their headers name each, and not the kind.
 _DEPARTMENTS = "ส่วนราชการ หน่วยงาน กอง"
+_ALL = ("รวม", "ทั้งสิ้น", "ทุกส่วนราชการ", "ทุกหน่วยงาน", "ยอดรวม")
 
 
 class Reading:
@@ -99,6 +100,16 @@ class Reading:
     @cached_property
     def budget_cells(self) -> list[BudgetCell]:
         return [f for f in self.plan.facts if isinstance(f, BudgetCell)]
+
+    @cached_property
+    def department_cells(self) -> list[BudgetCell]:
+        """The cells of a table of strategies by departments, what all have together aside."""
+        return [c for c in self.budget_cells if c.department and not _is_of_all(c)]
+
+    @cached_property
+    def together_cells(self) -> list[BudgetCell]:
+        """What such a table prints as the sum of all departments, by strategy and in all."""
+        return [c for c in self.budget_cells if c.department and _is_of_all(c)]
 
     @cached_property
     def measures(self) -> list[Measure]:

@@ -110,6 +110,7 @@ def tell_departments(total: Total) -> Answer:
     writer.line(f"รวม {money(total.value)} จาก {len(cells)} ส่วนราชการ", marks)
     terms = (f"{c.department} {grouped(c.budget.baht or 0)}" for c in cells)
     writer.line(" + ".join(terms), marks)
+    tell_printed_sum(writer, total)
     if total.projects and total.computed != total.value:
         writer.facts(total.projects)
         writer.line(
@@ -120,6 +121,18 @@ def tell_departments(total: Total) -> Answer:
     _repeats(writer, total)
     writer.line(f"ตามตารางงบประมาณจำแนกตามส่วนราชการในแผนของ{whose(reading)}", marks)
     return writer.answer()
+
+
+def tell_printed_sum(writer: Writer, total: Total) -> None:
+    """Where the table of departments prints another sum than its departments have."""
+    printed = total.together
+    if printed is not None and printed.budget.baht != total.value:
+        writer.facts([printed])
+        writer.line(
+            f"ข้อสังเกต: ตารางพิมพ์ยอดรวมทุกส่วนราชการไว้ {money(printed.budget.baht or 0)} "
+            f"แต่บวกจากแต่ละส่วนราชการได้ {money(total.value)}",
+            writer.cite(total.reading, [printed.passage_id]),
+        )
 
 
 def tell_parts(total: Total) -> Answer:

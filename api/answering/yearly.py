@@ -16,6 +16,9 @@ def in_years(plan: Plan, years: Sequence[int]) -> Plan:
     added up from the rows.
     """
     spread = {b.year for f in plan.facts if isinstance(f, Project) for b in f.yearly}
+    if any(_is_of_other_year(fact, years) for fact in plan.facts):
+        kept = tuple(fact for fact in plan.facts if not _is_of_other_year(fact, years))
+        plan = replace(plan, facts=kept)
     if not spread:
         return plan
     asked = [year for year in years if year in spread] or sorted(spread)
@@ -29,6 +32,13 @@ def in_years(plan: Plan, years: Sequence[int]) -> Plan:
             if not isinstance(fact, BudgetCell) or fact.year == only or fact.department
         ),
     )
+
+
+def _is_of_other_year(fact: Fact, years: Sequence[int]) -> bool:
+    """Whether a cell of a table of departments is of a year that isn't asked for."""
+    if not isinstance(fact, BudgetCell) or not fact.department or fact.year is None:
+        return False
+    return bool(years) and fact.year not in years
 
 
 def _fact(fact: Fact, years: Sequence[int], whole: bool) -> Fact:

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from ingest.facts.cells import RowCells, budget_years
 from ingest.models import NOT_STATED, BudgetCell, ColumnRole, Measure, Row, RowKind, Span, Table
+from ingest.structure.headers import role_of
 from ingest.structure.kinds import CellKind, cell_kind
 from ingest.structure.passages import is_project_table, logical_rows, row_passage_id
 from ingest.text.normalize import arabic_digits
 from ingest.text.numbers import is_blank, number, parse_budget
+from ingest.text.years import find_years
 
 
 def budget_cells_of(plan_id: str, table: Table) -> list[BudgetCell]:
@@ -23,6 +25,8 @@ def budget_cells_of(plan_id: str, table: Table) -> list[BudgetCell]:
         for i, c in enumerate(table.columns)
         if c.role is ColumnRole.BUDGET and len(c.path) > 1 and i not in years
     ]
+    if not is_project_table(table) and (turned := _by_strategy(plan_id, table)):
+        return turned
     if len(columns) < 2:
         return _project_totals(plan_id, table, years) if is_project_table(table) else []
     cells = []
@@ -45,6 +49,48 @@ def budget_cells_of(plan_id: str, table: Table) -> list[BudgetCell]:
                 )
             )
     return cells
+
+
+def _by_strategy(plan_id: str, table: Table) -> list[BudgetCell]:
+    """The cells of a table with a row for each department and a column for each strategy, in the
+    unit that one of its columns names. What its last column or row adds up is of the row or the
+    department called so."""
+    strategies = [
+        i
+        for i, c in enumerate(table.columns)
+        if c.role is ColumnRole.BUDGET and c.path and role_of(c.path[0]) is ColumnRole.STRATEGY
+    ]
+    totals = [i for i, c in enumerate(table.columns) if c.role is ColumnRole.TOTAL]
+    if len(strategies) < 2:
+        return []
+    named = find_years(f"{table.caption or ''} {' '.join(table.section[-1:])}")
+    cells = []
+    for rows in _labelled(table):
+        read = RowCells(table, rows)
+        scale = max(map(read.scale, (*strategies, *totals)))
+        for index in (*strategies, *totals):
+            budget = parse_budget(read.joined(index), scale)
+            if budget is None:
+                continue
+            label = " ".join(table.columns[index].path)
+            cells.append(
+                BudgetCell(
+                    id=f"{plan_id}:b{rows[0].span.line_start}.{index}",
+                    passage_id=row_passage_id(plan_id, rows),
+                    span=_cell_span(rows, index),
+                    row=arabic_digits(label),
+                    department=" ".join(_label(read).split()),
+                    budget=budget,
+                    is_total=index in totals,
+                    year=named[0] if len(named) == 1 else None,
+                )
+            )
+    return cells
+
+
+def _labelled(table: Table) -> list[tuple[Row, ...]]:
+    """Rows with a label; one that is blank beside it states nothing."""
+    return [rows for rows in logical_rows(table) if rows[0].cell(0)]
 
 
 def _project_totals(plan_id: str, table: Table, years: Mapping[int, int]) -> list[BudgetCell]:

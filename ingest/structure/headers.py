@@ -21,7 +21,7 @@ from ingest.structure.kinds import (
     year_of,
 )
 from ingest.text.normalize import fold
-from ingest.text.numbers import number
+from ingest.text.numbers import number, unit_scale
 
 _LABELS = frozenset({CellKind.LABEL, CellKind.BLANK})
 _PARENTS_OF_TIME = frozenset({ColumnRole.TIMING, ColumnRole.BUDGET, ColumnRole.TARGET})
@@ -162,10 +162,22 @@ def is_second_line(first: RowBlock, row: RowBlock) -> bool:
     inside = filled <= spanned | {max(spanned, default=-1) + 1}
     if not filled or not (inside or (spanned and times > 1)):
         return False
+    if _numbers_strategies(first, row, filled):
+        return True
     kinds = {cell_kind(t) for t in texts if year_of(t) is None}
     return not kinds & {CellKind.TICK, CellKind.ARROW, CellKind.NO_BUDGET} and not any(
         cell_kind(t) is CellKind.NUMBER and year_of(t) is None for t in texts
     )
+
+
+def _numbers_strategies(first: RowBlock, row: RowBlock, filled: set[int]) -> bool:
+    """Whether the lower line numbers what the upper one spans: ``ยุทธศาสตร์ที่`` over 1 2 3."""
+    if min(filled) >= len(first.cells) or len(filled) < 2:
+        return False
+    above = first.cells[min(filled)].text
+    numbers = [number(row.cells[i].text) for i in sorted(filled)]
+    in_order = numbers == [float(n) for n in range(1, len(numbers) + 1)]
+    return in_order and role_of(above) is ColumnRole.STRATEGY and fold(above).endswith("ที่")
 
 
 def _spanned(first: RowBlock) -> set[int]:
@@ -218,21 +230,31 @@ def _column(parent: str, leaf: str) -> Column:
 
 
 def with_money(columns: tuple[Column, ...], rows: Sequence[RowBlock]) -> tuple[Column, ...]:
-    """The columns of a table of projects; where years alone head its amounts, and no column is
-    said to be of money, these are its budgets by year. Smaller figures count people or hours."""
+    """The columns of a table, those of its money among them. Where years alone head the amounts
+    of projects, and no column is said to be of money, these are its budgets by year; where
+    strategies head amounts, what a department has for each. Smaller figures count people or
+    hours."""
     roles = {column.role for column in columns}
-    years = [i for i, c in enumerate(columns) if c.role is ColumnRole.TIMING and _is_year(c)]
-    if len(years) < 2 or ColumnRole.NAME not in roles or ColumnRole.BUDGET in roles:
+    if ColumnRole.BUDGET in roles:
         return columns
-    whole = [row.cells for row in rows if len(row.cells) == len(columns)]
-    texts = [cells[i].text for cells in whole for i in years]
-    kinds = {cell_kind(text) for text in texts} - {CellKind.BLANK, CellKind.NO_BUDGET}
-    if kinds != {CellKind.NUMBER} or any((number(t) or _LEAST) < _LEAST for t in texts):
+    heads = [i for i, c in enumerate(columns) if c.role is ColumnRole.STRATEGY]
+    if ColumnRole.NAME in roles:
+        heads = [i for i, c in enumerate(columns) if c.role is ColumnRole.TIMING and _is_year(c)]
+    if len(heads) < 2 or not _are_amounts(heads, columns, rows):
         return columns
     return tuple(
-        Column(column.path, ColumnRole.BUDGET) if at in years else column
+        Column(column.path, ColumnRole.BUDGET) if at in heads else column
         for at, column in enumerate(columns)
     )
+
+
+def _are_amounts(heads: Sequence[int], columns: Sequence[Column], rows: Sequence[RowBlock]) -> bool:
+    """Whether all that is filled of some columns are amounts of money or the lack of one."""
+    least = _LEAST / unit_scale(" ".join(label for c in columns for label in c.path))
+    whole = [row.cells for row in rows if len(row.cells) == len(columns)]
+    texts = [cells[i].text for cells in whole for i in heads]
+    kinds = {cell_kind(text) for text in texts} - {CellKind.BLANK, CellKind.NO_BUDGET}
+    return kinds == {CellKind.NUMBER} and all((number(t) or least) >= least for t in texts)
 
 
 def _is_year(column: Column) -> bool:

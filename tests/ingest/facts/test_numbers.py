@@ -115,3 +115,29 @@ def test_measures_know_their_header_path_and_what_is_printed() -> None:
 def test_a_column_with_words_is_no_measure() -> None:
     read = plan(row("ประเภท", "จำนวน", "ชั้น"), row("ครู", "๕", "๒"), row("ครู", "ไม่ระบุ", "๓"))
     assert {m.header for m in measures(read)} == {("ชั้น",)}
+
+
+BY_STRATEGY = (row("ส่วนราชการ", "ยุทธศาสตร์ที่", "", "รวม"), row("", "๑", "๒", ""))
+
+
+def test_a_table_with_a_column_for_each_strategy_is_read_the_other_way_round() -> None:
+    read = plan(
+        "สรุปงบประมาณปี ๒๕๗๐",
+        "",
+        *BY_STRATEGY,
+        row("กองคลัง", "๑๐,๐๐๐", "", "๑๐,๐๐๐"),
+        row("กอง ช่าง", "๕,๐๐๐", "-", "๕,๐๐๐"),
+        row("รวม", "๑๕,๐๐๐", "", "๑๕,๐๐๐"),
+    )
+    cells = {(c.row, c.department): (c.budget.baht, c.is_total) for c in budget_cells(read)}
+    assert cells["ยุทธศาสตร์ที่ 1", "กองคลัง"] == (10_000, False)
+    assert cells["ยุทธศาสตร์ที่ 2", "กอง ช่าง"] == (None, False)
+    assert cells["รวม", "กอง ช่าง"] == (5_000, True)
+    assert {c.year for c in budget_cells(read)} == {2570}
+    assert measures(read) == []
+
+
+def test_small_figures_below_strategies_are_no_money() -> None:
+    read = plan(*BY_STRATEGY, row("กองคลัง", "๓", "๒", "๕"), row("กองช่าง", "๑", "๔", "๕"))
+    assert budget_cells(read) == []
+    assert [m.header for m in measures(read)][:2] == [("ยุทธศาสตร์ที่", "1"), ("ยุทธศาสตร์ที่", "2")]
