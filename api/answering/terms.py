@@ -11,6 +11,7 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
+from api.answering.commonness import telling
 from api.answering.sounds import sound
 from api.answering.vocabulary import vocabulary
 from ingest.lexicon import synonyms
@@ -263,7 +264,9 @@ def _weight(
     own: tuple[str, ...], alternatives: tuple[tuple[str, ...], ...], corpus: Corpus
 ) -> float:
     """How telling a term is: the rarest word of its commonest alternative."""
-    known = [a for a in alternatives if all(map(corpus.knows, a))] or [own]
+    known = [a for a in alternatives if all(map(corpus.knows, a))]
+    if not known:
+        return max(corpus.idf(token) * telling(token) for token in own)
     return min(max(corpus.idf(token) for token in a) for a in known)
 
 

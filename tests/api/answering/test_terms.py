@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api.answering.commonness import telling
 from api.answering.terms import Corpus, doc, topic
 from ingest.lexicon import synonyms
 from ingest.text.segment import tokens
@@ -108,3 +109,28 @@ def test_words_that_are_none_are_missing() -> None:
 
 def test_numbers_stand_for_themselves() -> None:
     assert CORPUS.close("2569") == []
+
+
+def test_an_everyday_verb_that_no_plan_has_takes_little_from_a_topic() -> None:
+    told = coverage(["กีฬา", "เบิก"], "กีฬา")
+    assert told > coverage(["กีฬา", "โรงแรม"], "กีฬา")
+    assert topic(["กีฬา", "เบิก"], (), CORPUS).missing == ("เบิก",)
+
+
+@pytest.mark.parametrize("word", ["ร้านอาหาร", "pdpa", "chatgpt", "โรงแรม"])
+def test_a_name_of_a_thing_keeps_its_weight(word: str) -> None:
+    assert telling(word) == 1
+
+
+@pytest.mark.parametrize("word", ["แปล", "ย้าย", "ตก", "หมด"])
+def test_an_everyday_verb_keeps_little(word: str) -> None:
+    assert 0 < telling(word) < 0.5
+
+
+def test_a_rare_verb_keeps_more_than_a_common_one() -> None:
+    assert telling("ลาออก") >= telling("เบิก") >= telling("ตก") > 0
+
+
+@given(ANY)
+def test_every_word_keeps_some_weight(word: str) -> None:
+    assert 0 < telling(word) <= 1
