@@ -36,7 +36,7 @@ def measure_answer(case: Case) -> Answer | None:
     grid = best_grid(case)
     if grid is not None and Want.MONEY in query.wants:
         return _money_of_year(case, grid)
-    if grid is None:
+    if grid is None or (Want.TARGET in query.wants and _is_in_baht(grid)):
         return None
     if _asks_which_year(case, grid):
         return _years(case, grid)
@@ -51,8 +51,7 @@ def _money_of_year(case: Case, grid: Grid) -> Answer | None:
     """What a row of a table in baht has in the years asked for, and in no other."""
     headers = by_year(case, grid)
     rows = [row for row in grid.body if said(case, row, grid.body) >= _NAMED_ROW]
-    labels = " ".join(" ".join(h) for h in grid.headers)
-    if len(rows) != 1 or not headers or "บาท" not in f"{grid.cells[0].subject} {labels}":
+    if len(rows) != 1 or not headers or not _is_in_baht(grid):
         return None
     cells = [cell for h in headers if (cell := grid.cell(rows[0], h))]
     writer = Writer()
@@ -63,6 +62,12 @@ def _money_of_year(case: Case, grid: Grid) -> Answer | None:
         writer.line(f"{rows[0]} {grid.column_in_words(cell.header)}: {amount}", marks)
     tell_source(writer, grid, marks)
     return writer.answer(answerable=any(cell.value is not None for cell in cells))
+
+
+def _is_in_baht(grid: Grid) -> bool:
+    """Whether a table says that it is of money."""
+    labels = " ".join(" ".join(header) for header in grid.headers)
+    return "บาท" in f"{grid.cells[0].subject} {labels}"
 
 
 def _asks_which_year(case: Case, grid: Grid) -> bool:

@@ -305,3 +305,9 @@ def test_a_range_alone_narrows_the_question_before(ask_samples: Say) -> None:
 )
 def test_columns_in_words(header: tuple[str, ...], label: str) -> None:
     assert column_label(header) == label
+
+
+def test_a_target_is_no_share_of_a_budget(ask_samples: Say) -> None:
+    target = ask_samples("ทองกวาวบุรีตั้งเป้าให้บุคลากรมีบันทึกในสมุดเติมทักษะครบ ปี 2571 ร้อยละเท่าใด")
+    assert "ร้อยละ 95" in target.text and "บาท" not in target.text
+    assert "150,000" in ask_samples("ทองกวาวบุรี ระบบสมุดเติมทักษะ ปี 2571 ใช้งบเท่าไหร่").text
