@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from api.answering.saying import money
 from api.answering.shelf import Reading
 from api.answering.writer import Writer
 from ingest.models import Baht, Fact
-from ingest.text.numbers import grouped, money
+from ingest.text.numbers import grouped
+from prompts import say
 
 _HUNDREDTH = Decimal("0.01")
 
@@ -56,12 +58,16 @@ def tell_difference(writer: Writer, amounts: Sequence[Amount]) -> None:
     most, least = order[0], order[-1]
     marks = cite_amounts(writer, amounts)
     if most.baht == least.baht:
-        names = " และ".join(a.name for a in amounts)
-        writer.line(f"{names} มีงบประมาณเท่ากัน {money(most.baht)}", marks)
+        names = say("and").join(a.name for a in amounts)
+        writer.line(say("equal", names=names, money=money(most.baht)), marks)
         return
     writer.line(
-        f"ต่างกัน {money(most.baht - least.baht)}: {most.name} {money(most.baht)} "
-        f"มากกว่า{_joined(least.name)} {money(least.baht)}",
+        say(
+            "difference",
+            difference=money(most.baht - least.baht),
+            most=f"{most.name} {money(most.baht)}",
+            least=f"{_joined(least.name)} {money(least.baht)}",
+        ),
         marks,
     )
     if order[1:-1]:
@@ -71,10 +77,10 @@ def tell_difference(writer: Writer, amounts: Sequence[Amount]) -> None:
 def tell_extreme(writer: Writer, amounts: Sequence[Amount], largest: bool) -> None:
     """Which has most or least, beside the others."""
     order = sorted(amounts, key=lambda a: -a.baht if largest else a.baht)
-    names = " และ".join(a.name for a in order if a.baht == order[0].baht)
-    word = "มาก" if largest else "น้อย"
+    names = say("and").join(a.name for a in order if a.baht == order[0].baht)
+    end = "largest" if largest else "smallest"
     marks = cite_amounts(writer, amounts)
-    writer.line(f"{names} มีงบประมาณ{word}ที่สุด {money(order[0].baht)}", marks)
+    writer.line(say(end, names=names, money=money(order[0].baht)), marks)
     writer.line(", ".join(a.told for a in order), marks)
 
 
@@ -86,15 +92,19 @@ def _joined(name: str) -> str:
 def tell_sum(writer: Writer, amounts: Sequence[Amount]) -> None:
     total = sum(a.baht for a in amounts)
     terms = " + ".join(a.told for a in amounts)
-    writer.line(f"รวม {money(total)} ({terms})", cite_amounts(writer, amounts))
+    writer.line(f"{say('sum', money=money(total))} ({terms})", cite_amounts(writer, amounts))
 
 
 def tell_share(writer: Writer, part: Amount, whole: Amount) -> None:
     """``whole`` must not be 0 baht."""
     share = _rounded(Decimal(part.baht) * 100 / Decimal(whole.baht))
     writer.line(
-        f"คิดเป็นร้อยละ {share}: {part.name} {money(part.baht)} "
-        f"จาก{_joined(whole.name)} {money(whole.baht)}",
+        say(
+            "share",
+            share=share,
+            part=f"{part.name} {money(part.baht)}",
+            whole=f"{_joined(whole.name)} {money(whole.baht)}",
+        ),
         cite_amounts(writer, [part, whole]),
     )
 
@@ -104,8 +114,14 @@ def tell_average(writer: Writer, whole: Amount, number: int, unit: str, counted:
     mean = _rounded(Decimal(whole.baht) / number)
     exact = Decimal(mean.replace(",", "")) * number == whole.baht
     writer.line(
-        f"เฉลี่ย{unit}ละ{'' if exact else 'ประมาณ'} {mean} บาท: {whole.name} {money(whole.baht)} "
-        f"หาร {number} {counted}",
+        say(
+            "average" if exact else "average_about",
+            unit=unit,
+            mean=say("money", amount=mean),
+            whole=f"{whole.name} {money(whole.baht)}",
+            count=number,
+            counted=counted,
+        ),
         cite_amounts(writer, [whole]),
     )
 

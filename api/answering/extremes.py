@@ -10,13 +10,14 @@ from api.answering.lists import about, cite_projects, tell_items
 from api.answering.models import Answer
 from api.answering.naming import budget_text, project_name, timing_text
 from api.answering.parts import Total
+from api.answering.saying import money
 from api.answering.scoping import named_in, scope_name
 from api.answering.selecting import asked_number
 from api.answering.shelf import Reading
 from api.answering.vocabulary import Operation, Want
 from api.answering.writer import Writer, whose
 from ingest.models import Project
-from ingest.text.numbers import money
+from prompts import say
 
 _NAME = 110
 _MIN = Operation.MINIMUM
@@ -43,7 +44,7 @@ def extreme_project(case: Case) -> Answer | None:
         return None
     writer = Writer()
     for largest in ends:
-        found, word = _first(case, stated, largest), "สูง" if largest else "ต่ำ"
+        found, word = _first(case, stated, largest), say("high" if largest else "low")
         if len(found) == 1:
             _tell_extreme(writer, case, found[0], stated, word)
         else:
@@ -62,14 +63,19 @@ def _tell_extreme(
     scope = _scope_said(case, found.reading)
     compared = [found, *(m for m in stated if m is not found)]
     writer.line(
-        f"{project_name(found.fact, _NAME)}: งบประมาณ{word}สุด {money(found.fact.budget.baht or 0)} "
-        f"จาก {len(stated)} รายการ{scope}ที่ระบุงบประมาณ",
+        say(
+            "extreme",
+            name=project_name(found.fact, _NAME),
+            end=word,
+            money=money(found.fact.budget.baht or 0),
+            items=say("stated_of", count=len(stated), scope=scope),
+        ),
         cite_projects(writer, compared),
     )
     timing = timing_text(found.fact)
     if timing:
         writer.line(timing, cite_projects(writer, [found]))
-    writer.line(f"ตามแผนของ{whose(found.reading)}", cite_projects(writer, [found]))
+    writer.line(say("source", whose=whose(found.reading)), cite_projects(writer, [found]))
 
 
 def _tell_ranks(
@@ -83,10 +89,11 @@ def _tell_ranks(
     amounts = {m.fact.budget.baht for m in found}
     baht = found[0].fact.budget.baht or 0
     if len(amounts) == 1:
-        head = f"งบประมาณ{word}สุด {money(baht)} มี {len(found)} รายการ"
+        head = say("extremes_equal", end=word, money=money(baht), count=len(found))
     else:
         scope = _scope_said(case, found[0].reading)
-        head = f"{len(found)} รายการที่งบประมาณ{word}สุด จาก {len(stated)} รายการ{scope}ที่ระบุงบประมาณ"
+        items = say("stated_of", count=len(stated), scope=scope)
+        head = say("extremes", count=len(found), end=word, items=items)
     compared = [*found, *(m for m in stated if m not in found)]
     writer.line(head, cite_projects(writer, compared))
     tell_items(writer, case, found, budget_text)
@@ -94,14 +101,14 @@ def _tell_ranks(
     if len(found) > asked > 1:
         last = money(found[-1].fact.budget.baht or 0)
         tied = [m for m in found if m.fact.budget.baht == found[-1].fact.budget.baht]
-        said = f"อันดับที่ {asked} มีงบประมาณเท่ากัน {len(tied)} รายการ ({last})"
+        said = say("tied", rank=asked, count=len(tied), money=last)
         writer.line(said, cite_projects(writer, tied))
-    writer.line(f"ตามแผนของ{whose(found[0].reading)}", cite_projects(writer, found[:1]))
+    writer.line(say("source", whose=whose(found[0].reading)), cite_projects(writer, found[:1]))
 
 
 def _scope_said(case: Case, reading: Reading) -> str:
     named = named_in(case.query, Total(reading))
-    return "" if named.is_all else f"ของ{scope_name(named)}"
+    return "" if named.is_all else say("of_scope", scope=scope_name(named))
 
 
 def _asks_for_projects(case: Case) -> bool:

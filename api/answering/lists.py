@@ -17,13 +17,14 @@ from api.answering.months import (
 )
 from api.answering.naming import budget_text, project_name, timing_text
 from api.answering.parts import Total
+from api.answering.saying import money, time_said
 from api.answering.scoping import named_in, rows_of
 from api.answering.selecting import selecting_pattern, whole_words
 from api.answering.vocabulary import Operation, Want
 from api.answering.wording import corrected_words, is_stop
 from api.answering.writer import Writer, whose
 from ingest.models import BudgetKind, Project
-from ingest.text.numbers import money
+from prompts import say
 
 SHOWN = 10
 _FITS = 0.6
@@ -50,9 +51,10 @@ def tell_list(case: Case, matches: Sequence[Matched[Project]], heading: str = ""
     writer = Writer()
     plans = list(dict.fromkeys(whose(m.reading) for m in matches))
     everything = cite_projects(writer, matches)
-    counted = heading or f"พบ {len(matches)} รายการ"
-    more = f" และอีก {len(plans) - _OWNERS} แผน" if len(plans) > _OWNERS else ""
-    writer.line(f"{counted}ในแผนของ{', '.join(plans[:_OWNERS])}{more}", everything)
+    more = say("more_plans", count=len(plans) - _OWNERS) if len(plans) > _OWNERS else ""
+    owners = "; ".join(plans[:_OWNERS]) + more
+    counted = heading or say("found", count=len(matches))
+    writer.line(say("in_plans", what=counted, whose=owners), everything)
     tell_items(writer, case, matches, _with_timing)
     return writer.answer()
 
@@ -68,14 +70,14 @@ def budget_list(case: Case) -> Answer | None:
     found = [m for m in stated if bounds.hold(m.fact.budget.baht or 0)]
     if found:
         found.sort(key=lambda m: -(m.fact.budget.baht or 0))
-        return tell_list(case, found, f"มี {len(found)} รายการที่งบประมาณ{bounds.said} ")
+        return tell_list(case, found, say("found_within", count=len(found), bounds=bounds.said))
     writer = Writer()
     near = sorted(stated, key=lambda m: m.fact.budget.baht or 0)
     low, high = near[0], near[-1]
     marks = cite_projects(writer, list(dict.fromkeys((low, high))))
-    writer.line(f"ไม่มีรายการที่งบประมาณ{bounds.said}ในแผนของ{whose(low.reading)}", marks)
+    writer.line(say("none_within", bounds=bounds.said, whose=whose(low.reading)), marks)
     lowest, highest = money(low.fact.budget.baht or 0), money(high.fact.budget.baht or 0)
-    writer.line(f"งบประมาณที่ระบุไว้ต่ำสุด {lowest} สูงสุด {highest}", marks)
+    writer.line(say("between_stated", lowest=lowest, highest=highest), marks)
     writer.facts([low.fact, high.fact])
     return writer.answer()
 
@@ -104,24 +106,25 @@ def _tell_timed(
     writer = Writer()
     whom = whose(all_[0].reading)
     if own:
-        writer.line(f"{period.said}: มี {len(own)} รายการในแผนของ{whom}", cite_projects(writer, own))
+        head = say("found_in_period", period=time_said(period.said), count=len(own), whose=whom)
+        writer.line(head, cite_projects(writer, own))
         tell_items(writer, case, own, _with_timing)
     else:
         cited = cite_projects(writer, (*year_long, *open_ended, *all_)[:1])
-        writer.line(f"ไม่มีรายการที่แผนของ{whom} กำหนดเฉพาะ{period.said}", cited)
+        writer.line(say("none_in_period", period=time_said(period.said), whose=whom), cited)
     if year_long:
-        head = f"ดำเนินการตลอดปี จึงรวมถึง{period.said} มี {len(year_long)} รายการ"
+        head = say("all_year", period=time_said(period.said), count=len(year_long))
         writer.line(head, cite_projects(writer, year_long))
         tell_items(writer, case, year_long, budget_text)
     if open_ended:
-        head = f"อีก {len(open_ended)} รายการเริ่มก่อนหน้านี้ในปีเดียวกัน แต่แผนไม่ได้ระบุไตรมาสสิ้นสุด"
+        head = say("open_ended", count=len(open_ended))
         writer.line(head, cite_projects(writer, open_ended))
     return writer.answer()
 
 
 _MISSING_MONEY = (
-    (Operation.UNSTATED, BudgetKind.NOT_STATED, "แผนไม่ได้ระบุงบประมาณ"),
-    (Operation.NO_BUDGET, BudgetKind.NO_BUDGET, "ไม่ใช้งบประมาณ"),
+    (Operation.UNSTATED, BudgetKind.NOT_STATED, "budget_unstated"),
+    (Operation.NO_BUDGET, BudgetKind.NO_BUDGET, "no_budget"),
 )
 
 
@@ -137,12 +140,13 @@ def no_budget_list(case: Case) -> Answer | None:
     found = [m for m in projects if m.fact.budget.kind is kind and not m.fact.shared_with]
     writer = Writer()
     if projects and not found and kind is BudgetKind.NOT_STATED:
-        none = f"ไม่มีรายการที่{said} ใน {len(projects)} รายการของ{whose(projects[0].reading)}"
+        owner = whose(projects[0].reading)
+        none = say("none_without", said=say(said), count=len(projects), whose=owner)
         writer.line(none, cite_projects(writer, projects))
         return writer.answer()
     if not found:
         return None
-    head = f"มี {len(found)} รายการที่{said} ตามแผนของ{whose(found[0].reading)}"
+    head = say("found_without", count=len(found), said=say(said), whose=whose(found[0].reading))
     writer.line(head, cite_projects(writer, found))
     tell_items(writer, case, found, budget_text)
     return writer.answer()
@@ -194,7 +198,7 @@ def tell_items(writer: Writer, case: Case, matches: Sequence[Matched[Project]], 
         writer.line(f"- {name}{owner}: {told(match.fact)}", cite_projects(writer, [match]))
     if matches[shown:]:
         marks = cite_projects(writer, matches[shown:])
-        writer.line(f"และอีก {len(matches) - shown} รายการ", marks)
+        writer.line(say("and_more_items", count=len(matches) - shown), marks)
 
 
 def _with_timing(project: Project) -> str:

@@ -12,8 +12,10 @@ from typing import Any
 
 import yaml
 
+from api.answering.saying import money
 from ingest.models import Baht, exact_baht
-from ingest.text.numbers import grouped, money
+from ingest.text.numbers import grouped
+from prompts import say
 
 _SATANG = Decimal("0.01")
 _YEAR = re.compile(r"2[45]\d\d|20\d\d")
@@ -25,15 +27,24 @@ _ORDINAL = re.compile(r"(?:ที่|ข้อ|ไตรมาส|ยุทธ|�
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Amounts in baht from ``least`` to ``most``, both inclusive; None where open."""
+    """Amounts in baht from ``least`` to ``most``, both inclusive; None where open. A question
+    says them as ``kind`` of ``amounts``: ``above`` 5,000."""
 
     least: Baht | None
     most: Baht | None
-    said: str
+    kind: str
+    amounts: tuple[Baht, ...]
 
     def hold(self, baht: Baht) -> bool:
         above = self.least is None or baht >= self.least
         return above and (self.most is None or baht <= self.most)
+
+    @property
+    def said(self) -> str:
+        if self.kind == "between":
+            low, high = min(self.amounts), max(self.amounts)
+            return say("between", low=grouped(low), high=money(high))
+        return say(self.kind, amount=money(self.amounts[0]))
 
 
 def find_bounds(text: str) -> tuple[Bounds, str] | None:
@@ -89,16 +100,13 @@ def find_claim(text: str) -> tuple[Baht, str] | None:
 
 def _bounds(kind: str, amounts: list[Baht]) -> Bounds:
     first = amounts[0]
-    if kind == "between":
-        low, high = min(amounts), max(amounts)
-        return Bounds(low, high, f"ระหว่าง {grouped(low)} ถึง {money(high)}")
-    if kind == "above":
-        return Bounds(first + _SATANG, None, f"มากกว่า {money(first)}")
-    if kind == "at_least":
-        return Bounds(first, None, f"ตั้งแต่ {money(first)}ขึ้นไป")
-    if kind == "below":
-        return Bounds(None, first - _SATANG, f"น้อยกว่า {money(first)}")
-    return Bounds(None, first, f"ไม่เกิน {money(first)}")
+    low, high = {
+        "between": (min(amounts), max(amounts)),
+        "above": (first + _SATANG, None),
+        "at_least": (first, None),
+        "below": (None, first - _SATANG),
+    }.get(kind, (None, first))
+    return Bounds(low, high, kind, tuple(amounts))
 
 
 def _is_money(text: str) -> bool:

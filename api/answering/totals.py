@@ -9,6 +9,7 @@ from api.answering.case import Case, Matched
 from api.answering.models import Answer
 from api.answering.naming import project_name
 from api.answering.parts import Total, plan_total
+from api.answering.saying import money
 from api.answering.shelf import Reading
 from api.answering.vocabulary import Operation, Want
 from api.answering.whole import (
@@ -22,8 +23,8 @@ from api.answering.whole import (
 from api.answering.writer import Writer, whose
 from ingest.models import Baht, Project
 from ingest.text.normalize import fold
-from ingest.text.numbers import money
 from ingest.text.segment import tokens
+from prompts import say
 
 _SHOWN = 10
 _FITS, _BARELY = 0.6, 0.3
@@ -51,7 +52,7 @@ def all_projects_answer(case: Case) -> Answer | None:
     if total.departments and not rows:
         return tell_departments(total)
     projects = [p for p in _of_part(case, total.reading) if p.budget.baht]
-    return _tell_all(total, projects, "รายการที่ระบุงบประมาณ") if projects else None
+    return _tell_all(total, projects, "items_stated") if projects else None
 
 
 def _of_part(case: Case, reading: Reading) -> list[Project]:
@@ -90,7 +91,7 @@ def matched_sum(case: Case) -> Answer | None:
     readings = {m.reading.plan.id for m in fit}
     if len(stated) < 2 or len(readings) != 1:
         return None
-    return _tell_all(Total(fit[0].reading), stated, "รายการที่ชื่อตรงกับคำถาม")
+    return _tell_all(Total(fit[0].reading), stated, "items_named")
 
 
 def _named_number(case: Case) -> list[Matched[Project]]:
@@ -111,25 +112,26 @@ def _tell_all(total: Total, projects: Sequence[Project], what: str) -> Answer:
     writer, reading = Writer(), total.reading
     writer.facts(projects)
     marks = writer.cite(reading, [p.passage_id for p in projects])
-    writer.line(f"รวม {money(_sum(projects))} จาก {len(projects)} {what}", marks)
+    items = say(what, count=len(projects))
+    writer.line(say("total", money=money(_sum(projects)), items=items), marks)
     for project in projects[:_SHOWN]:
         line = f"- {project_name(project, 90)}: {money(project.budget.baht or 0)}"
         writer.line(line, writer.cite(reading, [project.passage_id]))
     rest = projects[_SHOWN:]
     if rest:
         marks = writer.cite(reading, [p.passage_id for p in rest])
-        writer.line(f"และอีก {len(rest)} รายการ รวม {money(_sum(rest))}", marks)
+        writer.line(say("rest", count=len(rest), money=money(_sum(rest))), marks)
     if len(projects) == len(total.projects):
         _tell_printed(writer, total)
     first = writer.cite(reading, [projects[0].passage_id])
-    writer.line(f"ตามแผนของ{whose(reading)}", first)
+    writer.line(say("source", whose=whose(reading)), first)
     return writer.answer()
 
 
 def _tell_printed(writer: Writer, total: Total) -> None:
     if total.departments and total.value != total.computed:
         writer.line(
-            f"ข้อสังเกต: ตารางงบประมาณจำแนกตามส่วนราชการในแผนเดียวกันรวมได้ {money(total.value)}",
+            say("table_says", money=money(total.value)),
             writer.cite(total.reading, [c.passage_id for c in total.departments]),
         )
     remarks(writer, total)

@@ -8,13 +8,15 @@ from itertools import combinations
 from api.answering.models import Answer
 from api.answering.naming import project_name
 from api.answering.parts import Total
+from api.answering.saying import money
 from api.answering.selecting import selecting_pattern, whole_words
 from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want, vocabulary
 from api.answering.writer import Writer, whose
 from ingest.models import Project
-from ingest.text.numbers import grouped, money
+from ingest.text.numbers import grouped
 from ingest.text.segment import tokens
+from prompts import say
 
 _ALIKE = 0.6  # share of a name's words that another with the same budget has, if it is the same
 
@@ -54,15 +56,19 @@ def remarks(writer: Writer, total: Total) -> None:
             sources = [part.printed.passage_id, *rows]
             writer.facts([part.printed])
             writer.line(
-                f"ข้อสังเกต: {part.name} แผนพิมพ์ยอดรวมไว้ {money(part.printed.budget.baht or 0)} "
-                f"แต่บวกจากแถวโครงการได้ {money(part.computed)}",
+                say(
+                    "printed_differs",
+                    name=part.name,
+                    printed=money(part.printed.budget.baht or 0),
+                    computed=money(part.computed),
+                ),
                 writer.cite(total.reading, sources),
             )
     printed = [part.printed for part in total.parts if part.printed]
     if len(printed) > 1 and any(part.differs for part in total.parts):
         amount = sum(cell.budget.baht or 0 for cell in printed)
         writer.line(
-            f"ยอดรวมที่พิมพ์ในแผน {len(printed)} ยุทธศาสตร์ รวมกันได้ {money(amount)}",
+            say("printed_sum", count=len(printed), money=money(amount)),
             writer.cite(total.reading, [cell.passage_id for cell in printed]),
         )
     _repeats(writer, total)
@@ -73,9 +79,9 @@ def _repeats(writer: Writer, total: Total) -> None:
     if not pairs:
         return
     names = "; ".join(f"{project_name(a, 60)} {money(a.budget.baht or 0)}" for a, _ in pairs[:4])
+    names += say("and_so_on") if len(pairs) > 4 else ""
     writer.line(
-        f"ข้อสังเกต: มี {len(pairs)} รายการที่ปรากฏซ้ำด้วยงบประมาณเท่ากัน อาจเป็นโครงการเดียวกัน "
-        f"({names}{' ฯลฯ' if len(pairs) > 4 else ''}) ยอดรวมนี้นับตามที่พิมพ์ทุกแถว",
+        say("repeated", count=len(pairs), names=names),
         writer.cite(total.reading, [p.passage_id for pair in pairs for p in pair]),
     )
 
@@ -107,19 +113,19 @@ def tell_departments(total: Total) -> Answer:
     reading, cells = total.reading, total.departments
     writer.facts(cells)
     marks = writer.cite(reading, [c.passage_id for c in cells])
-    writer.line(f"รวม {money(total.value)} จาก {len(cells)} ส่วนราชการ", marks)
+    items = say("departments_counted", count=len(cells))
+    writer.line(say("total", money=money(total.value), items=items), marks)
     terms = (f"{c.department} {grouped(c.budget.baht or 0)}" for c in cells)
     writer.line(" + ".join(terms), marks)
     tell_printed_sum(writer, total)
     if total.projects and total.computed != total.value:
         writer.facts(total.projects)
         writer.line(
-            f"ข้อสังเกต: บวกจากแถวโครงการ {len(total.projects)} รายการได้ {money(total.computed)} "
-            "ไม่ตรงกับตารางงบประมาณจำแนกตามส่วนราชการ",
+            say("rows_differ", count=len(total.projects), money=money(total.computed)),
             writer.cite(reading, [p.passage_id for p in total.projects]),
         )
     _repeats(writer, total)
-    writer.line(f"ตามตารางงบประมาณจำแนกตามส่วนราชการในแผนของ{whose(reading)}", marks)
+    writer.line(say("source_departments", whose=whose(reading)), marks)
     return writer.answer()
 
 
@@ -141,14 +147,14 @@ def tell_parts(total: Total) -> Answer:
     writer.facts(total.projects)
     reading = total.reading
     marks = writer.cite(reading, [p.passage_id for p in total.projects])
-    rows = f"{len(total.projects)} รายการที่ระบุงบประมาณ"
-    writer.line(f"รวมทุกยุทธศาสตร์ {money(total.computed)} จาก {rows}", marks)
+    rows = say("items_stated", count=len(total.projects))
+    writer.line(say("total_of_strategies", money=money(total.computed), items=rows), marks)
     for part in total.parts:
         marks = writer.cite(reading, part.sources)
-        writer.line(f"- {part.name}: รวม {money(part.computed)}", marks)
+        writer.line(f"- {part.name}: {say('sum', money=money(part.computed))}", marks)
     remarks(writer, total)
     first = writer.cite(reading, total.parts[0].sources[:1])
-    writer.line(f"ตามแผนของ{whose(reading)}", first)
+    writer.line(say("source", whose=whose(reading)), first)
     return writer.answer()
 
 
@@ -159,14 +165,14 @@ def tell_extreme_part(total: Total, largest: bool) -> Answer | None:
     if len(parts) < 2 or any(part.differs or not part.projects[0].strategy for part in parts):
         return None
     writer = Writer()
-    word = "มาก" if largest else "น้อย"
+    end = "largest" if largest else "smallest"
     first = parts[0]
     marks = writer.cite(total.reading, first.sources)
-    writer.line(f"{first.name} มีงบประมาณ{word}ที่สุด รวม {money(first.computed)}", marks)
+    writer.line(say(end, names=first.name, money=say("sum", money=money(first.computed))), marks)
     for part in parts[1:]:
         marks = writer.cite(total.reading, part.sources)
-        writer.line(f"- {part.name}: รวม {money(part.computed)}", marks)
+        writer.line(f"- {part.name}: {say('sum', money=money(part.computed))}", marks)
     writer.facts(total.projects)
     marks = writer.cite(total.reading, first.sources[:1])
-    writer.line(f"ตามแผนของ{whose(total.reading)}", marks)
+    writer.line(say("source", whose=whose(total.reading)), marks)
     return writer.answer()
