@@ -294,10 +294,10 @@ def test_on_paper_the_failed_questions_stand_open(opened: Open) -> None:
     expect(page.locator(".question[open] .unmet")).to_have_count(2)
 
 
-def test_two_thousand_questions(opened: Open) -> None:
+def test_hundreds_of_questions(opened: Open) -> None:
     """A row's details are built when it is opened: the page holds no more than the rows."""
-    page = opened(many(2000), "#show=all")
-    assert len(listed(page)) == 2000
+    page = opened(many(500), "#show=all")
+    assert len(listed(page)) == 500
     assert page.locator(".body").count() == 0
-    page.get_by_label("ค้นใน").fill("โครงการที่ 1999 ")
-    assert listed(page) == ["q1999"]
+    page.get_by_label("ค้นใน").fill("โครงการที่ 499 ")
+    assert listed(page) == ["q499"]
