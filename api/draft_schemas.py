@@ -174,6 +174,8 @@ class DraftRow(BaseModel):
 
 
 class DraftParagraph(BaseModel):
+    """``asks`` is what is to be written, of one that no prior plan can tell."""
+
     model_config = ConfigDict(from_attributes=True)
 
     id: str
@@ -182,6 +184,7 @@ class DraftParagraph(BaseModel):
     to_fill: bool
     item: bool
     edited: bool = False
+    asks: str = ""
 
 
 class DraftSection(BaseModel):

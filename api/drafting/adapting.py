@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from pythainlp.corpus import provinces, thai_words
 
 from api.drafting.bodies import forms_of, renaming, words
+from api.drafting.slips import mended
 from api.drafting.years import in_years
 from ingest.checks.mentions import mentions
 from ingest.lexicon.repair import repair
@@ -79,7 +80,7 @@ class Adapter:
         if dated is None:
             return None
         told = _TWICE.sub(r"\1", _EMPTY.sub("", dated))
-        told = _SPACES.sub(" ", told).strip(" -–,;:")
+        told = mended(_SPACES.sub(" ", told).strip(" -–,;:"))
         return told if told and not self._is_foreign(told, old) else None
 
     def name(self, text: str, old: Organization | None, years: Sequence[int]) -> str | None:

@@ -34,6 +34,8 @@ class Words(BaseModel):
     related: dict[str, tuple[str, ...]]
     apart: frozenset[str]
     no_place: frozenset[str]
+    staff: tuple[str, ...]
+    citizens: tuple[str, ...]
     local_facts: tuple[str, ...]
     laws: dict[str, int]
     without_office: dict[str, str]

@@ -90,6 +90,13 @@ def likely_plans(library: Library, about: str, plan_ids: Collection[str] | None 
     return wanted & {hit.plan.id for hit in found.hits}
 
 
+def is_for_citizens(project: Project) -> bool:
+    """Whether it is done for citizens and not for staff: no project of a plan for these."""
+    who = " ".join((project.name, project.audience, project.target))
+    is_for_staff = any(word in f"{who} {project.objective}" for word in words().staff)
+    return not is_for_staff and re.search("|".join(words().citizens), who) is not None
+
+
 # Likeness
 
 

@@ -132,8 +132,8 @@ def total_of(rows: Iterable[DraftRow]) -> Baht:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph, or an item of a list. One without ``sources`` is the standard form's own
-    wording, or with ``to_fill`` a mark for the officer to write it. One ``edited`` is the
-    officer's, and its sources what stood there before."""
+    wording, or with ``to_fill`` a mark for the officer to write it: what ``asks`` says, where the
+    part alone doesn't. One ``edited`` is the officer's, and its sources what stood there before."""
 
     id: str
     text: str
@@ -141,12 +141,12 @@ class Paragraph:
     to_fill: bool = False
     item: bool = False
     edited: bool = False
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the standard form. ``part`` names it (``principles``, ``objectives``, ``courses``,
-    ``methods``, ``projects``, ``budget``, ``positions``, ``monitoring``); the project table
+    """A part of the standard form. ``part`` names it, as ``standard.yaml`` does; the project table
     stands in ``projects``, the pages by position in ``positions``."""
 
     part: str

@@ -28,6 +28,7 @@ _LISTS_PEOPLE = re.compile(
 )
 _ITEM_ABOVE = re.compile(r"ตาม(?:ข้อ|ลำดับที่|ตาราง)\s?[0-9]")
 _REFERS = re.compile("ดังกล่าว|ดังนั้น|ข้างต้น|จากที่")
+_NO_SUBJECT = re.compile("เป็น|ซึ่ง|และ|หรือ")
 _BEGINNING = 120  # letters in which a paragraph refers to the one before it
 _ITEMS_ALONE = frozenset({"objectives"})
 _KIN = 1.25
@@ -48,26 +49,31 @@ class Usable:
 
 
 def usable_of(
-    library: Library, adapter: Adapter, key: str, least: int, most: int
+    library: Library, adapter: Adapter, key: str, least: int, most: int, own_only: bool = False
 ) -> tuple[Usable, ...]:
     """The usable paragraphs of the part ``key`` of one prior plan, ``most`` of them or as many more
     as a list goes on for; none where no plan has ``least``.
 
     Of one plan, since a part is one piece of writing: the organisation's own, or else the one of
-    which the most is left, and of its kind rather than of another.
+    which the most is left, and of its kind rather than of another. ``own_only``: the organisation's
+    own or none, facts of the place and all.
     """
     best: tuple[tuple[bool, float], tuple[Usable, ...]] | None = None
     for summary in _likely(library.plans(), adapter):
+        own, kin = _kinship(summary, adapter)
+        if own_only and not own:
+            continue
         plan = library.plan(summary.id)
         lines = [line for line in lines_of(plan, key) if cleaned(line.text)]
         found = tuple(
             one
-            for one in _usable(plan, adapter, _joined(lines) if key in _ITEMS_ALONE else lines)
+            for one in _usable(
+                plan, adapter, _joined(lines) if key in _ITEMS_ALONE else lines, own_only
+            )
             if re.search(standard().tells.get(key, ""), one.text)
         )
         if len(found) < least:
             continue
-        own, kin = _kinship(summary, adapter)
         # A part of which little is left reads broken.
         worth = min(len(found), most) * len(found) / len(lines) * (_KIN if kin else 1.0)
         if best is None or (own, worth) > best[0]:
@@ -101,13 +107,13 @@ def _kinship(plan: PlanSummary, adapter: Adapter) -> tuple[bool, bool]:
     return own, plan.organization.type is adapter.body.type
 
 
-def _usable(plan: Plan, adapter: Adapter, lines: Sequence[Line]) -> Iterator[Usable]:
+def _usable(plan: Plan, adapter: Adapter, lines: Sequence[Line], local: bool) -> Iterator[Usable]:
     seen: set[str] = set()
     at, was_used = 0, True
     while at < len(lines):
         taken = _with_heading(lines, at)
         at += len(taken)
-        one = _adapted(plan, adapter, taken)
+        one = _adapted(plan, adapter, taken, local)
         next_is_item = at < len(lines) and leading(lines[at].text) is not None
         usable = (
             one is not None
@@ -141,15 +147,16 @@ def _with_heading(lines: Sequence[Line], at: int) -> Sequence[Line]:
     return lines[at : at + 2] if heads and follows and not in_list else lines[at : at + 1]
 
 
-def _adapted(plan: Plan, adapter: Adapter, lines: Sequence[Line]) -> Usable | None:
+def _adapted(plan: Plan, adapter: Adapter, lines: Sequence[Line], local: bool) -> Usable | None:
+    """``local``: facts of the place may be in it."""
     raw = arabic_digits(lines[0].text)
     if _SUBHEADING.match(raw) and len(raw) < _HEADING:
         return None
     text = " ".join(_unmarked(line.text) for line in lines)
-    if not _SHORTEST <= len(text) <= _LONGEST or _is_of_the_place(text):
+    if not _SHORTEST <= len(text) <= _LONGEST or (not local and _is_of_the_place(text)):
         return None
     told = adapter.text(text, plan.organization, plan.fiscal_years)
-    if not told:
+    if not told or _dates_a_law_wrongly(told):  # another kind's founding act is of another year
         return None
     ids = tuple(dict.fromkeys(line.passage.id for line in lines))
     return Usable(told, ids, leading(lines[0].text) is not None)
@@ -168,6 +175,7 @@ def _is_of_the_place(text: str) -> bool:
         or _LISTS_PEOPLE.search(text) is not None
         or _ITEM_ABOVE.search(plain) is not None
         or _local_facts().search(text) is not None
+        or _NO_SUBJECT.match(cleaned(text)) is not None
         or text.count("“") != text.count("”")  # a quotation that goes on below
         or _dates_a_law_wrongly(plain)
     )

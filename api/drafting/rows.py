@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from api.drafting.adapting import Adapter
 from api.drafting.budgeting import proposed, spread_of
-from api.drafting.examples import Example, Group, find_groups, key_of
+from api.drafting.examples import Example, Group, find_groups, is_for_citizens, key_of
 from api.drafting.models import DraftRow, Field, Spread
+from api.drafting.slips import as_objective
 from api.drafting.sources import Sources
 from api.drafting.units import unit_of
 from api.drafting.years import timing, whole
@@ -85,7 +86,8 @@ class RowWriter:
     def _named(self, group: Group, taken: set[str]) -> _Named | None:
         """The group with an example first whose name can be used; None where none can, and where
         a row like it is there: the topic of that goes to ``taken``."""
-        ordered = sorted(group.examples, key=self._worth, reverse=True)
+        staff = [example for example in group.examples if not is_for_citizens(example.project)]
+        ordered = sorted(staff, key=self._worth, reverse=True)
         for example in ordered:
             name = self._name_of(example)
             there = self._topic_of(name) if name else None
@@ -195,12 +197,19 @@ class _Drawn:
         units = (measured, *(each for each in self.examples if each is not measured))
         return {
             Field.NAME: (first.project.name, first),
-            Field.OBJECTIVE: self._first(lambda e: self._text(e, e.project.objective)),
+            Field.OBJECTIVE: self._objective(),
             Field.INDICATOR: (indicator, measured),
             Field.TARGET: (target, measured),
             Field.UNIT: self._first(self._unit, units),
             Field.TIMING: (self._timing(first), first),
         }
+
+    def _objective(self) -> tuple[str, Example]:
+        """One that says what for, before one that says something else."""
+        told = [(as_objective(self._text(e, e.project.objective)), e) for e in self.examples]
+        aims = (each for each in told if each[0].startswith("เพื่อ"))
+        says = (each for each in told if each[0])
+        return next(aims, None) or next(says, told[0])
 
     def _first(
         self, tell: Callable[[Example], str], examples: Sequence[Example] = ()

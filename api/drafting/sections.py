@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from api.drafting.adapting import Adapter
+from api.drafting.bodies import renaming
 from api.drafting.figures import budget_paragraphs
 from api.drafting.models import DraftRequest, DraftRow, Paragraph, Section
 from api.drafting.paragraphs import Usable, usable_of
@@ -12,6 +13,7 @@ from api.drafting.sources import Sources
 from api.drafting.standard import standard
 from api.drafting.years import span_text
 from ingest.checks.parts import CourseArea, course_areas
+from ingest.models import OrganizationType
 from retriever.library import Library
 
 # For each part its key in ``ingest.checks.parts``, and of how many paragraphs it may be made.
@@ -20,7 +22,10 @@ _PARTS = {
     "objectives": ("objectives", 3, 7),
     "methods": ("methods", 3, 7),
     "monitoring": ("monitoring", 3, 6),
+    "vision": ("vision", 1, 12),
+    "swot": ("swot", 3, 24),
 }
+_PROSE = ("principles", "announcement", "foreword")
 
 
 def sections_of(
@@ -58,12 +63,29 @@ class _Writer:
             words = standard()
             text = words.positions if self._request.positions else words.no_positions
             return (Paragraph("positions-1", text),)
+        if part in standard().asks:
+            return self._own(part)
         return tuple(self._drawn(part)) or self._standard(part)
+
+    def _own(self, part: str) -> tuple[Paragraph, ...]:
+        """What the organisation's own prior plan says, or else the standard form's words and what
+        is to be filled in."""
+        said = tuple(self._drawn(part)) if part in _PARTS else ()
+        if said:
+            return said
+        words = standard()
+        lead = (Paragraph("committee-lead", words.committee_lead),) if part == "committee" else ()
+        asked = (
+            Paragraph(f"{part}-asks-{number}", "", to_fill=True, asks=what)
+            for number, what in enumerate(words.asks[part], 1)
+        )
+        return (*lead, *self._standard(part), *asked)
 
     def _drawn(self, part: str) -> Iterator[Paragraph]:
         """What a prior plan says in this part."""
         key, least, most = _PARTS[part]
-        found = usable_of(self._library, self._adapter, key, least, most)
+        own = part in standard().asks
+        found = usable_of(self._library, self._adapter, key, least, most, own_only=own)
         for number, usable in enumerate(found, 1):
             yield self._paragraph(f"{part}-{number}", usable)
 
@@ -73,14 +95,17 @@ class _Writer:
         return Paragraph(id_, usable.text, sources, item=usable.is_item)
 
     def _standard(self, part: str) -> tuple[Paragraph, ...]:
-        texts: tuple[str, ...] = getattr(standard(), part)
+        texts: tuple[str, ...] = getattr(standard(), part, ())
+        rename = renaming(OrganizationType.SUBDISTRICT_MUNICIPALITY, self._adapter.body.type)
+        if part == "committee" and rename is not None:
+            texts = tuple(map(rename, texts))
         names = {
             "organization": self._adapter.body.name,
             "kind": self._request.kind,
             "years": span_text(self._request.fiscal_years),
         }
         return tuple(
-            Paragraph(f"{part}-{number}", text.format(**names), item=part != "principles")
+            Paragraph(f"{part}-{number}", text.format(**names), item=part not in _PROSE)
             for number, text in enumerate(texts, 1)
         )
 

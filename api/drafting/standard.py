@@ -25,6 +25,12 @@ class Standard(BaseModel):
 
     headings: dict[str, str]
     tells: dict[str, str]
+    front: frozenset[str]
+    asks: dict[str, tuple[str, ...]]
+    announcement: tuple[str, ...]
+    foreword: tuple[str, ...]
+    committee_lead: str
+    committee: tuple[str, ...]
     principles: tuple[str, ...]
     objectives: tuple[str, ...]
     courses_lead: str

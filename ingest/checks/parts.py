@@ -23,12 +23,13 @@ _SECOND_NUMBER = re.compile(r"^[(\d.)]+")  # as in "ส่วนที่ ๑ �
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """``name`` is the heading of the standard form."""
+    """``name`` is the heading of the standard form; ``expected`` that every plan has it."""
 
     key: str
     name: str
     headings: re.Pattern[str]
     not_headings: re.Pattern[str]
+    expected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def parts() -> tuple[Part, ...]:
             entry.name,
             re.compile("|".join(entry.headings)),
             re.compile("|".join(entry.not_headings) or r"(?!)"),
+            entry.expected,
         )
         for entry in parts_file().parts
     )
@@ -147,7 +149,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     if len(named) == len(course_areas()):
         present.add("courses")
     for part in parts():
-        if part.key not in present:
+        if part.expected and part.key not in present:
             yield _missing(part, span)
     if "courses" in present and len(named) < len(course_areas()):
         yield _missing_areas(named, span)

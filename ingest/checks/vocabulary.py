@@ -42,6 +42,7 @@ class PartEntry(_Strict):
     name: schema.Term
     headings: tuple[schema.Term, ...] = Field(min_length=1)
     not_headings: tuple[schema.Term, ...] = ()
+    expected: bool = True
 
 
 class AreaEntry(_Strict):

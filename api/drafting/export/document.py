@@ -31,6 +31,7 @@ from api.drafting.export.wording import (
     years_text,
 )
 from api.drafting.models import Draft, Paragraph, PositionPage, Section
+from api.drafting.standard import standard
 from api.drafting.telling import notes_of
 
 _LEADS_IN = re.compile(r"(?:ดังนี้|ต่อไปนี้|ได้แก่|ประกอบด้วย|คือ|:)\W*$")
@@ -83,9 +84,11 @@ class _Writer:
         wide = section.part == "projects"
         if wide:
             yield Turn(landscape=True)
-        self._part += 1
         self._point = 0
-        number = f"ส่วนที่ {self._part}"
+        number = ""
+        if section.part not in standard().front:
+            self._part += 1
+            number = f"ส่วนที่ {self._part}"
         yield self._heading(1, section.heading, number)
         yield from self._paragraphs(section.paragraphs)
         if wide:
@@ -123,7 +126,7 @@ class _Writer:
     def _words(self, paragraph: Paragraph, what: str) -> Words:
         text = " ".join(paragraph.text.split())
         if not text:
-            return Words(to_fill(what), to_fill=True)
+            return Words(to_fill(paragraph.asks or what), to_fill=True)
         if paragraph.edited:
             return Words(self._say(text), edited=True)
         return Words(self._say(text), paragraph.sources, paragraph.to_fill)

@@ -85,10 +85,11 @@ export function createEditor(root, { head, change }) {
     showAmounts();
   }
 
-  function partNode({ part, heading, paragraphs }, index) {
+  function partNode({ part, heading, paragraphs }) {
+    const number = numberOf(part, draft.sections);
     const tools = textTools();
     return el('section', { class: 'part', id: `part-${part}`, tabindex: -1, 'aria-labelledby': `heading-${part}` },
-      el('h3', { id: `heading-${part}` }, el('span', { class: 'part-number', text: index + 1 }), heading),
+      el('h3', { id: `heading-${part}` }, number ? el('span', { class: 'part-number', text: number }) : null, heading),
       paragraphList(paragraphs, { ...tools, label: heading }),
       part === 'projects' && draft.request.fiscal_years.length > 1 ? el('p', { class: 'row-label', text: YEARS_LEAD }) : null,
       part === 'projects' ? topicsOf(draft, edit).map(topicNode) : null,
@@ -182,6 +183,11 @@ function newRow(topic) {
   return { id, topic, included: true, ...texts, budget: { kind: 'not_stated', baht: null } };
 }
 
+const FRONT = ['announcement', 'foreword']; // stand before the numbered parts
+
+const numberOf = (part, sections) =>
+  sections.filter((section) => !FRONT.includes(section.part)).findIndex((section) => section.part === part) + 1;
+
 function outline(sections) {
   const go = (part) => () => {
     const node = byId(`part-${part}`);
@@ -189,5 +195,5 @@ function outline(sections) {
     node.focus({ preventScroll: true });
   };
   return el('nav', { class: 'outline', 'aria-label': 'ส่วนของร่าง' },
-    sections.map(({ part, heading }, index) => button(`${index + 1} ${heading}`, { class: 'tool', onClick: go(part) })));
+    sections.map(({ part, heading }) => button(`${numberOf(part, sections) || ''} ${heading}`.trim(), { class: 'tool', onClick: go(part) })));
 }

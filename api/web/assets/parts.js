@@ -10,7 +10,7 @@ export function paragraphList(paragraphs, { texts, sources, onText, onCite, labe
     const ids = paragraph.sources.filter((id) => sources.has(id));
     const node = el('div', { class: paragraph.item ? 'paragraph item' : 'paragraph' },
       textField({
-        key: `p:${paragraph.id}`, label, value: texts[paragraph.id] ?? paragraph.text, placeholder: 'โปรดกรอก',
+        key: `p:${paragraph.id}`, label, value: texts[paragraph.id] ?? paragraph.text, placeholder: paragraph.asks ? `โปรดกรอก: ${paragraph.asks}` : 'โปรดกรอก',
         onInput: (text) => onText(paragraph.id, text),
       }));
     if (paragraph.edited) node.append(el('span', { class: 'own', text: 'แก้โดยเจ้าหน้าที่' }));

@@ -89,8 +89,8 @@ def test_units_are_departments_of_local_governments(draft: Draft) -> None:
 
 def test_parts_and_areas_of_the_standard_form_are_there(draft: Draft) -> None:
     assert [section.part for section in draft.sections] == [
-        "principles", "objectives", "courses", "methods", "projects", "budget", "positions",
-        "monitoring",
+        "announcement", "foreword", "principles", "objectives", "vision", "structure", "swot",
+        "courses", "methods", "projects", "budget", "positions", "monitoring", "committee",
     ]  # fmt: skip
     courses = next(s for s in draft.sections if s.part == "courses")
     assert len([p for p in courses.paragraphs if p.item]) == 5

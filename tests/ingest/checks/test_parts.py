@@ -35,7 +35,9 @@ def test_a_whole_plan() -> None:
     assert found(check, plan_of(*lines())) == []
 
 
-@pytest.mark.parametrize("part", parts(), ids=lambda part: part.key)
+@pytest.mark.parametrize(
+    "part", [part for part in parts() if part.expected], ids=lambda part: part.key
+)
 def test_a_part_that_is_missing(part: object) -> None:
     (missing,) = found(check, plan_of(*lines(part.key)))  # type: ignore[attr-defined]
     assert missing == ("part-missing", "warning", 1, part.name, "")  # type: ignore[attr-defined]
