@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
+from api.answering.defining import defines, denies, explains_letter
+from api.answering.figures import AMOUNT, PERCENT, TIME, counted, strategy_numbers
 from api.answering.naming import place_of_project
 from api.answering.openings import opening_share
 from api.answering.own_rows import asks_own_row
@@ -17,7 +18,7 @@ from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want, vocabulary
 from ingest.lexicon import position_names
 from ingest.models import Fact, Passage, PassageKind, Project
-from ingest.text.normalize import arabic_digits, fold
+from ingest.text.normalize import fold
 from ingest.text.segment import tokens
 from retriever.library import Library
 
@@ -33,18 +34,9 @@ _OPENS = 0.35  # of the score, where an item opens with all words of the questio
 _TITLE = 90  # characters in which a definition names its term
 _WHOLE_TITLE = 0.8
 _UNDER_HEADING = 0.89  # of what a project's name counts for, where all of a kind are asked for
-_LABELS = 4_096  # titles and strategies whose words are kept between questions
+_LABELS = 4_096  # titles whose words are kept between questions
 _LONG_LABEL = 8
 _LABEL_LENGTH = 60
-_DEFINITION = 160  # characters of a line in which it names its term and says "is"
-_NAMED_AFTER = 70  # characters: "W มาจาก Weaknesses หมายถึง จุดอ่อน"
-_DEFINES = re.compile(r"หมายถึง|หมายความว่า|คือ|ย่อมาจาก|มาจาก|เป็นเครื่องมือ|\bis\b")
-_DENIES = re.compile("ไม่ใช่|มิใช่|มิได้หมาย|ไม่ได้หมาย")
-_MONEY = re.compile(r"\d{1,3}(?:,\d{3})+|\d{3,}\s*บาท|ไม่ใช้งบ")
-_TIME = re.compile(
-    r"ไตรมาส|เดือน|[ก-ฮ]{1,2}\.[คพยม]\.|าคม|ายน|าพันธ์|ทุก(?:วัน|อาทิตย์|สัปดาห์|ปี)|ภายใน|\d+\s*วัน|25\d\d"
-)
-
 FactT = TypeVar("FactT", bound=Fact)
 
 
@@ -128,9 +120,9 @@ class Case:
         score = 0.0
         if any(counted(u).search(text) for u in self.query.units):
             score += 0.15
-        if Want.MONEY in wants and _MONEY.search(text):
+        if Want.MONEY in wants and AMOUNT.search(text):
             score += 0.12
-        if Want.TIMING in wants and _TIME.search(text):
+        if Want.TIMING in wants and TIME.search(text):
             score += 0.06
         if Want.PERCENT in wants and PERCENT.search(text):
             score += 0.08
@@ -166,8 +158,8 @@ class Case:
         """A definition for ``คืออะไร``; for what an organisation has, its own over a definition
         of the word: its weaknesses, not what a weakness is."""
         if self.explains:
-            denies = _DENIES.search(passage.text[:_TITLE]) is not None
-            return (0.5 if self.defines(passage) else 0.0) - (0.3 if denies else 0.0)
+            denied = denies(passage.text[:_TITLE])
+            return (0.5 if self.defines(passage) else 0.0) - (0.3 if denied else 0.0)
         query = self.query
         told = {Operation.LIST, Operation.DEFINE}
         asks_more = query.wants or query.units or query.operations - told
@@ -189,14 +181,7 @@ class Case:
 
     def defines(self, passage: Passage) -> bool:
         """Whether a line of the passage says what a word of the topic is: ``… หมายถึง …``."""
-        for line in passage.text.split("\n"):
-            match = _DEFINES.search(line, 0, _DEFINITION)
-            if match and not _DENIES.search(line, 0, match.end()):
-                after = _NAMED_AFTER if match[0].endswith("มาจาก") else 0
-                head = fold(line[: match.start() + after])
-                if any("".join(a) in head for t in self._telling for a in t.alternatives):
-                    return True
-        return False
+        return defines(passage.text, ["".join(a) for t in self._telling for a in t.alternatives])
 
     @cached_property
     def _telling(self) -> list[Term]:
@@ -242,13 +227,7 @@ class Case:
 
     def _explains_letter(self, passage: Passage) -> bool:
         """Whether a passage explains a letter of a motto that is asked for: ``A = Agility``."""
-        opening = self._letters
-        return opening is not None and opening.match(passage.text.lower()) is not None
-
-    @cached_property
-    def _letters(self) -> re.Pattern[str] | None:
-        letters = "".join(w for w in self.query.words if len(w) == 1 and w.isalpha())
-        return re.compile(rf"[{letters}]\s*[=:]") if letters else None
+        return explains_letter(passage, self.query.words)
 
     def _opens_with_topic(self, passage: Passage) -> bool:
         """Whether a passage begins with what is to be defined: its name stands in the title."""
@@ -311,30 +290,3 @@ class Case:
 def _title_words(title: str) -> frozenset[str]:
     found = set(tokens(title)) - vocabulary().stop
     return frozenset(word for word in found if not word.isdigit())
-
-
-@lru_cache(_LABELS)
-def counted(unit: str) -> re.Pattern[str]:
-    """Where a text counts the unit: ``7 วันทำการ``, ``ร้อยละ 80``."""
-    number = r"\d[\d,.]*"
-    return re.compile(rf"{number}[ ]*{unit}|{unit}[ :]*(?:ที่ *)?{number}(?![.)])")
-
-
-FREQUENCY = re.compile(
-    r"ทุก\s?(?:วัน|อาทิตย์|สัปดาห์|เดือน|ปี|ไตรมาส|\d)|\d+\s*ครั้ง|(?:วัน|สัปดาห์|อาทิตย์|เดือน|ปี)ละ"
-)
-DATE = re.compile(r"วันที่\s*\d|\d{1,2}\s*(?:[ก-ฮ]{1,2}\.[คพยม]\.|\S{2,7}(?:าคม|ายน|าพันธ์))")
-PERCENT = re.compile(r"ร้อยละ\s*\d|\d\s*%|\d\s*เปอร์เซ็นต์")
-_STRATEGY = re.compile(r"((?:ยุทธศาสตร์|ประเด็น|ด้าน)(?:การพัฒนา|ยุทธศาสตร์)?)ที่\s*(\d{1,2})")
-
-
-@lru_cache(_LABELS)
-def strategy_numbers(text: str) -> tuple[int, ...]:
-    """Numbers of the strategies that a text names: ``ยุทธศาสตร์ที่ ๓ : …`` gives 3."""
-    return tuple(int(m[2]) for m in _STRATEGY.finditer(arabic_digits(text)))
-
-
-def strategy_name(text: str) -> str:
-    """What a plan calls its strategies: ``ประเด็นการพัฒนาที่ ๓ : …`` gives ประเด็นการพัฒนา."""
-    match = _STRATEGY.search(arabic_digits(text))
-    return match[1] if match else "ยุทธศาสตร์"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from api.answering.amounts import tell_notes
-from api.answering.case import Case, strategy_numbers
+from api.answering.case import Case
+from api.answering.figures import strategy_numbers
 from api.answering.models import Answer
 from api.answering.parts import Total
 from api.answering.scoping import (

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from api.answering.case import Case, strategy_name, strategy_numbers
+from api.answering.case import Case
+from api.answering.figures import strategy_name, strategy_numbers
 from api.answering.selecting import whole_words
 from api.answering.shelf import Reading
 from api.answering.vocabulary import vocabulary

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from api.answering.case import FREQUENCY, PERCENT, Case, counted
+from api.answering.case import Case
+from api.answering.figures import FREQUENCY, PERCENT, counted
 from api.answering.naming import (
     budget_text,
     clean,

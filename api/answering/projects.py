@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from api.answering.case import Case, Matched, counted, strategy_numbers
+from api.answering.case import Case, Matched
+from api.answering.figures import counted, strategy_numbers
 from api.answering.lists import tell_list
 from api.answering.models import Answer
 from api.answering.naming import place_of_project, project_name

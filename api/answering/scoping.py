@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from api.answering.amounts import Amount
-from api.answering.case import strategy_numbers
+from api.answering.figures import strategy_numbers
 from api.answering.parts import Part, Total, named_parts
 from api.answering.selecting import whole_words
 from api.answering.strategies import strategies_in, without_strategies
