@@ -40,6 +40,7 @@ from api.answering.positions import (
     position_answer,
 )
 from api.answering.premise import denied_answer
+from api.answering.printed import printed_answer
 from api.answering.projects import project_answer
 from api.answering.ratios import ratio_answer
 from api.answering.scope import Choice, choose, known_organizations
@@ -61,6 +62,7 @@ _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     committee_answer,
     signer_answer,
     denied_answer,
+    printed_answer,
     no_budget_list,
     budget_list,
     timed_list,

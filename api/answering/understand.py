@@ -11,6 +11,7 @@ from api.answering.hearing import heard
 from api.answering.introducing import without_asker
 from api.answering.models import Ask
 from api.answering.organizations import Mention, find_organizations, type_pattern
+from api.answering.recalling import with_those_before
 from api.answering.selecting import (
     Bounds,
     find_bounds,
@@ -100,6 +101,8 @@ def understand(ask: Ask, known: Sequence[Organization]) -> Query:
             break
         query = _inherit(query, _read(message, known))
     query = _of_those_named(query, ask, known)
+    before = [_read(message, known) for message in reversed(ask.history)]
+    query = with_those_before(query, _read(ask.message, known), before)
     return _of_the_asker(query, corrected(ask.profile_position)) if ask.profile_position else query
 
 
