@@ -11,6 +11,7 @@ from ingest.models import Row, RowKind, Table
 from ingest.structure.passages import row_passage_id
 from ingest.text.normalize import fold
 from ingest.text.numbers import is_blank
+from prompts import say
 
 # Share of the question's words that the table's headers and title must have.
 _ENOUGH = 0.5
@@ -50,6 +51,6 @@ def _say(reading: Reading, table: Table, row: Row) -> Answer:
     marks = writer.cite(reading, [row_passage_id(reading.plan.id, [row])])
     label = next(c.text for c in row.cells if not is_blank(c.text))
     title = (table.section[-1:] or (table.caption or "",))[0]
-    writer.line(f"แผนเว้นช่องของ{label}ในตาราง “{title[:80]}” ว่างไว้ จึงไม่ได้ระบุ", marks)
-    writer.line(f"ตามแผนของ{whose(reading)}", marks)
+    writer.line(say("left_blank", label=label, title=title[:80]), marks)
+    writer.line(say("source", whose=whose(reading)), marks)
     return writer.answer(answerable=False)

@@ -10,6 +10,7 @@ from api.answering.grid import Grid, is_average
 from api.answering.writer import Writer, whose
 from ingest.checks.sums import Axis
 from ingest.models import Measure
+from prompts import say
 
 _STATED_UNIT = re.compile(
     r"หน่วย\s*:\s*([ก-๙]+)|\(((?:พัน|หมื่น|แสน|ล้าน)?บาท|อัตรา|ชั่วโมง|วัน|ครั้ง|รุ่น|เรื่อง|แห่ง)\)"
@@ -27,18 +28,18 @@ def tell_misses(writer: Writer, grid: Grid, cells: Sequence[Measure]) -> None:
         sources = [c.passage_id for c in grid.cells if c.span.line_start in lines]
         expected = number(miss.expected)
         if miss.axis is Axis.COLUMN:
-            label = f"ของ{named} " if (named := label_of(grid, cell)) else ""
-            note = f"ยอดรวม{label}พิมพ์ไว้ {cell.printed} แต่ทุกแถวบวกกันได้ {expected}"
+            label = say("of_column", name=named) if (named := label_of(grid, cell)) else ""
+            note = say("column_miss", label=label, printed=cell.printed, expected=expected)
         else:
             row = grid.row_in_words(cell.row)
-            note = f"{row} พิมพ์ยอดรวมไว้ {cell.printed} แต่ทั้งแถวบวกกันได้ {expected}"
+            note = say("row_miss", row=row, printed=cell.printed, expected=expected)
             note += f" ({' + '.join(part.printed for part in parts)})"
-        writer.line(f"ข้อสังเกต: {note}", writer.cite(grid.reading, sources))
+        writer.line(note, writer.cite(grid.reading, sources))
 
 
 def tell_source(writer: Writer, grid: Grid, marks: str) -> None:
     """Which table of whose plan it is."""
-    writer.line(f"ตาม{grid.title} ในแผนของ{whose(grid.reading)}", marks)
+    writer.line(say("source_table", title=grid.title, whose=whose(grid.reading)), marks)
 
 
 def number(amount: Decimal) -> str:
@@ -57,7 +58,7 @@ def unit_of(grid: Grid, cell: Measure) -> str:
     if stated:
         return f" {stated[1] or stated[2]}"
     if is_average(cell.header) or is_average((cell.row,)):
-        return " ปี" if "อายุ" in f"{cell.header[-1]} {cell.row}" else ""
+        return say("years_counted") if "อายุ" in f"{cell.header[-1]} {cell.row}" else ""
     if any(word in cell.header[-1] for word in ("อัตรา", "ว่าง")):
-        return " อัตรา"
-    return "" if "." in cell.printed else " คน"
+        return say("posts_counted")
+    return "" if "." in cell.printed else say("persons_counted")

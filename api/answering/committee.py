@@ -15,6 +15,7 @@ from api.answering.vocabulary import Want
 from api.answering.writer import Writer, shortened, whose
 from ingest.models import Passage, PassageKind
 from ingest.text.normalize import arabic_digits
+from prompts import say
 
 _LISTED = 4  # lists of members that one answer tells at most
 _TIE = 0.05
@@ -126,7 +127,7 @@ def _tell(writer: Writer, case: Case, committee: _Committee) -> bool:
         return False
     marks = writer.cite(committee.reading, dict.fromkeys(m.passage.id for m in members))
     title = shortened(arabic_digits(committee.title), 100)
-    writer.line(f"{title} ตามแผนของ{whose(committee.reading)} (แผนระบุเป็นตำแหน่ง)", marks)
+    writer.line(say("committee_of", title=title, whose=whose(committee.reading)), marks)
     for member in members:
         mark = writer.cite(committee.reading, [member.passage.id])
         writer.line(f"- {member.office}: {member.role}", mark)

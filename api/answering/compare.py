@@ -12,13 +12,14 @@ from api.answering.naming import budget_text, clean, project_name
 from api.answering.part_totals import compare_parts
 from api.answering.parts import Total, plan_total
 from api.answering.passages import passage_answer
+from api.answering.saying import money, time_said
 from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want
 from api.answering.whole import asks_whole
 from api.answering.writer import Writer, shortened, whose
 from ingest.models import BudgetKind, Project
 from ingest.text.normalize import arabic_digits
-from ingest.text.numbers import money
+from prompts import say
 
 ENOUGH = 0.42
 _EXAMPLES = 3
@@ -74,37 +75,44 @@ def _conclude(
         (top, most), (low, least) = ordered[0], ordered[-1]
         marks = "".join(writer.cite(m.reading, [m.fact.passage_id]) for m, _ in budgets)
         if most == least:
-            writer.line(f"ตั้งงบประมาณเท่ากัน {money(most or 0)}", marks)
+            writer.line(say("same_budget", money=money(most or 0)), marks)
         else:
             difference = (most or 0) - (least or 0)
             name, lowest = top.reading.organization, low.reading.organization
             writer.line(
-                f"ต่างกัน {money(difference)}: {name}ตั้งไว้สูงสุด {money(most or 0)} "
-                f"{lowest}ต่ำสุด {money(least or 0)}",
+                say(
+                    "differs_by",
+                    difference=money(difference),
+                    most=name,
+                    highest=money(most or 0),
+                    least=lowest,
+                    lowest=money(least or 0),
+                ),
                 marks,
             )
     missing = [c for c, matches in zip(cases, found, strict=True) if not matches]
     for case in missing:
         name = case.scope.readings[0].organization if case.scope.readings else ""
-        writer.line(f"ไม่พบเรื่องนี้ในแผนของ{name}")
+        writer.line(say("not_in_plan_of", name=name))
 
 
 def _table(writer: Writer, cases: Sequence[Case], found: Sequence[list[Matched[Project]]]) -> None:
     query = cases[0].query
     columns: list[tuple[str, Callable[[Project], str]]] = [
-        ("โครงการ", lambda p: project_name(p, 90)),
-        ("งบประมาณ", _budget),
+        (say("head_project"), lambda p: project_name(p, 90)),
+        (say("head_budget"), _budget),
     ]
     if query.wants_any(Want.TARGET, Want.PERCENT, Want.PEOPLE):
-        columns.append(("ตัวชี้วัด/เป้าหมาย", _aim))
+        columns.append((say("head_aim"), _aim))
     if query.wants_any(Want.OBJECTIVE):
-        columns.append(("วัตถุประสงค์", lambda p: shortened(clean(p.objective), 160) or "ไม่ได้ระบุ"))
+        columns.append((say("head_objective"), lambda p: _cell(p.objective, 160)))
     if query.wants_any(Want.TIMING):
-        columns.append(("ระยะเวลา", lambda p: shortened(p.timing, 80) or "ไม่ได้ระบุ"))
+        columns.append((say("head_time"), lambda p: _cell(time_said(p.timing), 80)))
     if query.wants_any(Want.UNIT):
-        columns.append(("หน่วยงาน", lambda p: shortened(clean(p.unit), 60) or "ไม่ได้ระบุ"))
+        columns.append((say("head_unit"), lambda p: _cell(p.unit, 60)))
     writer.line("")
-    writer.line("| หน่วยงาน | " + " | ".join(name for name, _ in columns) + " | อ้างอิง |")
+    heads = (say("head_organization"), *(name for name, _ in columns), say("head_source"))
+    writer.line(f"| {' | '.join(heads)} |")
     writer.line("|---" * (len(columns) + 2) + "|")
     for match in (m for matches in found for m in matches):
         marks = writer.cite(match.reading, [match.fact.passage_id])
@@ -115,12 +123,17 @@ def _table(writer: Writer, cases: Sequence[Case], found: Sequence[list[Matched[P
 
 def _budget(project: Project) -> str:
     text = budget_text(project)
-    return text.removeprefix("งบประมาณ ") if project.budget.kind is BudgetKind.AMOUNT else text
+    is_amount = project.budget.kind is BudgetKind.AMOUNT
+    return text.removeprefix(say("budget", money="")) if is_amount else text
+
+
+def _cell(text: str, length: int) -> str:
+    return shortened(clean(text), length) or say("unstated_cell")
 
 
 def _aim(project: Project) -> str:
     parts = [clean(text) for text in (project.indicator, project.target) if text]
-    return shortened(" / ".join(parts), 320) or "ไม่ได้ระบุ"
+    return _cell(" / ".join(parts), 320)
 
 
 def _by_passages(cases: Sequence[Case]) -> Answer | None:
@@ -133,7 +146,7 @@ def _by_passages(cases: Sequence[Case]) -> Answer | None:
         if not case.scope.readings:
             continue
         if answer is None:
-            writer.line(f"ไม่พบเรื่องนี้ในแผนของ{case.scope.readings[0].organization}")
+            writer.line(say("not_in_plan_of", name=case.scope.readings[0].organization))
             continue
         by_plan = {r.plan.id: r for r in case.scope.readings}
         marks = "".join(map(writer.cite_again, answer.citations))
@@ -160,15 +173,21 @@ def _strategies(cases: Sequence[Case]) -> Answer | None:
     name = cases[most].scope.readings[0].organization
     other = cases[least].scope.readings[0].organization
     writer.line(
-        f"{name}มี {len(listed[most])} ยุทธศาสตร์ "
-        f"มากกว่า{other} ({len(listed[least])}) อยู่ {difference} ข้อ",
+        say(
+            "more_strategies",
+            name=name,
+            count=len(listed[most]),
+            other=other,
+            fewer=len(listed[least]),
+            difference=difference,
+        ),
         marks,
     )
     shared = {number for number, _, _ in listed[least]}
     for number, title, passage in listed[most]:
         if number not in shared:
             writer.line(
-                f"ข้อที่เพิ่มคือ ยุทธศาสตร์ที่ {number} {title}",
+                say("strategy_beside", number=number, title=title),
                 writer.cite(cases[most].scope.readings[0], [passage]),
             )
     return writer.answer()
@@ -205,21 +224,23 @@ def _totals(cases: Sequence[Case]) -> Answer | None:
     if len(totals) > 1:
         _rank(writer, cases[0].query, totals)
     writer.line("")
-    writer.line("| หน่วยงาน | งบประมาณรวม | คิดจาก | อ้างอิง |")
+    heads = ("head_organization", "head_total", "head_basis", "head_source")
+    writer.line(f"| {' | '.join(map(say, heads))} |")
     writer.line("|---|---|---|---|")
     for total in totals:
         marks = writer.cite(total.reading, total.sources)
         writer.facts(total.departments or total.projects)
+        amount = say("sum", money=money(total.value))
         basis = (
-            "ตารางจำแนกตามส่วนราชการ"
+            say("basis_departments")
             if total.departments
-            else f"รวม {len(total.projects)} รายการที่ระบุงบประมาณ"
+            else say("basis_items", count=len(total.projects))
         )
-        writer.line(f"| {whose(total.reading)} | รวม {money(total.value)} | {basis} | {marks} |")
+        writer.line(f"| {whose(total.reading)} | {amount} | {basis} | {marks} |")
     for case, missing in found:
         if missing is None and case.scope.readings:
             name = case.scope.readings[0].organization
-            writer.line(f"แผนของ{name}ไม่ได้ระบุงบประมาณ")
+            writer.line(say("no_budget_of", name=name))
     return writer.answer()
 
 
@@ -227,15 +248,16 @@ def _rank(writer: Writer, query: Query, totals: Sequence[Total]) -> None:
     ordered = sorted(totals, key=lambda t: -t.value)
     if query.does(Operation.MINIMUM):
         ordered.reverse()
-    word = "น้อย" if query.does(Operation.MINIMUM) else "มาก"
+    end = "total_smallest" if query.does(Operation.MINIMUM) else "total_largest"
     first, last = ordered[0], ordered[-1]
     marks = writer.cite(first.reading, first.sources) + writer.cite(last.reading, last.sources)
     if first.value == last.value:
-        writer.line(f"ตั้งงบประมาณรวมเท่ากัน {money(first.value)}", marks)
+        writer.line(say("same_total", money=money(first.value)), marks)
         return
     difference = max(first.value, last.value) - min(first.value, last.value)
-    than = f" ต่างจาก{last.reading.organization} {money(difference)}" if len(totals) == 2 else ""
+    than = say("differs_from", name=last.reading.organization, money=money(difference))
+    than = than if len(totals) == 2 else ""
     writer.line(
-        f"{first.reading.organization}ตั้งงบประมาณรวม{word}ที่สุด {money(first.value)}{than}",
+        say(end, name=first.reading.organization, money=money(first.value)) + than,
         marks if than else writer.cite(first.reading, first.sources),
     )

@@ -14,6 +14,7 @@ from ingest.models import Row, Table
 from ingest.structure.passages import logical_rows, row_passage_id
 from ingest.text.normalize import arabic_digits, fold
 from ingest.text.segment import tokens
+from prompts import say
 
 _NUMBERED = re.compile(r"(?:^|\s)(\d{1,3})\s?\)\s*([^\d\s][^)]*?)(?=\s\d{1,3}\s?\)|$)")
 _LONG, _ALIKE = 8, 85.0  # a label of so many letters, misspelt in the plan or the question
@@ -38,9 +39,9 @@ def column_count(case: Case) -> Answer | None:
     _, table, index, rows, items = best
     writer = Writer()
     marks = writer.cite(owner, [row_passage_id(owner.plan.id, rows)])
-    writer.line(f"{table.columns[index].label}: มี {len(items)} รายการ", marks)
+    writer.line(f"{table.columns[index].label}: {say('has_items', count=len(items))}", marks)
     writer.line(shortened(", ".join(items), 700), marks)
-    writer.line(f"ตามแผนของ{whose(owner)}", marks)
+    writer.line(say("source", whose=whose(owner)), marks)
     return writer.answer()
 
 

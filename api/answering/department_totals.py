@@ -7,11 +7,12 @@ from api.answering.case import Case
 from api.answering.matrix import asks_of_all_departments, asks_which_department
 from api.answering.models import Answer
 from api.answering.parts import Total
+from api.answering.saying import money
 from api.answering.scoping import named_in, rows_of, units_of
 from api.answering.vocabulary import Operation, Want
 from api.answering.writer import Writer, whose
 from ingest.models import Project
-from ingest.text.numbers import money
+from prompts import say
 
 _EXTREME = (Operation.MAXIMUM, Operation.MINIMUM)
 
@@ -50,14 +51,15 @@ def _tell(case: Case, total: Total, rows: list[Project]) -> Answer | None:
     else:
         for one in sorted(amounts, key=lambda a: -a.baht):
             marks = cite_amounts(writer, [one])
-            writer.line(f"- {one.name}: {money(one.baht)} จาก {len(one.sources)} รายการ", marks)
+            told = say("from_items", money=money(one.baht), count=len(one.sources))
+            writer.line(f"- {one.name}: {told}", marks)
     if others:
         rest = _amount(total, "", others)
-        said = f"อีก {len(others)} รายการ รวม {money(rest.baht)}"
-        why = "แผนให้หลายหน่วยงานรับผิดชอบ หรือไม่ได้ระบุหน่วยงาน"
+        said = say("others_items", count=len(others), money=money(rest.baht))
+        why = say("many_units")
         writer.line(f"{said} {why}", cite_amounts(writer, [rest]))
     first = writer.cite(total.reading, amounts[0].sources[:1])
-    writer.line(f"บวกจากแถวโครงการตามหน่วยงานที่รับผิดชอบ ในแผนของ{whose(total.reading)}", first)
+    writer.line(say("source_rows_by_unit", whose=whose(total.reading)), first)
     return writer.answer()
 
 

@@ -10,6 +10,7 @@ from api.answering.lists import cite_projects, tell_items
 from api.answering.models import Answer
 from api.answering.naming import budget_text, clean
 from api.answering.refuse import no_department_budget
+from api.answering.saying import money
 from api.answering.scoping import mentions, units_of, without_departments
 from api.answering.selecting import whole_words
 from api.answering.totals import SO_MANY
@@ -20,7 +21,7 @@ from api.answering.writer import Writer, whose
 from ingest.lexicon.match import find_departments
 from ingest.models import BudgetKind, Project
 from ingest.text.normalize import fold
-from ingest.text.numbers import money
+from prompts import say
 
 _WANTS = {Want.MONEY, Want.UNIT, Want.NAME, Want.COURSE}
 _EVERYONE = re.compile("(?:ทุก|แต่ละ)(?:ส่วนราชการ|กอง|สำนัก|หน่วยงาน|ฝ่าย)")
@@ -69,16 +70,16 @@ def _tell(case: Case, found: Sequence[Matched[Project]]) -> Answer:
 def _tell_plan(writer: Writer, case: Case, own: Sequence[Matched[Project]]) -> None:
     """Of one plan: how many, what they cost together, and each."""
     marks = cite_projects(writer, own)
-    count = f"{_called(case, own)}รับผิดชอบ {len(own)} รายการ"
+    count = say("responsible_for", name=_called(case, own), count=len(own))
     writer.line(f"{count} {_together(own)}", marks)
-    writer.line(f"ตามแผนของ{whose(own[0].reading)}", cite_projects(writer, own[:1]))
+    writer.line(say("source", whose=whose(own[0].reading)), cite_projects(writer, own[:1]))
     if len(own) > 1 or not case.query.does(Operation.SUM):
         tell_items(writer, case, own, budget_text)
     everyone = [
         m for m in case.projects if m.reading is own[0].reading and _EVERYONE.search(m.fact.unit)
     ]
     if everyone:
-        head = f"นอกจากนี้มี {len(everyone)} รายการที่แผนให้ทุกส่วนราชการรับผิดชอบ"
+        head = say("for_everyone", count=len(everyone))
         writer.line(head, cite_projects(writer, everyone))
 
 
@@ -94,11 +95,11 @@ def _called(case: Case, own: Sequence[Matched[Project]]) -> str:
 def _together(own: Sequence[Matched[Project]]) -> str:
     stated = [m.fact.budget.baht for m in own if m.fact.budget.baht is not None]
     if stated:
-        return f"{'รวม' if len(own) > 1 else ''}งบประมาณ {money(sum(stated))}"
+        return say("budget_together" if len(own) > 1 else "budget", money=money(sum(stated)))
     if any(m.fact.shared_with for m in own):
-        return "แผนไม่ได้ระบุงบประมาณแยก"
+        return say("no_separate_budget")
     none = all(m.fact.budget.kind is BudgetKind.NO_BUDGET for m in own)
-    return "ไม่ใช้งบประมาณ" if none else "แผนไม่ได้ระบุงบประมาณ"
+    return say("no_budget" if none else "budget_unstated")
 
 
 def _tell_none(case: Case, names: frozenset[str]) -> Answer:
@@ -108,14 +109,14 @@ def _tell_none(case: Case, names: frozenset[str]) -> Answer:
         return no_department_budget(case, units_of([m.fact for m in case.projects]))
     writer = Writer()
     department, marks = ", ".join(case.query.departments), cite_projects(writer, about)
-    writer.line(f"{len(about)} รายการกล่าวถึง{department} โดยแผนไม่ได้ให้{department}รับผิดชอบ", marks)
-    writer.line(f"ตามแผนของ{whose(about[0].reading)}", cite_projects(writer, about[:1]))
+    writer.line(say("mentioned_only", count=len(about), name=department), marks)
+    writer.line(say("source", whose=whose(about[0].reading)), cite_projects(writer, about[:1]))
     tell_items(writer, case, about, _with_unit)
     return writer.answer()
 
 
 def _with_unit(project: Project) -> str:
-    unit = [f"หน่วยงาน {clean(project.unit)}"] if project.unit else []
+    unit = [say("unit", unit=clean(project.unit))] if project.unit else []
     return " · ".join([budget_text(project), *unit])
 
 

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from api.answering.case import Case, Matched
 from api.answering.models import Answer
 from api.answering.naming import budget_text, clean, project_name
+from api.answering.saying import money
 from api.answering.understand import Query
 from api.answering.vocabulary import Operation
 from api.answering.writer import Writer, shortened, whose
 from api.spreads import amount_of, median
 from ingest.models import BudgetKind, Project
-from ingest.text.numbers import grouped, money
-from prompts import reply
+from ingest.text.numbers import grouped
+from prompts import reply, say
 
 if TYPE_CHECKING:
     from api.drafting.topics import Subject
@@ -34,13 +35,13 @@ _WANTED = re.compile(r"ขอ(?!ง)|อยาก|ต้องการ|ช่�
 _PROJECTS = re.compile("โครงการ|กิจกรรม|หลักสูตร|อบรม|project|training")
 
 _COLUMNS: tuple[tuple[str, Callable[[Project], str]], ...] = (
-    ("โครงการ", lambda p: project_name(p, _NAME)),
-    ("วัตถุประสงค์", lambda p: _cell(p.objective)),
-    ("ตัวชี้วัด", lambda p: _cell(p.indicator)),
-    ("เป้าหมาย", lambda p: _cell(p.target or p.audience)),
-    ("งบประมาณ", lambda p: _budget(p)),
-    ("ระยะเวลา", lambda p: _cell(p.timing)),
-    ("หน่วยงานรับผิดชอบ", lambda p: _cell(p.unit)),
+    ("head_project", lambda p: project_name(p, _NAME)),
+    ("head_objective", lambda p: _cell(p.objective)),
+    ("head_indicator", lambda p: _cell(p.indicator)),
+    ("head_target", lambda p: _cell(p.target or p.audience)),
+    ("head_budget", lambda p: _budget(p)),
+    ("head_time", lambda p: _cell(p.timing)),
+    ("head_responsible", lambda p: _cell(p.unit)),
 )
 
 
@@ -108,7 +109,7 @@ def tell_side_by_side(writer: Writer, found: Sequence[Matched[Project]]) -> None
     if len(found) > 1:
         owners = list(dict.fromkeys(whose(match.reading) for match in found))
         marks = "".join(_cite(writer, match) for match in found)
-        writer.line(f"มี {len(found)} โครงการในแผนของ{', '.join(owners)}", marks)
+        writer.line(say("projects_in_plans", count=len(found), whose="; ".join(owners)), marks)
     _tell_spread(writer, found)
     _tell_table(writer, found)
 
@@ -121,15 +122,21 @@ def _tell_spread(writer: Writer, found: Sequence[Matched[Project]]) -> None:
     amounts = [amount for amount, _ in stated]
     marks = "".join(_cite(writer, match) for _, match in stated)
     writer.line(
-        f"งบประมาณต่อปี {len(stated)} โครงการที่ระบุจำนวน: มัธยฐาน {money(median(amounts))} "
-        f"ต่ำสุด {grouped(min(amounts))} สูงสุด {money(max(amounts))}",
+        say(
+            "spread",
+            count=len(stated),
+            median=money(median(amounts)),
+            lowest=grouped(min(amounts)),
+            highest=money(max(amounts)),
+        ),
         marks,
     )
 
 
 def _tell_table(writer: Writer, found: Sequence[Matched[Project]]) -> None:
     writer.line("")
-    writer.line("| หน่วยงาน | " + " | ".join(name for name, _ in _COLUMNS) + " | อ้างอิง |")
+    heads = ("head_organization", *(name for name, _ in _COLUMNS), "head_source")
+    writer.line(f"| {' | '.join(map(say, heads))} |")
     writer.line("|---" * (len(_COLUMNS) + 2) + "|")
     for match in found:
         writer.facts([match.fact])
@@ -142,9 +149,10 @@ def _cite(writer: Writer, match: Matched[Project]) -> str:
 
 
 def _cell(text: str) -> str:
-    return shortened(clean(text), _FIELD) or "ไม่ได้ระบุ"
+    return shortened(clean(text), _FIELD) or say("unstated_cell")
 
 
 def _budget(project: Project) -> str:
     text = budget_text(project)
-    return text.removeprefix("งบประมาณ ") if project.budget.kind is BudgetKind.AMOUNT else text
+    is_amount = project.budget.kind is BudgetKind.AMOUNT
+    return text.removeprefix(say("budget", money="")) if is_amount else text

@@ -16,6 +16,7 @@ from api.answering.vocabulary import Operation
 from api.answering.writer import Writer, shortened, whose
 from ingest.models import Passage
 from ingest.text.normalize import arabic_digits
+from prompts import say
 
 _SAID = 0.9  # of the topic, in a part's title and what it stands under
 _TITLE = 200
@@ -78,5 +79,5 @@ def _tell(reading: Reading, parts: Sequence[_Part], noun: str) -> Answer:
     for part in parts:
         title = shortened(arabic_digits(part.title), _TITLE)
         writer.line(title, writer.cite_quote(reading, part.passage, title))
-    writer.line(f"ตามแผนของ{whose(reading)}", marks)
+    writer.line(say("source", whose=whose(reading)), marks)
     return writer.answer()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.text.normalize import fold
+from prompts import say
 
 _AGE = "อายุ"
 _YEAR = re.compile(r"(?:(?:ปี|พ\.ศ\.)\s*)*(2[45]\d\d)")
@@ -49,7 +50,7 @@ def column_label(header: Sequence[str], title: str = "") -> str:
     if ranged := range_label(label, " ".join((title, *above))):
         return ranged
     if match := _YEAR.fullmatch(label):
-        return f"ปี {match[1]}"
+        return say("year", year=match[1])
     if above and not _HEADING.match(above[-1]) and not label.startswith("รวม"):
         return f"{above[-1]} {label}"
     return label
@@ -59,7 +60,7 @@ def row_label(row: str, heading: str) -> str:
     """A row in words, below the ``heading`` of its column."""
     folded = fold(row)
     if folded.startswith(("รวม", "ทั้งสิ้น")):
-        return "รวมทั้งหมด"
+        return say("everybody_in_all")
     if ranged := range_label(row, heading):
         return ranged
     if "ประเภท" in heading and folded in _TYPES:

@@ -15,6 +15,7 @@ from api.answering.vocabulary import Operation
 from api.answering.writer import Writer, shortened, whose
 from ingest.models import Passage
 from ingest.text.normalize import arabic_digits
+from prompts import say
 
 _LEAD = 160
 _ABOUT = 0.5  # of the topic, in what stands above a list or titles its section
@@ -129,7 +130,8 @@ def item_answer(
         writer.line(f"แผนมีเพียง {len(listing.series)} ข้อ ไม่มีข้อ {number}", marks)
     for line in told:
         writer.line(line.text, writer.cite(best.reading, [line.passage.id]))
-    writer.line(f"ที่มา: {whose(best.reading)}", writer.cite(best.reading, [head.passage.id]))
+    source = say("quoted_from", whose=whose(best.reading))
+    writer.line(source, writer.cite(best.reading, [head.passage.id]))
     return writer.answer(answerable=bool(told))
 
 

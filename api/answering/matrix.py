@@ -10,6 +10,7 @@ from api.answering.case import Case
 from api.answering.figures import strategy_numbers
 from api.answering.models import Answer
 from api.answering.parts import Total
+from api.answering.saying import money
 from api.answering.scoping import (
     amount_in_cells,
     department_name,
@@ -23,7 +24,8 @@ from api.answering.vocabulary import Operation, Want
 from api.answering.whole import tell_printed_sum
 from api.answering.writer import Writer, shortened, whose
 from ingest.models import BudgetCell
-from ingest.text.numbers import grouped, money
+from ingest.text.numbers import grouped
+from prompts import say
 
 _SPREAD = re.compile(r"ส่วนราชการ(?!ใด|ไหน)|ทุกกอง|แต่ละกอง|ทั้ง\s*\d+\s*กอง|รายกอง")
 _WHICH = re.compile("กอง|(?:ส่วนราชการ|หน่วยงาน|สำนัก|ฝ่าย)(?:ใด|ไหน|อะไร)")
@@ -81,7 +83,7 @@ def _from_matrix(case: Case, reading: Reading, cells: Sequence[BudgetCell]) -> A
     writer.facts(wanted)
     marks = writer.cite(reading, [c.passage_id for c in wanted])
     if not stated:
-        writer.line(f"แผนไม่ได้ระบุงบประมาณของ{department_name(wanted[0])}ในช่องนี้", marks)
+        writer.line(say("cell_blank", name=department_name(wanted[0])), marks)
         return writer.answer(answerable=False)
     if query.does(Operation.MAXIMUM, Operation.MINIMUM):
         _extreme(writer, case, stated, marks)

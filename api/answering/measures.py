@@ -25,6 +25,7 @@ from api.answering.vocabulary import Operation, Want
 from api.answering.writer import Writer
 from ingest.models import Measure
 from ingest.text.normalize import fold
+from prompts import say
 
 _NAMED_ROW = 0.75  # share of a row's label that a question says which means this row alone
 _WHICH = re.compile(r"(?:ประเภท|กลุ่ม|สายงาน|ตำแหน่ง|ฝ่าย|กอง)(?:ไหน|ใด|อะไร|บ้าง)|ใคร|บ้าง|แยก")
@@ -58,7 +59,7 @@ def _money_of_year(case: Case, grid: Grid) -> Answer | None:
     writer.facts(cells)
     marks = writer.cite(grid.reading, [cell.passage_id for cell in cells])
     for cell in cells:
-        amount = f"{cell.printed} บาท" if cell.value is not None else "แผนไม่ได้ระบุ"
+        amount = say("unstated_short") if cell.value is None else say("money", amount=cell.printed)
         writer.line(f"{rows[0]} {grid.column_in_words(cell.header)}: {amount}", marks)
     tell_source(writer, grid, marks)
     return writer.answer(answerable=any(cell.value is not None for cell in cells))
@@ -94,7 +95,7 @@ def _years(case: Case, grid: Grid) -> Answer | None:
         when = ", ".join(
             f"{grid.column_in_words(c.header)} ({c.printed}{unit_of(grid, c)})" for c in stated
         )
-        writer.line(f"{grid.row_in_words(row)}: {when or 'แผนไม่ได้ระบุปีใด'}", marks)
+        writer.line(f"{grid.row_in_words(row)}: {when or say('year_unstated')}", marks)
         told = told or bool(stated)
         tell_misses(writer, grid, stated)
     tell_source(writer, grid, writer.cite(grid.reading, [c.passage_id for c in cells]))
@@ -135,7 +136,7 @@ def _cells(case: Case, grid: Grid) -> Answer | None:
     elif not _tell_row(writer, case, grid, cells[0]):
         return writer.answer(answerable=False)
     if is_share and (only_share or not _tell_share(writer, case, grid, cells)):
-        writer.line("แผนไม่ได้ระบุเป็นร้อยละ และไม่มียอดรวมให้เทียบ")
+        writer.line(say("no_percent"))
     return _closed(writer, case, grid, cells)
 
 
@@ -169,8 +170,8 @@ def _no_row(case: Case, grid: Grid) -> Answer | None:
     writer = Writer()
     marks = writer.cite(grid.reading, list(dict.fromkeys(c.passage_id for c in grid.cells))[:8])
     rows = ", ".join(grid.row_in_words(row) for row in grid.body[:8])
-    writer.line(f"ไม่พบจำนวน{asked[0]}แยกไว้ใน{grid.title}", marks)
-    writer.line(f"ตารางนี้มีแถวของ {rows}", marks)
+    writer.line(say("not_counted_apart", name=asked[0], title=grid.title), marks)
+    writer.line(say("table_rows", rows=rows), marks)
     return writer.answer(answerable=False)
 
 
@@ -181,15 +182,17 @@ def _tell_row(writer: Writer, case: Case, grid: Grid, cells: Sequence[Measure]) 
     row = grid.row_in_words(cells[0].row)
     stated = [c for c in cells if c.value is not None]
     if not stated:
-        names = ", ".join(label_of(grid, c) or "รวม" for c in cells)
-        writer.line(f"แผนไม่ได้ระบุตัวเลขของ{row} ({names})", marks)
+        names = ", ".join(label_of(grid, c) or say("all_rows") for c in cells)
+        writer.line(say("number_unstated", row=row, names=names), marks)
         return False
     if all(c.value == 0 for c in stated):
-        writer.line(f"ไม่มี{unit_of(grid, stated[0]).strip()} ({row}: {_said(grid, stated)})", marks)
+        none = say("none_of", unit=unit_of(grid, stated[0]).strip())
+        writer.line(f"{none} ({row}: {_said(grid, stated)})", marks)
     elif _adds_up(case, grid, stated):
         parts = " + ".join(f"{label_of(grid, c)} {c.printed}{unit_of(grid, c)}" for c in stated)
         of = "" if cells[0].row == grid.total_row else f"{row}: "
-        writer.line(f"รวม {_sum(stated)}{unit_of(grid, stated[0])} ({of}{parts})", marks)
+        added = say("sum", money=_sum(stated)) + unit_of(grid, stated[0])
+        writer.line(f"{added} ({of}{parts})", marks)
     else:
         writer.line(f"{row}: {_said(grid, stated)}", marks)
     return True
@@ -213,11 +216,11 @@ def _tell_rows(writer: Writer, case: Case, grid: Grid, cells: Sequence[Sequence[
     sources = writer.cite(grid.reading, [c.passage_id for row in stated for c in row])
     if len(single) == len(cells) > 1:
         if Operation.SUM in case.query.operations:
-            writer.line(f"รวม {_sum(single)}{unit_of(grid, single[0])}", sources)
+            writer.line(say("sum", money=_sum(single)) + unit_of(grid, single[0]), sources)
         else:
             top = max(single, key=lambda c: c.value or 0)
             most = f"{label_of(grid, top)} {top.printed}{unit_of(grid, top)}".strip()
-            writer.line(f"{grid.row_in_words(top.row)}มากที่สุด ({most})", sources)
+            writer.line(say("most_of_all", name=grid.row_in_words(top.row), number=most), sources)
     for row in stated:
         if row:
             writer.facts(row)
@@ -249,10 +252,10 @@ def _extreme(case: Case, grid: Grid) -> Answer | None:
     writer = Writer()
     writer.facts(cells)
     marks = writer.cite(grid.reading, [best.passage_id])
-    word = "มาก" if largest else "น้อย"
+    end = "most" if largest else "least"
     label = grid.row_in_words(best.row)
     number = f"{best.printed}{unit_of(grid, best)}"
-    writer.line(f"{label_of(grid, best)} {word}ที่สุด {number} ({label})", marks)
+    writer.line(f"{say(end, name=label_of(grid, best), number=number)} ({label})", marks)
     writer.line(_said(grid, cells), marks)
     tell_misses(writer, grid, [best])
     tell_source(writer, grid, marks)

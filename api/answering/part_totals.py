@@ -17,6 +17,7 @@ from api.answering.matrix import asks_of_all_departments
 from api.answering.models import Answer
 from api.answering.naming import budget_text, project_name
 from api.answering.parts import Total
+from api.answering.saying import money
 from api.answering.scoping import (
     Named,
     amount_in_cells,
@@ -34,7 +35,8 @@ from api.answering.wording import corrected_words
 from api.answering.writer import Writer, whose
 from ingest.lexicon.match import find_departments
 from ingest.models import BudgetKind, Project
-from ingest.text.numbers import grouped, money
+from ingest.text.numbers import grouped
+from prompts import say
 
 _SHOWN = 10
 _WANTS = {Want.MONEY, Want.UNIT, Want.COURSE, Want.SKILLS, Want.YEAR}
@@ -146,12 +148,13 @@ def _tell_each(writer: Writer, total: Total, item: Named, amount: Amount | None)
         _tell_part(writer, total, item)
     else:
         marks = cite_amounts(writer, [amount])
-        writer.line(f"{amount.name} {money(amount.baht)} จาก {len(amount.sources)} รายการ", marks)
+        told = say("from_items", money=money(amount.baht), count=len(amount.sources))
+        writer.line(f"{amount.name} {told}", marks)
 
 
 def _ended(writer: Writer, amounts: Sequence[Amount]) -> Answer:
     reading = amounts[0].reading
-    writer.line(f"ตามแผนของ{whose(reading)}", writer.cite(reading, amounts[0].sources[:1]))
+    writer.line(say("source", whose=whose(reading)), writer.cite(reading, amounts[0].sources[:1]))
     return writer.answer()
 
 
@@ -179,7 +182,7 @@ def _without_amount(named: Named, total: Total) -> Answer:
     writer = Writer()
     free = _tell_blank(writer, total, named)
     marks = writer.cite(total.reading, [rows_of(named, total)[0].passage_id])
-    writer.line(f"ตามแผนของ{whose(total.reading)}", marks)
+    writer.line(say("source", whose=whose(total.reading)), marks)
     return writer.answer(answerable=free)
 
 
@@ -189,8 +192,8 @@ def _tell_blank(writer: Writer, total: Total, named: Named) -> bool:
     writer.facts(rows)
     marks = writer.cite(total.reading, [p.passage_id for p in rows])
     free = bool(rows) and all(p.budget.kind is BudgetKind.NO_BUDGET for p in rows)
-    said = "ไม่ใช้งบประมาณ" if free else "แผนไม่ได้ระบุงบประมาณ"
-    writer.line(f"{scope_name(named)} มี {len(rows)} รายการ {said}", marks)
+    said = say("no_budget" if free else "budget_unstated")
+    writer.line(say("scope_has", name=scope_name(named), count=len(rows), said=said), marks)
     return free
 
 
@@ -203,16 +206,16 @@ def _tell_part(writer: Writer, total: Total, named: Named) -> None:
     if part.printed is not None and not named.tactics:
         writer.facts([part.printed])
         marks = writer.cite(reading, [part.printed.passage_id])
-        writer.line(f"{name} งบประมาณรวม {money(part.value)} (ยอดรวมที่พิมพ์ในแผน)", marks)
+        writer.line(say("printed_total", name=name, money=money(part.value)), marks)
         if computed and computed != part.value:
             writer.facts(rows)
-            note = f"ข้อสังเกต: บวกจากแถวโครงการได้ {money(computed)} ไม่ตรงกับยอดที่พิมพ์"
+            note = say("rows_unlike_printed", money=money(computed))
             writer.line(note, writer.cite(reading, sources))
         return
     writer.facts(rows)
     blank = [part.blank.passage_id] if part.blank and not named.tactics else []
     writer.line(
-        f"{name} แผนไม่ได้พิมพ์ยอดรวม บวกจากแถวโครงการได้ {money(computed)}",
+        say("rows_total", name=name, money=money(computed)),
         writer.cite(reading, [*blank, *sources]),
     )
     terms = " + ".join(f"{project_name(p, 45)} {grouped(p.budget.baht or 0)}" for p in rows)
@@ -223,7 +226,7 @@ def _tell_rows(writer: Writer, total: Total, named: Named, amount: Amount) -> No
     """The rows of a department in a strategy."""
     rows = rows_of(named, total)
     writer.facts(rows)
-    head = f"{amount.name} รวม {money(amount.baht)} จาก {len(rows)} รายการ"
+    head = say("scope_total", name=amount.name, money=money(amount.baht), count=len(rows))
     writer.line(head, writer.cite(total.reading, [p.passage_id for p in rows]))
     for project in rows[:_SHOWN]:
         line = (
@@ -235,7 +238,7 @@ def _tell_rows(writer: Writer, total: Total, named: Named, amount: Amount) -> No
 def _with_others(project: Project, named: Named) -> str:
     own = names_of(named.departments)
     others = [m.canonical for m in find_departments(project.unit) if not mentions(m.canonical, own)]
-    return f" (รับผิดชอบร่วมกับ{', '.join(others)})" if others else ""
+    return say("shared_with", names=", ".join(others)) if others else ""
 
 
 def _none(named: Named, total: Total) -> Answer | None:
@@ -247,7 +250,7 @@ def _none(named: Named, total: Total) -> Answer | None:
     writer = Writer()
     marks = writer.cite(total.reading, [p.passage_id for p in part.projects])
     department = ", ".join(named.departments)
-    writer.line(f"{part.called} ไม่มีรายการที่แผนให้{department}รับผิดชอบ", marks)
-    writer.line(f"หน่วยงานที่รับผิดชอบคือ {', '.join(units)}", marks)
-    writer.line(f"ตามแผนของ{whose(total.reading)}", marks)
+    writer.line(say("scope_has_none", name=part.called, department=department), marks)
+    writer.line(say("units_are", names=", ".join(units)), marks)
+    writer.line(say("source", whose=whose(total.reading)), marks)
     return writer.answer(answerable=False)

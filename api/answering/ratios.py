@@ -11,6 +11,7 @@ from api.answering.case import Case
 from api.answering.models import Answer
 from api.answering.naming import project_name
 from api.answering.parts import Total
+from api.answering.saying import money
 from api.answering.scoping import (
     Named,
     amount_in_cells,
@@ -24,7 +25,8 @@ from api.answering.scoping import (
 from api.answering.vocabulary import Operation, Want
 from api.answering.writer import Writer, whose
 from ingest.lexicon.match import find_departments
-from ingest.text.numbers import grouped, money
+from ingest.text.numbers import grouped
+from prompts import say
 
 _FITS = 0.6  # of a project's topic, to be the part that is set beside a whole
 # Where a question turns from a part to the whole that it is a share of, and back.
@@ -170,5 +172,5 @@ def _no_average(named: Named, total: Total) -> Answer | None:
 def _ended(writer: Writer, amounts: Sequence[Amount], answerable: bool = True) -> Answer:
     tell_notes(writer, amounts)
     reading = amounts[0].reading
-    writer.line(f"ตามแผนของ{whose(reading)}", writer.cite(reading, amounts[0].sources[:1]))
+    writer.line(say("source", whose=whose(reading)), writer.cite(reading, amounts[0].sources[:1]))
     return writer.answer(answerable=answerable)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from api.answering.amounts import Amount
 from api.answering.figures import strategy_numbers
 from api.answering.parts import Part, Total, named_parts
+from api.answering.saying import money
 from api.answering.selecting import whole_words
 from api.answering.strategies import strategies_in, without_strategies
 from api.answering.understand import Query, departments_in
@@ -22,7 +23,6 @@ from ingest.lexicon import department_names
 from ingest.lexicon.match import find_departments
 from ingest.models import Baht, BudgetCell, Project
 from ingest.text.normalize import fold
-from ingest.text.numbers import money
 
 _WHOLE = "งบประมาณทั้งแผน"
 _SECTION = re.compile(r"[\d.]+")  # "ตาราง 3.2"

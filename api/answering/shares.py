@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from api.answering.grid import Grid, Header
 from api.answering.writer import Writer
 from ingest.models import Measure
+from prompts import say
 
 _HUNDREDTH = Decimal("0.01")
 
@@ -38,15 +39,16 @@ def _of_column(writer: Writer, grid: Grid, header: Header, unit: str) -> bool:
         return False
     counts = [cell for cell in (part, whole) if cell]
     counted = writer.cite(grid.reading, [cell.passage_id for cell in counts])
-    of = f"{part.printed} จาก {whole.printed}{unit}" if part and whole else ""
+    of = say("out_of", part=part.printed, whole=whole.printed, unit=unit) if part and whole else ""
     label = grid.column_in_words(header)
     if printed is None:
-        writer.line(f"{label}: ร้อยละ {_percent(part, whole)} ของทั้งหมด ({of})", counted)
+        share = say("percent_of_all", share=_percent(part, whole))
+        writer.line(f"{label}: {share} ({of})", counted)
     else:
         marks = writer.cite(grid.reading, [printed.passage_id])
-        writer.line(f"{label}: ร้อยละ {printed.printed} ของทั้งหมด", marks)
+        writer.line(f"{label}: {say('percent_of_all', share=printed.printed)}", marks)
         if of:
-            writer.line(f"คือ {of}", counted)
+            writer.line(say("that_is", what=of), counted)
     writer.facts([cell for cell in (printed, *counts) if cell])
     return True
 
@@ -59,9 +61,9 @@ def _of_row(writer: Writer, grid: Grid, row: str, header: Header, unit: str) -> 
     is_whole_row = header == grid.total_header
     label = grid.row_in_words(row)
     label += "" if is_whole_row else f" {grid.column_in_words(header)}"
-    wholes = [("ทั้งหมด", grid.stated(grid.total_row, grid.total_header))]
+    wholes = [(say("everybody"), grid.stated(grid.total_row, grid.total_header))]
     if not is_whole_row:
-        own = (f"{grid.row_in_words(row)}ทั้งหมด", grid.stated(row, grid.total_header))
+        own = (say("all_of", name=grid.row_in_words(row)), grid.stated(row, grid.total_header))
         wholes.insert(0, own)
     told = [(name, whole) for name, whole in wholes if whole and whole.value]
     if not told:
@@ -69,8 +71,9 @@ def _of_row(writer: Writer, grid: Grid, row: str, header: Header, unit: str) -> 
     cells = [part, *(whole for _, whole in told)]
     marks = writer.cite(grid.reading, [cell.passage_id for cell in cells])
     writer.facts(cells)
-    said = " หรือ".join(
-        f"ร้อยละ {_percent(part, whole)} ของ{name} ({part.printed} จาก {whole.printed}{unit})"
+    said = say("or_also").join(
+        f"{say('percent_of', share=_percent(part, whole), name=name)} "
+        f"({say('out_of', part=part.printed, whole=whole.printed, unit=unit)})"
         for name, whole in told
     )
     writer.line(f"{label}: {said}", marks)
@@ -99,8 +102,7 @@ def tell_sum_share(
     share = (amount * 100 / Decimal(str(whole.value))).quantize(_HUNDREDTH, ROUND_HALF_UP)
     parts = " + ".join(f"{grid.column_in_words(c.header)} {c.printed}" for c in cells)
     label = grid.row_in_words(rows[0])
-    writer.line(
-        f"{label}: ร้อยละ {share} ({amount.normalize():,f} จาก {whole.printed}{unit})", marks
-    )
+    of = say("out_of", part=f"{amount.normalize():,f}", whole=whole.printed, unit=unit)
+    writer.line(f"{label}: {say('percent', share=share)} ({of})", marks)
     writer.line(parts, marks)
     return True

@@ -12,6 +12,7 @@ from api.answering.vocabulary import Want
 from api.answering.writer import Writer, whose
 from ingest.models import Passage
 from ingest.text.normalize import arabic_digits
+from prompts import say
 
 _SIGNED = re.compile(
     r"\(\s*(?:นาย|นางสาว|นาง|น\.ส\.|ว่าที่|ดร\.|พันจ่า|จ่า|สิบ|พัน)[ก-๙.\s]{3,60}\)\s*\n+\s*[^\n]{3,80}"
@@ -37,7 +38,7 @@ def signer_answer(case: Case) -> Answer | None:
     marks = writer.cite_quote(reading, passage, said)
     name, office = said.split("\n")[:2]
     writer.line(f"ผู้ลงนาม: {name.strip('() ')} {office}", marks)
-    writer.line(f"ตามแผนของ{whose(reading)}", marks)
+    writer.line(say("source", whose=whose(reading)), marks)
     return writer.answer()
 
 
