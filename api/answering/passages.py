@@ -18,6 +18,7 @@ from api.answering.vocabulary import Operation
 from api.answering.writer import Writer, shortened, whose
 from ingest.models import PassageKind
 from ingest.text.normalize import fold
+from prompts import say
 
 # Share of the question's words that a passage must have; chosen on the sample questions.
 ENOUGH = 0.42
@@ -59,7 +60,7 @@ def passage_answer(case: Case) -> Answer | None:
     for row in _rows_beside(case, found):
         for line in quoted_of(case, row).split("\n"):
             writer.line(line, writer.cite(row.reading, [row.passage.id]))
-    writer.line(f"ที่มา: {whose(best.reading)}", marks)
+    writer.line(say("quoted_from", whose=whose(best.reading)), marks)
     _also(writer, case, found, best)
     return writer.answer()
 
@@ -85,7 +86,8 @@ def _tell_items(writer: Writer, best: Ranked, items: Sequence[Item]) -> None:
     for item in told:
         writer.line(item.text, writer.cite(best.reading, [item.passage.id]))
     if left:
-        writer.line(f"และอีก {left} ข้อ", writer.cite(best.reading, [items[-1].passage.id]))
+        marks = writer.cite(best.reading, [items[-1].passage.id])
+        writer.line(say("and_more_clauses", count=left), marks)
 
 
 def _is_enough(case: Case, ranked: Ranked) -> bool:
@@ -123,7 +125,7 @@ def _also(writer: Writer, case: Case, found: list[Ranked], best: Ranked) -> None
         told.add(other.reading.organization)
         marks = writer.cite(other.reading, [other.passage.id])
         if alike:
-            writer.line(f"มีข้อความทำนองเดียวกันในแผนของ{whose(other.reading)}", marks)
+            writer.line(say("alike_in", whose=whose(other.reading)), marks)
         else:
             body = readable(other).partition("\n")[2] or readable(other)
             writer.line(f"ส่วน{whose(other.reading)}: {shortened(body, _WHOLE)}", marks)
