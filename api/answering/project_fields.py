@@ -27,6 +27,7 @@ _DESCRIBED = 240
 _COURSES, _FEW_COURSES = 60, 6
 _PEOPLE = re.compile(r"\d\s*(?:คน|ราย(?!งาน|การ)|ท่าน)|ทุกคน")
 _DAY_ASKED = re.compile("วันที่เท่า|วันที่ใด|วันที่ไหน")
+_EACH = re.compile(r"(?:คน|หัว|ท่าน|ราย|ชั่วโมง|คืน|มื้อ)ละ\D{0,12}\d|ค่าลงทะเบียน\D{0,20}\d")
 _DATED = re.compile(r"[ก-ฮ]{1,2}\.\s?[คพยม]\.|าคม|ายน|าพันธ์|วันที่")
 _CLAUSE = re.compile(r"\s+(?=-)|(?:^|\s)-\s?|\s(?=\d{1,2}\)\s)|\n+")
 
@@ -54,6 +55,8 @@ def asked_fields(case: Case, project: Project) -> list[tuple[str, str]]:
     """The fields that the question asks for, in words; blanks are said to be blank."""
     wants = case.query.wants
     asked: list[tuple[str, str]] = []
+    if Want.EACH in wants and not states_each(project):
+        asked.append(("each", say("each_unstated")))
     if Want.MONEY in wants or Operation.NO_BUDGET in case.query.operations:
         asked.append(("budget", _budget_with_parent(case, project)))
     counted_units = [u for u in case.query.units if "บาท" not in u]
@@ -100,6 +103,12 @@ def whom(project: Project) -> str:
     """Whom a project is for, "" where no cell says: an indicator does that counts people."""
     counts = _PEOPLE.search(arabic_digits(project.indicator))
     return clean(project.audience or project.target or (project.indicator if counts else ""))
+
+
+def states_each(project: Project) -> bool:
+    """Whether a row says what one person pays or gets: ``ค่าลงทะเบียนคนละ 3,500 บาท``."""
+    cells = (project.name, project.objective, project.indicator, project.target)
+    return any(_EACH.search(arabic_digits(cell)) for cell in cells)
 
 
 def is_dated(case: Case, project: Project) -> bool:

@@ -16,6 +16,7 @@ from api.answering.project_fields import (
     described,
     fields,
     is_dated,
+    states_each,
     whom,
 )
 from api.answering.vocabulary import Operation, Want, vocabulary
@@ -159,6 +160,8 @@ def _as_fitting(case: Case, best: Matched[Project]) -> list[Matched[Project]]:
 def _states(case: Case, project: Project) -> bool:
     """Whether the row states what is asked; a blank is not stated."""
     query = case.query
+    if Want.EACH in query.wants and not states_each(project):
+        return False
     asked = [
         (Want.MONEY, _tells_budget(project)),
         (Want.TIMING, bool(project.timing) and is_dated(case, project)),

@@ -36,6 +36,7 @@ class Want(StrEnum):
     TEACHER = "teacher"
     AUDIENCE = "audience"
     SIGNER = "signer"
+    EACH = "each"
 
 
 class Operation(StrEnum):

@@ -153,3 +153,20 @@ def test_a_project_that_is_not_there_gets_no_figure(ask_don: Say, question: str)
 )
 def test_a_project_is_known_by_a_part_of_its_name(ask_don: Say, question: str, amount: str) -> None:
     assert f"{amount} บาท" in first_line(ask_don(question).text)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_stated"),
+    [
+        ("โครงการแข่งขันกีฬาใช้งบเท่าไร", True),
+        ("โครงการแข่งขันกีฬาใช้งบคนละเท่าไร", False),
+        ("ค่าวิทยากรโครงการแข่งขันกีฬาเท่าไร", False),
+        ("โครงการแข่งขันกีฬางบต่อคนกี่บาท", False),
+    ],
+)
+def test_what_one_person_costs_is_no_budget_of_a_project(
+    ask_don: Say, question: str, is_stated: bool
+) -> None:
+    said = ask_don(question)
+    assert said.answerable == is_stated
+    assert ("ต่อคน" in said.text) != is_stated
