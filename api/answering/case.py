@@ -11,6 +11,7 @@ from api.answering.figures import AMOUNT, PERCENT, TIME, counted, strategy_numbe
 from api.answering.naming import place_of_project
 from api.answering.openings import opening_share
 from api.answering.own_rows import asks_own_row
+from api.answering.row_owners import others_rows
 from api.answering.shelf import Reading, Scope
 from api.answering.terms import Doc, Term, Topic, doc, topic
 from api.answering.total_rows import with_totals
@@ -95,6 +96,9 @@ class Case:
             for passage in reading.plan.passages
             if passage.id in found or self.topic.coverage(reading.passage_docs[passage.id]) > 0.2
         ]
+        if self.query.own_position:  # nobody else's row may be told as the asker's, by any way
+            others = others_rows(self.query, self.scope)
+            weighed = [r for r in weighed if r.passage.id not in others]
         weighed = with_totals(self.query, weighed, self.scope.readings, weigh)
         return sorted(weighed, key=lambda r: -r.score)
 

@@ -12,8 +12,9 @@ from api.answering.extracts import is_typed, quoted_of, readable, units_of
 from api.answering.fitting import fits
 from api.answering.listings import Listing, how_many, item_answer, listing_of, only_the_list
 from api.answering.models import Answer
-from api.answering.position_rows import is_anothers, tell_row_of
+from api.answering.position_rows import tell_row_of
 from api.answering.projects import may_tell, tell_project
+from api.answering.row_owners import others_rows
 from api.answering.vocabulary import Operation
 from api.answering.writer import Writer, shortened, whose
 from ingest.models import PassageKind
@@ -35,7 +36,8 @@ def passage_answer(case: Case) -> Answer | None:
     """The passage that says it, quoted as far as it answers; None if none does."""
     found = [r for r in case.ranked[:12] if _is_enough(case, r)]
     found = [r for r in found if fits(case, readable(r)) and may_tell(case, r.passage.id)]
-    found = [r for r in found if not is_anothers(case, r)]
+    of_others = others_rows(case.query, case.scope)
+    found = [r for r in found if r.passage.id not in of_others]
     if not found:
         return None
     best = found[0]

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from api.answering.case import Case, Ranked
+from api.answering.legends import codes_in, legend_for
 from api.answering.models import Answer
 from api.answering.naming import clean
+from api.answering.row_cells import cells_asked
+from api.answering.row_owners import Asked, Row, is_of_kind, rows_of
 from api.answering.shelf import Reading
 from api.answering.understand import Query
 from api.answering.vocabulary import Want
 from api.answering.writer import Writer, shortened, whose
-from ingest.lexicon import position_names
 from ingest.lexicon.match import find_departments, find_positions
-from ingest.lexicon.positions import position
 from ingest.models import PositionPlan
 from ingest.text.normalize import fold
 from ingest.text.years import find_years
+from prompts import say
 
 _SKILLS = 420
 _GOALS = 200
@@ -26,45 +28,12 @@ _ROWS = 8
 LEARNING_WANTS = {Want.COURSE, Want.SKILLS, Want.METHODS}
 _TOLD = LEARNING_WANTS | {Want.TARGET, Want.UNIT}
 _LEARNING = re.compile(
-    r"อบรม|เรียนอะไร|พัฒนาอะไร|ต้อง(?:ได้|รับ|การ|มี)*พัฒนา|พัฒนางาน|งาน(?:ที่)?จำเป็น|train"
+    r"อบรม|เรียนอะไร|พัฒนา(?:อะไร|เรื่อง)|ต้อง(?:ได้|รับ|การ|มี)*พัฒนา|พัฒนางาน|งาน(?:ที่)?จำเป็น|train"
+    r"|(?:ต้อง|ควร|จะ|ให้\S{0,6})(?:ได้|รับ|การ|ไป|เข้า)*(?:ฝึก|เสริม|เติม|เรียน|เก่ง|พัฒนา)"
+    r"|(?:ฝึก|เสริม|เพิ่ม(?:พูน)?|เติม)(?:ทักษะ|ความรู้|สมรรถนะ|งาน|เรื่อง|ด้าน|อะไร)"
 )
+_CONTENT = re.compile(r"(?:(?:พัฒนา|ฝึก|เสริม|อบรม|เรียน)(?:ทักษะ|เรื่อง|ด้าน)?|เรื่อง|ทักษะ)(?:อะไร|ไหน|ใด)")
 _EMPTY_ITEM = re.compile(r"\s+\d{1,2}[.)]\s*$")  # "… งานการเงิน ฯลฯ 5.": a number without its item
-
-Row = tuple[Reading, PositionPlan]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A position that a question names: ``readings`` are those that the name may mean."""
-
-    readings: frozenset[str]
-
-    @property
-    def spelt(self) -> frozenset[str]:
-        """All its names and those of its line of work."""
-        return frozenset(n for p in self.readings for n in (p, *position_names(p)) if len(n) > 2)
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The same, folded."""
-        return frozenset(map(fold, self.spelt))
-
-    @property
-    def is_assistant(self) -> bool:
-        known = [position(name) for name in self.readings]
-        return any(p is not None and p.is_assistant for p in known)
-
-
-def asked_positions(case: Case) -> list[Asked]:
-    """The positions that a question names, each once; two readings of one name are one."""
-    wanted = case.query.positions
-    places: dict[tuple[int, int], list[str]] = {}
-    for match in find_positions(case.query.text):
-        if match.canonical in wanted:
-            places.setdefault((match.start, match.end), []).append(match.canonical)
-    groups = list(dict.fromkeys(frozenset(found) for found in places.values()))
-    inherited = frozenset(wanted) - frozenset(name for group in groups for name in group)
-    return [Asked(group) for group in (*groups, inherited) if group]
 
 
 def asks_to_learn(query: Query) -> bool:
@@ -73,26 +42,9 @@ def asks_to_learn(query: Query) -> bool:
     return named or _LEARNING.search(" ".join((query.text, *query.weak))) is not None
 
 
-def rows_of(case: Case, asked: Asked) -> list[Row]:
-    """The rows of a position, in the departments and of the kind of employee asked for if it has
-    rows there: its own, else those of its line of work (นักบริหารงานช่าง for ผู้อำนวยการกองช่าง).
-
-    Who assists in a position doesn't hold it: ผู้ช่วยนักพัฒนาชุมชน has no row of นักพัฒนาชุมชน.
-    """
-    every = [(r, row) for r in case.scope.readings for row in r.position_plans]
-    found = [(r, row) for r, row in every if _is_own(row, asked)]
-    if not found and not asked.is_assistant:
-        found = [(r, row) for r, row in every if fold(row.position) in asked.names]
-    departments = case.query.department_names
-    found = [(r, row) for r, row in found if fold(row.department) in departments] or found
-    kinds = case.query.employees
-    return [(r, row) for r, row in found if row.employee_type in kinds] or found
-
-
-def _is_own(row: PositionPlan, asked: Asked) -> bool:
-    named = {m.canonical for m in find_positions(row.position) if m.exact}
-    readings = asked.readings
-    return bool(named & readings) or fold(row.position) in {fold(name) for name in readings}
+def asks_what_to_learn(query: Query) -> bool:
+    """Whether it is the contents that are asked for, not how one applies or when."""
+    return query.wants_any(*LEARNING_WANTS) or _CONTENT.search(query.text) is not None
 
 
 def tell_row_of(case: Case, found: Ranked) -> Answer | None:
@@ -109,23 +61,13 @@ def tell_row_of(case: Case, found: Ranked) -> Answer | None:
     return writer.answer()
 
 
-def is_anothers(case: Case, found: Ranked) -> bool:
-    """Whether a passage is of a table of development plans, and no row of the positions asked
-    for."""
-    reading = found.reading
-    tables = {reading.passages[row_id].table_id for row_id in reading.position_rows}
-    if not case.query.positions or found.passage.table_id not in tables - {None}:
-        return False
-    rows = {row.passage_id for one in asked_positions(case) for _, row in rows_of(case, one)}
-    return found.passage.id not in rows
-
-
 def in_own_department(case: Case, position_held: str) -> Case:
     """The case with the department in which the development plan has the position that the
     asker holds, where "กองของผม" is meant and it is in one department alone."""
     readings = frozenset(m.canonical for m in find_positions(position_held))
     held = Asked(readings or frozenset([position_held]))
-    named = {row.department for _, row in rows_of(case, held) if row.department}
+    rows = rows_of(case.query, case.scope.readings, held)
+    named = {row.department for _, row in rows if row.department}
     departments = {m.canonical for name in named for m in find_departments(name)} or named
     if len(departments) != 1:
         return case
@@ -142,14 +84,16 @@ def tell_rows(writer: Writer, case: Case, rows: Sequence[Row]) -> bool:
         return False
     cited = "".join(writer.cite(reading, [row.passage_id]) for reading, row in told)
     if len(rows) > _ROWS:
-        writer.line(f"และอีก {len(rows) - _ROWS} แถวของตำแหน่งนี้", cited)
+        writer.line(say("more_rows", count=len(rows) - _ROWS), cited)
     reading, row = told[0]
     if len(goals) == 1 and row.goals and not _asks_methods(case, row):
-        writer.line(f"เป้าหมาย: {shortened(clean(row.goals), _GOALS)}", cited)
+        writer.line(say("target", text=shortened(clean(row.goals), _GOALS)), cited)
     years = _years(reading, row)
-    owner = f"{reading.organization} ปีงบประมาณ {years}" if years else whose(reading)
+    owner = whose(reading)
+    if years:
+        owner = say("whose", organization=reading.organization, years=years)
     mark = writer.cite(reading, [row.passage_id])
-    writer.line(f"ตามแผนพัฒนารายบุคคล (IDP) ของ{owner}", mark)
+    writer.line(say("source_idp", whose=owner), mark)
     return True
 
 
@@ -158,17 +102,42 @@ def _tell(
 ) -> None:
     marks = writer.cite(reading, [row.passage_id])
     writer.facts([row])
-    if _asks_methods(case, row):
-        writer.line(f"{called(row)} พัฒนาได้ด้วยวิธี: {', '.join(row.methods)}", marks)
-        return
-    skills = _EMPTY_ITEM.sub("", clean(row.skills))
-    writer.line(f"{called(row)} ต้องพัฒนา: {shortened(skills, _SKILLS)}", marks)
-    if with_goals and row.goals:
-        writer.line(f"เป้าหมาย: {shortened(clean(row.goals), _GOALS)}", marks)
+    by_method = _asks_methods(case, row)
+    if by_method:
+        _tell_methods(writer, reading, row)
+    if not by_method or _CONTENT.search(case.query.text):
+        skills = _EMPTY_ITEM.sub("", clean(row.skills))
+        writer.line(say("to_develop", name=called(row), skills=shortened(skills, _SKILLS)), marks)
+        if with_goals and row.goals:
+            writer.line(say("target", text=shortened(clean(row.goals), _GOALS)), marks)
+    cells = cells_asked(case.query, reading, row)
+    if cells:
+        writer.line(" · ".join(f"{label}: {value}" for label, value in cells), marks)
+
+
+def _tell_methods(writer: Writer, reading: Reading, row: PositionPlan) -> None:
+    """How the position is developed; codes in the words of the plan's legend."""
+    codes = codes_in(" ".join(row.methods))
+    legend = legend_for(reading, reading.passages[row.passage_id], codes) if codes else None
+    methods = ", ".join(legend.meanings[c] for c in codes) if legend else ", ".join(row.methods)
+    by_code = f" (สัญลักษณ์ {' '.join(codes)})" if legend else ""
+    sources = [row.passage_id, *(legend.passage_ids if legend else ())]
+    marks = writer.cite(reading, dict.fromkeys(sources))
+    writer.line(say("methods", name=called(row), methods=methods + by_code), marks)
 
 
 def _asks_methods(case: Case, row: PositionPlan) -> bool:
     return Want.METHODS in case.query.wants and bool(row.methods)
+
+
+def tell_kind_lacking(writer: Writer, case: Case, rows: Sequence[Row]) -> None:
+    """That a position's rows are of other kinds of employees than the one asked for."""
+    kinds = case.query.employees
+    named = any(row.employee_type for reading, _ in rows for row in reading.position_plans)
+    if not kinds or not named or any(is_of_kind(row, kinds) for _, row in rows):
+        return
+    marks = "".join(writer.cite(reading, [row.passage_id]) for reading, row in rows[:_ROWS])
+    writer.line(f"แผนไม่มีแถวของตำแหน่งนี้ที่เป็น{' หรือ '.join(kinds)} มีเพียง", marks)
 
 
 def called(row: PositionPlan) -> str:

@@ -12,20 +12,20 @@ from api.answering.models import Answer
 from api.answering.naming import budget_text, clean, project_name, timing_text
 from api.answering.position_rows import (
     LEARNING_WANTS,
-    Asked,
-    asked_positions,
     asks_to_learn,
-    is_anothers,
-    rows_of,
+    asks_what_to_learn,
+    tell_kind_lacking,
     tell_rows,
 )
+from api.answering.row_cells import has_cells_asked
+from api.answering.row_owners import Asked, asked_positions, beside_learning, others_rows, rows_of
 from api.answering.terms import doc, topic
-from api.answering.vocabulary import Operation, Want, vocabulary
+from api.answering.vocabulary import Operation, Want
 from api.answering.writer import Writer, whose
 from ingest.lexicon.match import find_positions
 from ingest.models import Project
 from ingest.text.normalize import fold
-from ingest.text.segment import tokens
+from prompts import say
 
 _OF_LEARNING = re.compile("หลักสูตร|อบรม|พัฒนา|ทักษะ|สมรรถนะ|วิชา(?!การ)")  # in a header
 _IN_OTHER_CELLS = {Want.TIMING, Want.DATE, Want.YEAR, Want.FREQUENCY, Want.PERCENT, Want.PERSON}
@@ -39,16 +39,17 @@ def position_answer(case: Case) -> Answer | None:
     about what a position is to learn."""
     query = case.query
     about_work = query.does(Operation.LIST) and (query.own_position or len(query.words) <= 3)
-    if not query.positions or not (asks_to_learn(query) or about_work) or query.units:
+    if not query.positions or not (asks_to_learn(query) or about_work):
         return None
     if Want.PEOPLE in query.wants or _is_about_a_project(case):
         return None
     writer = Writer()
-    asked = asked_positions(case)
+    asked = asked_positions(case.query)
     prefers_plan = query.wants_any(Want.SKILLS, Want.METHODS) and Want.COURSE not in query.wants
     ways = [_tell_plans, _tell_courses] if prefers_plan else [_tell_courses, _tell_plans]
+    ways = [_tell_plans] if query.units else ways
     said = any(tell(writer, case, asked) for tell in ways)
-    said = said or (not prefers_plan and _tell_projects(writer, case))
+    said = said or (not (prefers_plan or query.units) and _tell_projects(writer, case))
     return writer.answer() if said else None
 
 
@@ -59,14 +60,15 @@ def missing_position(case: Case) -> Answer | None:
     if not query.positions or not asks_to_learn(query) or _is_about_a_project(case):
         return None
     lists = [m for m in case.projects if _lists_positions(m.fact)]
-    by_course = Want.COURSE in query.wants and lists
+    by_course = Want.COURSE in query.wants and lists and not query.units
     if not by_course and not _asks_only_to_learn(case):
         return None
-    if any(_is_for(case, m.fact) for m in case.projects):
+    by_plan = query.own_position and Want.SKILLS in query.wants
+    if not by_plan and any(_is_for(case, m.fact) for m in case.projects):
         return None
     writer = Writer()
-    what = "หลักสูตร" if by_course else "หลักสูตรหรือแผนพัฒนารายบุคคล"
-    writer.line(f"แผนไม่มี{what}สำหรับตำแหน่ง{' หรือ '.join(query.positions)}")
+    lacking = "no_course_for" if by_course else "no_plan_for"
+    writer.line(say(lacking, names=say("or").join(query.positions)))
     _tell_other_courses(writer, lists)
     _tell_other_rows(writer, case)
     return writer.answer(answerable=False)
@@ -79,14 +81,20 @@ def _lists_positions(project: Project) -> bool:
 
 
 def _asks_only_to_learn(case: Case) -> bool:
-    """Whether nothing but what the position is to learn is asked for, and no passage says it."""
+    """Whether nothing but what the position is to learn is asked for, and no passage says it. Of
+    the asker's own, all else that a question says beside is about them."""
     query = case.query
-    if query.units or query.wants - LEARNING_WANTS or _beside(case):
-        return False
-    if query.operations - {Operation.LIST, Operation.PROCEDURE}:
-        return False
+    if query.own_position:
+        more = query.wants - LEARNING_WANTS - {Want.UNIT, Want.TARGET, Want.TIMING, Want.PLACE}
+        if more or not asks_what_to_learn(query) or set(query.units) - {"ระดับ"}:
+            return False
+    else:
+        beside = query.wants - LEARNING_WANTS or beside_learning(query)
+        if query.units or beside or query.operations - {Operation.LIST, Operation.PROCEDURE}:
+            return False
     own = [r for r in case.ranked[:5] if names_position(case, r.passage.text)]
-    own = [r for r in own if not is_anothers(case, r)]
+    others = others_rows(query, case.scope)
+    own = [r for r in own if r.passage.id not in others]
     return not any(_says_what_to_learn(r) for r in own)
 
 
@@ -102,7 +110,7 @@ def _tell_other_courses(writer: Writer, lists: Sequence[Matched[Project]]) -> No
     for match in lists[:2]:
         name = project_name(match.fact, 80)
         marks = writer.cite(match.reading, [match.fact.passage_id])
-        writer.line(f"{name}ระบุไว้ {len(match.fact.courses)} หลักสูตรของตำแหน่งอื่น", marks)
+        writer.line(say("courses_of_others", name=name, count=len(match.fact.courses)), marks)
 
 
 def _tell_other_rows(writer: Writer, case: Case) -> None:
@@ -114,21 +122,15 @@ def _tell_other_rows(writer: Writer, case: Case) -> None:
         near = sorted(rows, key=lambda name: -max(fuzz.ratio(name, n) for n in case.names))
         told = [rows[name] for name in near[:_NEAREST]]
         names = ", ".join(clean(row.position) for row in told)
-        more = f" และอีก {len(rows) - len(told)} ตำแหน่ง" if len(rows) > len(told) else ""
+        more = say("more_positions", count=len(rows) - len(told)) if len(rows) > len(told) else ""
         marks = writer.cite(reading, [row.passage_id for row in told])
-        writer.line(f"แผนพัฒนารายบุคคล (IDP) ที่มีเป็นของตำแหน่งอื่น: {names}{more}", marks)
-
-
-def _beside(case: Case) -> list[str]:
-    """The words of a question beside the names of positions and the words of learning."""
-    names = {token for asked in asked_positions(case) for n in asked.spelt for token in tokens(n)}
-    return [w for w in case.query.words if w not in names and w not in vocabulary().learning]
+        writer.line(say("plans_of_others", names=names + more), marks)
 
 
 def _is_about_a_project(case: Case) -> bool:
     """Whether the question names something beside the position, and a project is about it:
     "อบรมภาษาอังกฤษให้เทศกิจ" is no question for the courses of เทศกิจ."""
-    extra = _beside(case)
+    extra = beside_learning(case.query)
     if not extra or case.query.own_position:
         return False
     wanted = topic(extra, (), case.scope.corpus)
@@ -149,13 +151,13 @@ def department_positions(case: Case) -> Answer | None:
             writer.facts(rows)
             marks = writer.cite(reading, [row.passage_id for row in rows])
             department = rows[0].department
-            writer.line(f"{department}มี {len(rows)} ตำแหน่งในแผนพัฒนารายบุคคล (IDP)", marks)
+            writer.line(say("positions_in_idp", name=department, count=len(rows)), marks)
             for row in rows:
                 kind = f" ({row.employee_type})" if row.employee_type else ""
                 writer.line(
                     f"- {clean(row.position)}{kind}", writer.cite(reading, [row.passage_id])
                 )
-            writer.line(f"ตามแผนของ{whose(reading)}", marks)
+            writer.line(say("source", whose=whose(reading)), marks)
             return writer.answer()
     return None
 
@@ -169,15 +171,18 @@ def names_position(case: Case, text: str) -> bool:
 def _tell_plans(writer: Writer, case: Case, asked: Sequence[Asked]) -> bool:
     """The rows of each position; one that has none is said to have none beside the others. Not
     for a date or another cell that these lines don't tell."""
-    if case.query.wants & _IN_OTHER_CELLS:
+    found = [(one, rows_of(case.query, case.scope.readings, one)) for one in asked]
+    every = [row for _, rows in found for row in rows]
+    beyond = case.query.wants & _IN_OTHER_CELLS or case.query.units
+    if beyond and not any(has_cells_asked(case.query, reading, row) for reading, row in every):
         return False
-    found = [(one, rows_of(case, one)) for one in asked]
-    said = tell_rows(writer, case, [row for _, rows in found for row in rows])
+    tell_kind_lacking(writer, case, every)
+    said = tell_rows(writer, case, every)
     lacking = [one for one, rows in found if not rows]
     if said and lacking:
         reading, row = next(rows[0] for _, rows in found if rows)
         marks = writer.cite(reading, [row.passage_id])
-        writer.line(f"แผนพัฒนารายบุคคลนี้ไม่มีตำแหน่ง{_listed(lacking)}", marks)
+        writer.line(say("not_in_idp", names=_listed(lacking)), marks)
     return said
 
 
@@ -191,12 +196,12 @@ def _tell_courses(writer: Writer, case: Case, asked: Sequence[Asked]) -> bool:
     if found and lacking:
         match = found[0][0]
         marks = writer.cite(match.reading, match.fact.passage_ids)
-        writer.line(f"แผนไม่มีหลักสูตรสำหรับตำแหน่ง{_listed(lacking)}", marks)
+        writer.line(say("no_course_for", names=_listed(lacking)), marks)
     return bool(found)
 
 
 def _listed(asked: Sequence[Asked]) -> str:
-    return " และ".join(sorted(one.readings)[0] for one in asked)
+    return say("and").join(sorted(one.readings)[0] for one in asked)
 
 
 def _courses(match: Matched[Project], asked: Sequence[Asked]) -> dict[str, Asked]:
@@ -218,10 +223,11 @@ def _tell_course(writer: Writer, match: Matched[Project], courses: Sequence[str]
     parts = [budget_text(project)]
     parts += filter(None, [timing_text(project)])
     if project.unit:
-        parts.append(f"หน่วยงาน {clean(project.unit)}")
-    writer.line(f"มี{' และ'.join(courses)} อยู่ใน{project_name(project, 110)}", marks)
+        parts.append(say("unit", unit=clean(project.unit)))
+    name = project_name(project, 110)
+    writer.line(say("course_in", courses=say("and").join(courses), project=name), marks)
     writer.line(" · ".join(parts), marks)
-    writer.line(f"ตามแผนของ{whose(reading)}", marks)
+    writer.line(say("source", whose=whose(reading)), marks)
 
 
 def _tell_projects(writer: Writer, case: Case) -> bool:
@@ -231,7 +237,7 @@ def _tell_projects(writer: Writer, case: Case) -> bool:
         return False
     reading = found[0].reading
     writer.line(
-        f"โครงการของ{whose(reading)} ที่ระบุถึงตำแหน่งหรือหน่วยงานของตำแหน่งนี้",
+        say("projects_for_position", whose=whose(reading)),
         writer.cite(reading, [m.fact.passage_id for m in found[:_PROJECTS]]),
     )
     for match in found[:_PROJECTS]:

@@ -17,6 +17,7 @@ from api.answering.counts import column_count
 from api.answering.department_totals import department_totals
 from api.answering.departments import department_answer
 from api.answering.drafting import asks_to_draft, drafting
+from api.answering.duties import duty_answer
 from api.answering.examples import examples_answer
 from api.answering.extremes import extreme_project
 from api.answering.greeting import greeting, greets
@@ -61,6 +62,7 @@ from retriever.library import Hit, Library, NotFound
 _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     committee_answer,
     signer_answer,
+    duty_answer,
     denied_answer,
     printed_answer,
     no_budget_list,
@@ -226,10 +228,12 @@ def _refused(query: Query, ask: Ask, known: Sequence[Organization]) -> Answer | 
 
 def _needs(query: Query, ask: Ask, known: Sequence[Organization], case: Case) -> Answer | None:
     """What the asker must say first, where several answers would be right."""
-    if query.own_position and not ask.profile_position and asks_to_learn(query):
+    asks_own = query.own_position and not ask.profile_position
+    if asks_own and asks_to_learn(query) and not query.units:
         return refuse.ask_position(query.english)
     placed = query.organizations or ask.organization or ask.profile_organization
-    if query.own_department and not query.departments and (placed or len(known) < 2):
+    asks_department = query.own_department and not query.departments and _selects_rows(query)
+    if asks_department and (placed or len(known) < 2):
         return refuse.ask_department(case)
     if placed or len(known) < 2:
         return None
@@ -243,6 +247,13 @@ def _needs(query: Query, ask: Ask, known: Sequence[Organization], case: Case) ->
     holders = {m.reading.organization for m in case.projects if m.coverage >= 0.55}
     holders |= {r.reading.organization for r in case.ranked[:8] if r.coverage >= 0.55}
     return refuse.ask_organization(known, query.english) if figures and len(holders) > 1 else None
+
+
+def _selects_rows(query: Query) -> bool:
+    """Whether some of a plan's rows are asked for, by their department: "กองเราจัดเองได้ไหม" is
+    of all departments alike."""
+    picks = query.does(Operation.LIST, Operation.COUNT, Operation.SUM)
+    return bool(picks or query.units or query.wants - {Want.SKILLS, Want.METHODS})
 
 
 def _selects(query: Query) -> bool:

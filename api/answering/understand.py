@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from api.answering.asker import is_about_asker, without_oneself
 from api.answering.english import in_thai, is_english
 from api.answering.hearing import heard
 from api.answering.introducing import without_asker
@@ -113,6 +114,7 @@ def _of_the_asker(query: Query, position: str) -> Query:
             query,
             positions=_positions(position) or (position,),
             weak=(*query.weak, *topic_words(position)),
+            employees=query.employees or _employees(position),
         )
     if query.own_department and not query.departments:
         query = replace(query, departments=departments_in(_HEAD.sub("", position)))
@@ -130,7 +132,10 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
     undated = _YEARS.sub("|", _EXCEPT.sub("|", rest))
     bounds, claimed, topic = _amounts(rest, _wants(undated))
     topic = _YEARS.sub("|", _EXCEPT.sub("|", topic))
-    for own in (vocab.own_department, vocab.own_organization, vocab.own_position):
+    positions, units = _positions(topic) or (() if english else _positions(text)), units_in(undated)
+    is_own = is_about_asker(rest, names_position=bool(positions), counts=bool(units))
+    topic = without_oneself(topic) if is_own else topic
+    for own in (vocab.own_department, vocab.own_organization):
         topic = own.sub("|", topic)
     topic = vocab.said_otherwise(vocab.same.sub("|", topic))
     topic = without_strategies(topic)
@@ -143,14 +148,14 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
         years=find_question_years(rest),
         wants=_wants(undated),
         operations=frozenset(o for o, p in vocab.operations.items() if p.search(undated)),
-        units=units_in(undated),
+        units=units,
         strategies=strategies_in(undated),
         tactics=tactics_in(undated),
-        positions=_positions(topic) or (() if english else _positions(text)),
+        positions=() if is_own else positions,
         departments=departments_in(rest),
-        employees=tuple(dict.fromkeys(m.canonical for m in find_employee_types(undated))),
+        employees=_employees(undated),
         own_organization=vocab.own_organization.search(rest) is not None,
-        own_position=vocab.own_position.search(rest) is not None,
+        own_position=is_own,
         own_department=vocab.own_department.search(rest) is not None,
         english=english,
         bounds=bounds,
@@ -259,6 +264,10 @@ def _positions(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.canonical for m in find_positions(text)))
 
 
+def _employees(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.canonical for m in find_employee_types(text)))
+
+
 def departments_in(text: str) -> tuple[str, ...]:
     """The departments that a text names, by their official names."""
     return tuple(dict.fromkeys(m.canonical for m in find_departments(text)))
@@ -279,10 +288,18 @@ def _says_something(word: str) -> bool:
     return any(letter.isalpha() for letter in word)
 
 
+def _is_of_the_same(query: Query) -> bool:
+    """Whether a follow-up is of the position asked of before: "ตำแหน่งนี้ …", or its words are
+    all of learning: "แล้วใช้วิธีพัฒนาแบบไหน"."""
+    vocab = vocabulary()
+    return vocab.same.search(query.full) is not None or vocab.learning.issuperset(query.words)
+
+
 def _inherit(query: Query, before: Query) -> Query:
     """Fill what the query leaves out; what it says stands."""
     has_topic = bool(query.positions) or any(map(_says_something, query.words))
-    same = not has_topic or vocabulary().same.search(query.full) is not None
+    same = not query.own_position and (not has_topic or _is_of_the_same(query))
+    learnt = before.wants & {Want.SKILLS} if same and before.positions else frozenset()
     lookup_only = not query.wants and not query.operations and not query.units
     return replace(
         query,
@@ -291,7 +308,7 @@ def _inherit(query: Query, before: Query) -> Query:
         organizations=query.organizations or ((), before.organizations)[not query.unknown],
         unknown=query.unknown if query.organizations or query.unknown else before.unknown,
         years=query.years or (before.years if not query.organizations else ()),
-        wants=before.wants if lookup_only else query.wants,
+        wants=before.wants if lookup_only else query.wants | learnt,
         operations=before.operations if lookup_only else query.operations,
         units=before.units if lookup_only else query.units,
         strategies=query.strategies or (() if has_topic else before.strategies),

@@ -65,7 +65,6 @@ class Vocabulary:
     denies: re.Pattern[str]
     units: dict[str, str]
     own_organization: re.Pattern[str]
-    own_position: re.Pattern[str]
     own_department: re.Pattern[str]
     otherwise: dict[str, re.Pattern[str]]
     drafting: re.Pattern[str]
@@ -98,7 +97,6 @@ def vocabulary() -> Vocabulary:
         denies=_any(data["denies"]),
         units=data["units"],
         own_organization=_any(data["own"]["organization"]),
-        own_position=_any(data["own"]["position"]),
         own_department=_any(data["own"]["department"]),
         otherwise={said: _any(patterns) for said, patterns in data["otherwise"].items()},
         drafting=_any(data["drafting"]),

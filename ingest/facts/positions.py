@@ -37,13 +37,19 @@ def position_plans_of(plan_id: str, table: Table) -> list[PositionPlan]:
                 position=position,
                 department=department,
                 employee_type=employees,
-                skills=arabic_digits(cells.text(ColumnRole.SKILL)),
+                skills=_skills(cells),
                 goals=arabic_digits(cells.text(ColumnRole.GOAL) or cells.text(ColumnRole.TARGET)),
                 methods=methods_of(cells.text(ColumnRole.METHOD)),
                 years=_years(cells),
             )
         )
     return plans
+
+
+def _skills(cells: RowCells) -> str:
+    """What is to be learnt, without levels: "ระดับสมรรถนะ" is a column of numbers."""
+    texts = (arabic_digits(text) for text in cells.texts(ColumnRole.SKILL))
+    return " ".join(text for text in texts if any(letter.isalpha() for letter in text))
 
 
 def methods_of(text: str) -> tuple[str, ...]:
