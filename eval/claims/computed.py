@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
@@ -14,7 +14,7 @@ from ingest.models import BudgetCell, Fact, Measure, PositionPlan, Project
 from ingest.text.numbers import NUMBER, numbers
 
 # Words by which a sentence says that it computed, and what it may have counted.
-_SUM = re.compile(r"รวม|บวก|ทั้งสิ้น|ทั้งหมด|\+|total|sum", re.IGNORECASE)
+_SUM = re.compile(r"รวม|บวก|ทั้งสิ้น|ทั้งหมด|ทั้งแผน|หาร|\+|total|sum|adds? up|divided", re.IGNORECASE)
 _DIFFERENCE = re.compile(
     r"ต่าง|กว่า|เพิ่ม|ลด|เหลือ|ห่าง|ขาด|เกิน|differ|more|less|higher|lower", re.IGNORECASE
 )
@@ -25,6 +25,11 @@ _COUNTED = (
     "|ด้าน|วิธี|สายงาน|แผน|projects?|items?|steps?|positions?|departments?|plans?|courses?"
 )
 _COUNT = re.compile(rf"({NUMBER.pattern})\s*(?:{_COUNTED})", re.IGNORECASE)
+_TWICE = re.compile(r"ซ้ำ|twice", re.IGNORECASE)
+_BOUND = re.compile(
+    r"(?:(?P<least>มากกว่า|ตั้งแต่|more than|at least)|(?P<most>น้อยกว่า|ไม่เกิน|less than|at most))"
+    rf"\s*(?P<baht>{NUMBER.pattern})\s*(?:บาท|baht)"
+)
 _ADDENDS = re.compile(r"[^()+]*(?:\+[^()+]*)+")
 _CLOSE = 0.006  # a share is printed with two decimals
 
@@ -44,9 +49,10 @@ def computed(
     if _MIDDLE.search(sentence):
         found |= set(_medians(list(facts.values())))
     if _SUM.search(sentence) or "+" in sentence:
-        found |= set(_sums(list(facts.values()))) | set(_added(sentence, stated))
-    counted = {numbers(m[1])[0] for m in _COUNT.finditer(sentence)}
-    found |= counted & {float(n) for n in _counts(list(facts.values()), evidence, listed)}
+        found |= set(_sums(list(facts.values())).values()) | set(_added(sentence, stated))
+    tallies = _counts(list(facts.values()), evidence).values()
+    found |= _counted(sentence) & {float(n) for n in (*tallies, listed)}
+    found |= set(_bounds(sentence, list(facts.values())))
     known += [n for n in said if n in found]
     if _DIFFERENCE.search(sentence):
         found |= {abs(a - b) for a, b in permutations(known, 2)}
@@ -57,6 +63,65 @@ def computed(
     return frozenset(found)
 
 
+def contributes(sentence: str, one: Evidence, evidence: Sequence[Evidence]) -> bool:
+    """Whether a sum or count that ``sentence`` gives of all its ``evidence`` is another without
+    ``one``, which holds an addend of it or is one of those counted."""
+    others = [e for e in evidence if e is not one]
+    every, rest = _facts(evidence), _facts(others)
+    said = {figure.value for figure in figures_in(sentence)}
+    sums, fewer = _sums(every), _sums(rest)
+    is_sum = _SUM.search(sentence) is not None
+    if is_sum and any(v in said and fewer.get(key) != v for key, v in sums.items()):
+        return True
+    counted, tallies, left = _counted(sentence), _counts(every, evidence), _counts(rest, others)
+    if any(n and n in counted and left[kind] != n for kind, n in tallies.items()):
+        return True
+    return _is_addend(sentence, every, rest) or _is_of_pair(sentence, counted, every, rest)
+
+
+def _facts(evidence: Sequence[Evidence]) -> list[Fact]:
+    return list({fact.id: fact for one in evidence for fact in one.facts}.values())
+
+
+def _is_addend(sentence: str, every: Sequence[Fact], rest: Sequence[Fact]) -> bool:
+    """Whether ``ก 30,000 + ข 30,000`` needs two rows of the same amount."""
+    chains = _ADDENDS.findall(sentence)
+    said = Counter(n for chain in chains for part in chain.split("+") for n in numbers(part)[-1:])
+    all_, left = Counter(_amounts(every)), Counter(_amounts(rest))
+    return any(left[n] < min(times, all_[n]) for n, times in said.items())
+
+
+def _is_of_pair(
+    sentence: str, counted: set[float], every: Sequence[Fact], rest: Sequence[Fact]
+) -> bool:
+    """Whether so many things are said to be there twice, and one of them isn't any more."""
+    both = len(list(_amounts(every)))
+    twice = _TWICE.search(sentence) is not None and any(2 * n == both for n in counted)
+    return twice and len(list(_amounts(rest))) < both
+
+
+def _amounts(facts: Sequence[Fact]) -> Iterator[float]:
+    return (float(f.budget.baht) for f in facts if isinstance(f, Project) and f.budget.baht)
+
+
+def counts(sentence: str, items: int) -> bool:
+    """Whether the sentence says that there are so many items."""
+    return items in _counted(sentence)
+
+
+def _counted(sentence: str) -> set[float]:
+    return {numbers(match[1])[0] for match in _COUNT.finditer(sentence)}
+
+
+def _bounds(sentence: str, facts: Sequence[Fact]) -> Iterator[float]:
+    """Amounts that all the cited projects lie above or below, as the sentence says."""
+    amounts = list(_amounts(facts))
+    for match in _BOUND.finditer(sentence):
+        bound = numbers(match["baht"])[0]
+        if amounts and all(n >= bound if match["least"] else n <= bound for n in amounts):
+            yield bound
+
+
 def _added(sentence: str, stated: frozenset[float]) -> Iterator[float]:
     """The sum of addends that the sentence itself gives: ``(ก 140 + ข 3)``, each of them stated."""
     for chain in _ADDENDS.findall(sentence):
@@ -65,7 +130,7 @@ def _added(sentence: str, stated: frozenset[float]) -> Iterator[float]:
             yield sum(value for (value,) in last)
 
 
-def _sums(facts: Sequence[Fact]) -> Iterator[float]:
+def _sums(facts: Sequence[Fact]) -> dict[tuple[str, ...], float]:
     """Of all the cited facts, by what they have in common: a column, or a row."""
     groups: dict[tuple[str, ...], list[float]] = defaultdict(list)
     for fact in facts:
@@ -80,7 +145,7 @@ def _sums(facts: Sequence[Fact]) -> Iterator[float]:
         elif isinstance(fact, Measure) and fact.value is not None and not fact.is_total:
             groups["row", fact.table_id, fact.row].append(fact.value)
             groups["column", fact.table_id, *fact.header].append(fact.value)
-    return map(sum, groups.values())
+    return {key: sum(values) for key, values in groups.items()}
 
 
 def _medians(facts: Sequence[Fact]) -> Iterator[float]:
@@ -91,11 +156,17 @@ def _medians(facts: Sequence[Fact]) -> Iterator[float]:
         yield float(median(amounts))
 
 
-def _counts(facts: Sequence[Fact], evidence: Sequence[Evidence], listed: int) -> Iterator[int]:
-    for kind in (Project, BudgetCell, PositionPlan, Measure):
-        yield sum(isinstance(fact, kind) for fact in facts)
+def _counts(facts: Sequence[Fact], evidence: Sequence[Evidence]) -> dict[str, int]:
+    """How many of each kind are cited."""
+    kinds = (Project, BudgetCell, PositionPlan, Measure)
+    counts = {kind.__name__: sum(isinstance(fact, kind) for fact in facts) for kind in kinds}
     projects = [fact for fact in facts if isinstance(fact, Project)]
-    yield sum(project.budget.baht is not None for project in projects)
-    yield sum(len(project.courses) for project in projects)
-    yield from (len(evidence), sum(e.rows for e in evidence), sum(e.lines for e in evidence))
-    yield listed
+    departments = {f.department for f in facts if isinstance(f, BudgetCell) and f.department}
+    return counts | {
+        "stated": sum(project.budget.baht is not None for project in projects),
+        "courses": sum(len(project.courses) for project in projects),
+        "departments": len(departments),
+        "citations": len(evidence),
+        "rows": sum(e.rows for e in evidence),
+        "lines": sum(e.lines for e in evidence),
+    }

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 
 from api.answering.models import Answer, Citation
 from api.answering.organizations import Mention, find_organizations
 from api.proof.evidence import Evidence, evidence_of
 from api.proof.sentences import Sentence, sentences
 from api.proof.support import missing_figures, missing_names, missing_organizations, missing_words
-from eval.claims.computed import computed
+from eval.claims.computed import computed, contributes, counts
 from eval.claims.models import Claim
 from ingest.models import Organization, Plan, Span
 from ingest.readers.markup import clean
@@ -62,18 +64,26 @@ def _within(citation: Citation, span: Span) -> bool:
     return span.line_start <= citation.line_start and citation.line_end <= span.line_end
 
 
-def _listed(following: Sequence[Sentence]) -> int:
-    """How many items are listed next: lines that begin as one, or parts between commas."""
-    items = 0
-    for sentence in following:
-        if not _ITEM.match(sentence.text):
-            break
-        items += 1
-    return items or (following[0].text.count(", ") + 1 if following else 0)
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """How many items are listed next, and by which citations."""
+
+    items: int
+    citations: frozenset[int]
+
+
+def _listed(following: Sequence[Sentence]) -> _Listed:
+    """Lines that begin as an item, or parts between commas."""
+    lines = tuple(takewhile(lambda sentence: _ITEM.match(sentence.text), following))
+    items = len(lines) or (following[0].text.count(", ") + 1 if following else 0)
+    return _Listed(items, frozenset(n for line in lines for n in line.citations))
 
 
 def _claim(
-    sentence: Sentence, found: Mapping[int, Evidence], everyone: Sequence[Organization], listed: int
+    sentence: Sentence,
+    found: Mapping[int, Evidence],
+    everyone: Sequence[Organization],
+    listed: _Listed,
 ) -> Claim:
     cited = [number for number in sentence.citations if number in found]
     broken = tuple(f"[{n}]" for n in sentence.citations if n not in found)
@@ -81,7 +91,7 @@ def _claim(
     named = find_organizations(sentence.text, everyone)
 
     def missing(numbers: Sequence[int]) -> tuple[str, ...]:
-        return _missing(sentence.text, [found[n] for n in numbers], named, listed)
+        return _missing(sentence.text, [found[n] for n in numbers], named, listed.items)
 
     lacking = missing(cited)
     supported = bool(cited) and not lacking and not broken
@@ -89,7 +99,11 @@ def _claim(
     if supported and len(cited) > 1:
         for number in cited:
             others = [n for n in cited if n != number]
-            if missing([number]) and not missing(others):
+            if not missing([number]) or missing(others):
+                continue
+            every = [found[n] for n in cited]
+            is_counted = number in listed.citations and counts(sentence.text, listed.items)
+            if not (is_counted or contributes(sentence.text, found[number], every)):
                 idle.append(number)
     return Claim(sentence.text, sentence.citations, supported, broken + lacking, tuple(idle))
 

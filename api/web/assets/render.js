@@ -9,7 +9,7 @@ const BULLET = /^\s*[-*•]\s+(.*)$/;
 const NUMBERED = /^\s*(\d{1,3})[.)]\s+(.*)$/;
 const HEADING = /^#{1,4}\s+(.*)$/;
 const QUOTE = /^>\s?(.*)$/;
-const CONTEXT = /^(ที่มา:|ตาม(แผน|ตาราง))/; // whose words these are, after what they say
+const CONTEXT = /^(ที่มา:|ตาม(แผน|ตาราง)|Source:)/; // whose words these are, after what they say
 const INLINE = /\*\*(.+?)\*\*|\[(\d+(?:\s*,\s*\d+)*)\]/g;
 // The last letters before a citation mark, with their vowels and tones: the mark stays with them.
 const TAIL = /(?:[^\p{M}<>]\p{M}*){1,4}$/u;
