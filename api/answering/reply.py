@@ -40,6 +40,7 @@ from api.answering.positions import (
     missing_position,
     position_answer,
 )
+from api.answering.posts import posts_answer
 from api.answering.premise import denied_answer
 from api.answering.printed import printed_answer
 from api.answering.projects import project_answer
@@ -76,6 +77,7 @@ _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     department_totals,
     department_answer,
     all_projects_answer,
+    posts_answer,
     position_answer,
     missing_position,
     several_projects,
