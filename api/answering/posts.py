@@ -12,7 +12,8 @@ from api.answering.scoping import mentions
 from api.answering.shelf import Reading
 from api.answering.vocabulary import Want
 from api.answering.writer import Writer, shortened, whose
-from ingest.models import ColumnRole, Row, Table
+from ingest.models import Column, ColumnRole, Row, Table
+from ingest.structure.kinds import CellKind, cell_kind
 from ingest.structure.passages import logical_rows, row_passage_id
 from ingest.text.normalize import arabic_digits, fold
 from ingest.text.numbers import is_blank, number
@@ -26,7 +27,6 @@ _NEEDED = re.compile("กรอบ|ต้องใช้|อัตรากำ�
 _YEAR = re.compile(r"2[45]\d\d")
 _AT_LEAST = re.compile("ขึ้นไป|ตั้งแต่|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย")
 _AT_MOST = re.compile("ไม่เกิน|ลงมา|ไม่มากกว่า")
-_DEPARTMENTS = (ColumnRole.UNIT, ColumnRole.DEPARTMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _tables(reading: Reading) -> Iterator[Table]:
 def _posts(case: Case, table: Table) -> Iterator[tuple[tuple[Row, ...], str, str]]:
     """The rows with a position, of the departments asked for, and both their names."""
     position = next(i for i, c in enumerate(table.columns) if c.role is ColumnRole.POSITION)
-    unit = next((i for i, c in enumerate(table.columns) if c.role in _DEPARTMENTS), None)
+    unit = next((i for i, c in enumerate(table.columns) if _is_department(i, c, position)), None)
     names = case.query.department_names
     for rows in logical_rows(table):
         own = _text(rows, position)
@@ -75,6 +75,12 @@ def _posts(case: Case, table: Table) -> Iterator[tuple[tuple[Row, ...], str, str
         department = _text(rows, unit) if unit is not None else arabic_digits(scope)
         if own and (not names or mentions(department, names)):
             yield rows, own, department
+
+
+def _is_department(at: int, column: Column, position: int) -> bool:
+    """Whether a column has the departments of positions; a unit right of them may be who trains."""
+    left = column.role is ColumnRole.UNIT and at < position
+    return left or column.role is ColumnRole.DEPARTMENT
 
 
 def _vacant(case: Case, reading: Reading, table: Table) -> Iterator[_Post]:
@@ -146,7 +152,7 @@ def _value(asked: str, path: Sequence[str]) -> re.Match[str] | None:
 
 def _holds(text: str, match: re.Match[str]) -> bool:
     value, wanted = number(text), float(match[1])
-    if value is None:
+    if value is None or cell_kind(text) is not CellKind.NUMBER:
         return False
     if _AT_LEAST.search(match[0]):
         return value >= wanted
@@ -165,7 +171,9 @@ def _tell_vacant(case: Case, found: Sequence[_Post]) -> Answer:
     whose_ = ", ".join(case.query.departments)
     year = f"ปี {case.query.years[0]} " if len(case.query.years) == 1 else ""
     total = sum(post.vacant for post in found)
-    head = f"{whose_}{year if not whose_ else f' {year}'}มีอัตราว่าง {total} อัตรา ใน {len(found)} ตำแหน่ง"
+    head = (
+        f"{whose_}{year if not whose_ else f' {year}'}มีอัตราว่าง {total} อัตรา ใน {len(found)} ตำแหน่ง"
+    )
     writer.line(f"{head.strip()} (กรอบอัตรากำลังลบด้วยจำนวนที่มีคนครอง)", marks)
     for post in found[:_SHOWN]:
         where = f" ({post.department})" if post.department and not whose_ else ""

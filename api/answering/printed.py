@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from api.answering.case import Case, strategy_numbers
+from api.answering.case import Case
 from api.answering.cells import label_of, number, unit_of
+from api.answering.figures import strategy_numbers
 from api.answering.grid import Grid, grids
 from api.answering.grid_choice import chosen_headers
 from api.answering.models import Answer

@@ -229,6 +229,21 @@ def _column(parent: str, leaf: str) -> Column:
     return Column(path, role)
 
 
+def without_levels(columns: tuple[Column, ...], rows: Sequence[RowBlock]) -> tuple[Column, ...]:
+    """The columns, where figures alone stand below skills, these being levels of them."""
+    whole = [row.cells for row in rows if len(row.cells) == len(columns)]
+
+    def has_levels(at: int) -> bool:
+        kinds = [cell_kind(cells[at].text) for cells in whole]
+        filled = [kind for kind in kinds if kind is not CellKind.BLANK]
+        return len(filled) > 1 and set(filled) == {CellKind.NUMBER}
+
+    return tuple(
+        Column(column.path) if column.role is ColumnRole.SKILL and has_levels(at) else column
+        for at, column in enumerate(columns)
+    )
+
+
 def with_money(columns: tuple[Column, ...], rows: Sequence[RowBlock]) -> tuple[Column, ...]:
     """The columns of a table, those of its money among them. Where years alone head the amounts
     of projects, and no column is said to be of money, these are its budgets by year; where

@@ -15,6 +15,7 @@ from ingest.structure.headers import (
     is_second_line,
     same_header,
     with_money,
+    without_levels,
 )
 from ingest.structure.kinds import CellKind, cell_kind, is_month, starts_item
 from ingest.structure.scope import Scope
@@ -71,7 +72,7 @@ def read_run(
     warnings: list[ParseWarning] = []
     tables = []
     for number, draft in enumerate(_drafts(run, inherited, warnings), first_id):
-        draft.columns = with_money(draft.columns, draft.raw)
+        draft.columns = with_money(without_levels(draft.columns, draft.raw), draft.raw)
         rows = _Rows(draft.columns, warnings).read(draft.raw)
         spans = [*(r.span for r in draft.raw), *draft.headers]
         span = Span(min(s.line_start for s in spans), max(s.line_end for s in spans))
