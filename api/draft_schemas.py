@@ -24,6 +24,7 @@ MAX_YEARS = 5
 MAX_BAHT = 10**12
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=5_000)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 FieldName = Literal["name", "objective", "indicator", "target", "budget", "timing", "unit"]
 WantedName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
@@ -49,6 +50,13 @@ class CheckFinding(BaseModel):
     found: str
     place: str = ""
     quote: str = ""
+
+
+class DraftFinding(CheckFinding):
+    """``row`` is the id of the row that it is about, "" where it is about more or none. Lines are
+    those of the draft's Markdown."""
+
+    row: str
 
 
 class DraftRequest(BaseModel):
@@ -223,7 +231,7 @@ class Draft(BaseModel):
     notes: list[str]
     total: Baht
     over_ceiling: bool
-    findings: list[CheckFinding]
+    findings: list[DraftFinding]
 
 
 EditedBaht = Annotated[
@@ -275,9 +283,12 @@ class ParagraphEdit(BaseModel):
 
 class DraftEdit(BaseModel):
     """All rows as they are to be, in order, and paragraphs that are changed. ``revision`` is that
-    of the draft that was edited: 409 where another change came first."""
+    of the draft that was edited: 409 where another change came first. Without ``title`` or
+    ``positions`` these stay; a position that the draft doesn't have gets a page."""
 
     revision: int
     rows: Annotated[list[RowEdit], Field(max_length=MAX_ROWS)]
     paragraphs: list[ParagraphEdit] = []
+    title: Title | None = None
+    positions: Annotated[list[WantedName], Field(max_length=MAX_POSITIONS)] | None = None
     ceiling: Annotated[Baht, Field(ge=0, le=MAX_BAHT)] | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
@@ -19,6 +20,9 @@ from ingest.checks import Finding
 from ingest.models import Baht, Budget, BudgetKind, exact_baht
 from retriever.catalogue import KeptDraft
 from retriever.library import Library
+
+if TYPE_CHECKING:  # which writes the draft as a file, with what is here
+    from api.drafting.checking import DraftFinding
 
 _DRAFT = TypeAdapter(Draft)
 
@@ -45,7 +49,7 @@ def request_of(body: wire.DraftRequest) -> DraftRequest:
     )
 
 
-def draft_view(kept: KeptDraft, draft: Draft, findings: Sequence[Finding] = ()) -> wire.Draft:
+def draft_view(kept: KeptDraft, draft: Draft, findings: Sequence[DraftFinding] = ()) -> wire.Draft:
     ceiling = draft.request.ceiling
     return wire.Draft(
         id=kept.id,
@@ -59,7 +63,10 @@ def draft_view(kept: KeptDraft, draft: Draft, findings: Sequence[Finding] = ()) 
         notes=list(notes_of(draft)),
         total=draft.total,
         over_ceiling=ceiling is not None and draft.total > ceiling,
-        findings=[finding_view(finding) for finding in findings],
+        findings=[
+            wire.DraftFinding(**finding_view(finding).model_dump(), row=finding.row)
+            for finding in findings
+        ],
     )
 
 
@@ -105,6 +112,7 @@ def edit_of(body: wire.DraftEdit, draft: Draft) -> Edit:
         rows=[_change(row) for row in body.rows],
         paragraphs={each.id: each.text for each in body.paragraphs},
         ceiling=body.ceiling if sent else draft.request.ceiling,
+        title=body.title or draft.title,
     )
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 10
 _OF_ONE = 4  # of one organisation, so that several are seen
-_NAME, _FIELD = 90, 320
+_NAME, _FIELD = 300, 320
 # Of what plans are on, for who hasn't said.
 _USUAL = ("คุณธรรมจริยธรรม", "ทักษะดิจิทัล", "คุณภาพชีวิตบุคลากร")
 TOPICS = tuple(f"ขอตัวอย่างโครงการด้าน{each}" for each in _USUAL)

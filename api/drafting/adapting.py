@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 
 from pythainlp.corpus import provinces, thai_words
 
-from api.drafting.bodies import forms_of, renaming, words
+from api.drafting.bodies import forms_of, own_words, renaming, words
 from api.drafting.slips import mended
 from api.drafting.years import in_years
 from ingest.checks.mentions import mentions
@@ -98,11 +98,11 @@ class Adapter:
 
     def _reworded(self, text: str, old: Organization) -> str:
         """What the example's kind calls its people and parts, as the draft's kind does."""
-        rename = renaming(old.type, self.body.type)
-        if rename is None:
-            return text
-        parts = text.split(self.body.name)  # the name just put in stays
-        return self.body.name.join(rename(part) for part in parts)
+        for rename in (renaming(old.type, self.body.type), own_words(self.body)):
+            if rename is not None:
+                parts = text.split(self.body.name)  # the name just put in stays
+                text = self.body.name.join(rename(part) for part in parts)
+        return text
 
     # What is left of others
 

@@ -28,6 +28,8 @@ class Words(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    special: dict[str, dict[str, str]]
+    neutral: dict[str, str]
     same: tuple[dict[OrganizationType, tuple[str, ...]], ...]
     stop: frozenset[str]
     subjects: frozenset[str]
@@ -54,7 +56,7 @@ def body_of(request: DraftRequest) -> Organization:
     """The organisation that the draft is for: ``ทต.สวนหลวง`` is เทศบาลตำบลสวนหลวง.
 
     A name without a kind, such as that of a special one, is taken as it is, and its kind as that
-    of the most, a subdistrict municipality.
+    of the most, a subdistrict municipality; what it calls its people is ``own_words``.
     """
     name = " ".join(normalize(request.organization).text.split())
     for form, kind in _forms():
@@ -69,6 +71,21 @@ def has_kind(name: str) -> bool:
     """Whether a name says which kind of local government it is of, and a name after it."""
     plain = " ".join(normalize(name).text.split())
     return any(plain.startswith(form) and plain[len(form) :].strip() for form, _ in _forms())
+
+
+def is_special(name: str) -> bool:
+    """Whether it is a local government of a kind of its own."""
+    return name in words().special
+
+
+@cache
+def own_words(body: Organization) -> Renaming | None:
+    """What a body that is no town, อบต. or อบจ. calls what towns have: its own words where it is a
+    special one, else such as hold of any; None for the others."""
+    if has_kind(body.name):
+        return None
+    pairs = words().special.get(body.name, words().neutral)
+    return _renaming(pairs)
 
 
 @cache
@@ -110,5 +127,9 @@ def renaming(old: OrganizationType, new: OrganizationType) -> Renaming | None:
     }
     if not pairs:
         return None
+    return _renaming(pairs)
+
+
+def _renaming(pairs: Mapping[str, str]) -> Renaming:
     longest = sorted(pairs, key=len, reverse=True)
     return Renaming(re.compile("|".join(map(re.escape, longest))), pairs)

@@ -27,11 +27,13 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """All rows in order, the texts of paragraphs by their id, and the ceiling as it is to be."""
+    """All rows in order, the texts of paragraphs by their id, the ceiling and the title as they are
+    to be ("" for the title that there is)."""
 
     rows: Sequence[RowChange]
     paragraphs: Mapping[str, str]
     ceiling: Baht | None
+    title: str = ""
 
 
 class UnknownParagraph(LookupError):
@@ -63,6 +65,7 @@ def edited(draft: Draft, edit: Edit) -> Draft:
     topics = (*draft.request.topics, *(row.topic for row in rows))
     request = replace(draft.request, ceiling=edit.ceiling, topics=tuple(dict.fromkeys(topics)))
     changed = _with_paragraphs(replace(draft, request=request, rows=rows), edit.paragraphs)
+    changed = replace(changed, title=edit.title or draft.title)
     return with_figures(replace(changed, fitting=_still_true(draft, changed)))
 
 

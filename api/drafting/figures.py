@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from api.drafting.bodies import body_of
+from api.drafting.bodies import body_of, own_words
 from api.drafting.models import Draft, DraftRequest, DraftRow, Paragraph, Section, total_of
 from api.drafting.standard import standard
 from api.drafting.telling import without_amount
@@ -22,7 +22,9 @@ def budget_paragraphs(request: DraftRequest, rows: Sequence[DraftRow]) -> tuple[
     whole = words.budget_total.format(total=total, count=count, missing=_missing(projects))
     topics = [text for topic in request.topics if (text := _topic_text(topic, projects))]
     lines = [Paragraph(f"budget-{n}", text, item=n > 0) for n, text in enumerate((whole, *topics))]
-    last = words.budget_source.format(ordinance=words.ordinance[body_of(request).type])
+    body = body_of(request)
+    rename, ordinance = own_words(body), words.ordinance[body.type]
+    last = words.budget_source.format(ordinance=rename(ordinance) if rename else ordinance)
     return (*lines, *_by_year(request, projects), Paragraph("budget-source", last))
 
 

@@ -34,9 +34,10 @@ class _Prior:
 
 
 def position_pages(
-    library: Library, adapter: Adapter, sources: Sources, wanted: Sequence[str]
+    library: Library, adapter: Adapter, sources: Sources, wanted: Sequence[str], first: int = 1
 ) -> tuple[PositionPage, ...]:
-    """A page for each position, in the order asked for."""
+    """A page for each position, in the order asked for; their paragraphs are numbered by page,
+    from ``first`` on."""
     if not wanted:
         return ()
     plans = {plan.id: plan for plan in library.plans()}
@@ -49,7 +50,7 @@ def position_pages(
     courses = _Courses(library, plans, likely)
     return tuple(
         _Page(number, name, adapter, sources).written(rows, courses)
-        for number, name in enumerate(wanted, 1)
+        for number, name in enumerate(wanted, first)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from api.drafting.adapting import Adapter
-from api.drafting.bodies import renaming
+from api.drafting.bodies import own_words, renaming
 from api.drafting.figures import budget_paragraphs
 from api.drafting.models import DraftRequest, DraftRow, Paragraph, Section
 from api.drafting.paragraphs import Usable, usable_of
@@ -96,9 +96,11 @@ class _Writer:
 
     def _standard(self, part: str) -> tuple[Paragraph, ...]:
         texts: tuple[str, ...] = getattr(standard(), part, ())
-        rename = renaming(OrganizationType.SUBDISTRICT_MUNICIPALITY, self._adapter.body.type)
+        body = self._adapter.body
+        towns = OrganizationType.SUBDISTRICT_MUNICIPALITY
+        rename = renaming(towns, body.type) or own_words(body)
         if part == "committee" and rename is not None:
-            texts = tuple(map(rename, texts))
+            texts = tuple(rename(text) for text in texts)
         names = {
             "organization": self._adapter.body.name,
             "kind": self._request.kind,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from api.drafting.models import Source
 from api.places import is_unverified, page_of, place_of
 from ingest.models import Passage, Plan
@@ -11,9 +13,11 @@ _QUOTE = 4_000  # characters; a row of a real plan has up to 3,000
 
 
 class Sources:
-    def __init__(self, library: Library) -> None:
+    """``there`` are those that the draft has already."""
+
+    def __init__(self, library: Library, there: Iterable[Source] = ()) -> None:
         self._library = library
-        self._found: dict[str, Source] = {}
+        self._found = {source.passage_id: source for source in there}
 
     def cite(self, passage_id: str) -> int | None:
         """The id of the source; None where the passage has gone meanwhile."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from api.drafting.bodies import has_kind
-from api.drafting.models import Draft, DraftRow, Field
+from api.drafting.bodies import has_kind, is_special
+from api.drafting.models import Draft, DraftRequest, DraftRow, Field
+from api.drafting.years import span_text
 from ingest.models import Baht, BudgetKind
 from ingest.text.numbers import grouped, money
 
@@ -19,6 +20,12 @@ FIELDS = {
     Field.UNIT: "หน่วยงานรับผิดชอบ",
 }
 _UNSTATED = {"no_budget": "ไม่ใช้งบประมาณ", "not_stated": "ไม่ระบุ"}
+
+
+def title_of(request: DraftRequest) -> str:
+    """``แผนพัฒนาบุคลากร เทศบาลตำบลสวนหลวง ประจำปีงบประมาณ พ.ศ. 2570``."""
+    years = span_text(request.fiscal_years)
+    return f"{request.kind} {request.organization} ประจำปีงบประมาณ พ.ศ. {years}"
 
 
 def budget_text(kind: str, baht: Baht | None) -> str:
@@ -48,10 +55,15 @@ def notes_of(draft: Draft) -> tuple[str, ...]:
 
 def _doubts(draft: Draft) -> Iterator[str]:
     name = draft.request.organization
-    if not has_kind(name):
+    if is_special(name):
         yield (
-            f"“{name}” ไม่ใช่ชื่อเต็มของเทศบาล อบต. หรือ อบจ. ร่างนี้จึงใช้คำของเทศบาลตำบล เช่น พนักงานเทศบาล "
-            "โปรดตรวจชื่อหน่วยงานและคำเรียกบุคลากร หรือร่างใหม่ด้วยชื่อเต็ม"
+            f"ใช้คำเรียกบุคลากรและตำแหน่งของ{name} "
+            "ตัวอย่างมาจากเทศบาล อบต. และ อบจ. โปรดตรวจถ้อยคำและระเบียบ"
+        )
+    elif not has_kind(name):
+        yield (
+            f"“{name}” ไม่ใช่ชื่อเต็มของเทศบาล อบต. หรือ อบจ. ร่างนี้จึงใช้คำกลาง เช่น บุคลากร "
+            "โปรดตรวจชื่อหน่วยงานและคำเรียก หรือร่างใหม่ด้วยชื่อเต็ม"
         )
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from api import draft_schemas as wire
 from api.draft_views import draft_view, dumped, edit_of, examples_view, loaded, request_of
 from api.drafting.checking import findings_of
-from api.drafting.composing import compose
+from api.drafting.composing import compose, with_positions
 from api.drafting.editing import RepeatedRow, UnknownParagraph, WrongYears, edited
 from api.drafting.export import export
 from api.drafting.models import Draft
@@ -130,6 +130,8 @@ class EditBody(wire.DraftEdit):
 
     rows: Annotated[list[_CleanRow], Field(max_length=wire.MAX_ROWS)]  # type: ignore[assignment]
     paragraphs: list[_CleanParagraph] = Field(default_factory=list)  # type: ignore[assignment]
+    title: Annotated[wire.Title, Clean] | None = None
+    positions: Annotated[list[WantedName], Field(max_length=wire.MAX_POSITIONS)] | None = None
     ceiling: Ceiling | None = None
 
 
@@ -170,6 +172,8 @@ def change_draft(draft_id: DraftId, body: EditBody, library: LibraryDep) -> wire
     old = loaded(kept.payload)
     try:
         draft = edited(old, edit_of(body, old))
+        if body.positions is not None:
+            draft = with_positions(library, draft, body.positions)
     except UnknownParagraph as error:
         raise _unknown("paragraphs", str(error), "ไม่มีย่อหน้านี้ในร่าง") from error
     except RepeatedRow as error:

@@ -191,3 +191,25 @@ def test_comparable_projects_and_how_their_budgets_spread(client: TestClient) ->
 
 def test_nothing_comparable_is_an_empty_list(client: TestClient) -> None:
     assert client.get("/examples", params={"q": "เลี้ยงกุ้งมังกร"}).json()["groups"] == []
+
+
+def test_the_title_and_the_positions_can_be_changed(
+    client: TestClient, made: dict[str, Any]
+) -> None:
+    names = ["ผอ.กองคลัง", "เจ้าพนักงานธุรการ"]
+    changed = put(client, made, title="แผนของเรา", positions=names).json()
+    assert changed["title"] == "แผนของเรา"
+    assert [p["position"] for p in changed["positions"]] == changed["request"]["positions"]
+    assert changed["request"]["positions"] == ["ผู้อำนวยการกองคลัง", "เจ้าพนักงานธุรการ"]
+    assert changed["positions"][1] == made["positions"][0]
+    ids = [
+        e["id"] for p in changed["positions"] for e in (*p["skills"], *p["goals"], *p["methods"])
+    ]
+    assert len(set(ids)) == len(ids)
+    cited = {s for p in changed["positions"] for s in p["sources"]}
+    assert cited <= {source["id"] for source in changed["sources"]}
+    assert changed["sources"][: len(made["sources"])] == made["sources"]
+    file = client.get(f"/drafts/{made['id']}/export.md").text
+    assert file.startswith("**แผนของเรา**")
+    without = put(client, changed, positions=[]).json()
+    assert without["positions"] == [] and without["title"] == "แผนของเรา"

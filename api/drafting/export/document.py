@@ -28,11 +28,12 @@ from api.drafting.export.wording import (
     to_fill,
     told,
     told_total,
+    used_in,
     years_text,
 )
 from api.drafting.models import Draft, Paragraph, PositionPage, Section
 from api.drafting.standard import standard
-from api.drafting.telling import notes_of
+from api.drafting.telling import notes_of, title_of
 
 _LEADS_IN = re.compile(r"(?:ดังนี้|ต่อไปนี้|ได้แก่|ประกอบด้วย|คือ|:)\W*$")
 SOURCES_HEADING = "แหล่งที่มาของร่างแผน"
@@ -78,6 +79,9 @@ class _Writer:
         ]
         years = f"ประจำปีงบประมาณ พ.ศ. {years_text(request.fiscal_years)}"
         texts = (request.kind, years, request.organization, " ".join(places))
+        if self._draft.title != title_of(request):  # the officer's own says it all
+            named = request.organization in self._draft.title
+            texts = (self._draft.title, "", "" if named else request.organization, texts[3])
         return Cover(*map(self._say, texts))
 
     def _section(self, section: Section) -> Iterator[Block]:
@@ -153,7 +157,9 @@ class _Writer:
             yield Prose(Words(_SOURCES_LEAD))
             for source in self._draft.sources:
                 quote = quoted(source)
-                yield SourceEntry(source.id, told(source, self._say), quote)
+                where = self._say(" ".join(used_in(self._draft.included, source.id)))
+                shown = f"{told(source, self._say)} {where}".strip()
+                yield SourceEntry(source.id, shown, quote)
         letter = "ข" if self._draft.sources else "ก"
         yield self._heading(1, _NOTES_HEADING, f"ภาคผนวก {letter}")
         notes = (*notes_of(self._draft), *_ALWAYS)

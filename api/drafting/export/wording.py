@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from api.drafting.models import DraftRow, Field, Source, total_of
 from api.drafting.telling import FIELDS, without_amount
@@ -94,6 +94,16 @@ def added(row: DraftRow) -> str:
         return BY_OFFICER if row.edited else ""
     fields = [FIELDS[field] for field in told if field in row.edited]
     return f"{BY_OFFICER}: {', '.join(fields)}" if fields else ""
+
+
+def used_in(rows: Iterable[DraftRow], source: int) -> Iterator[str]:
+    """What of each row is a source's own words, where the row has several sources:
+    ``ใช้ใน “โครงการอบรม” (ตัวชี้วัด, เป้าหมาย)``."""
+    for row in rows:
+        drawn = (field for field, id_ in row.drawn if id_ == source and field not in row.edited)
+        fields = ", ".join(FIELDS[field] for field in drawn)
+        if fields and len(row.sources) > 1:
+            yield f"ใช้ใน “{row.name}” ({fields})"
 
 
 def strategy_name(number: int, topic: str) -> str:

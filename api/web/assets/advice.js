@@ -31,9 +31,9 @@ function checks(findings, draft, root) {
     findingsView(findings, (finding) => rowLink(finding, draft, root)));
 }
 
-// Lines of a draft are of its export and tell nobody where to look; the row that is named does.
-function rowLink({ message }, { rows }, root) {
-  const named = rows.find(({ name, included }) => included && name && message.includes(name));
+// Lines of a draft are of its export and tell nobody where to look; the row does.
+function rowLink({ message, row }, { rows }, root) {
+  const named = rows.find(({ id }) => id === row) ?? rows.find(({ name, included }) => included && name && message.includes(name));
   if (!named) return null;
   return button('ไปที่แถว', {
     class: 'tool finding-place', onClick: () => reach(root.querySelector(`[data-key="${named.id}.name"]`)),

@@ -32,7 +32,7 @@ export function openClash(clashes, { rowName, onChoose }) {
 const keyOf = ({ row, paragraph, field }) => [row, paragraph, field].join('|');
 
 function clashNode(clash, at, rowName) {
-  const isText = typeof clash.mine === 'string' && clash.field !== 'topic';
+  const isText = typeof clash.mine === 'string' && !['topic', 'title'].includes(clash.field);
   const choice = (value, label, text) => el('label', { class: 'clash-choice' },
     el('input', { type: 'radio', name: `clash-${at}`, value, checked: value === 'mine' }),
     el('span', {}, el('strong', { text: label }), el('span', { class: 'clash-text', text })));
@@ -45,13 +45,14 @@ function clashNode(clash, at, rowName) {
 
 function placeOf({ row, field }, rowName) {
   if (row) return `${FIELD_NAMES[field]} · ${rowName(row)}`;
-  return field === 'ceiling' ? 'เพดานงบประมาณ' : 'ข้อความในแผน';
+  return { ceiling: 'เพดานงบประมาณ', title: 'ชื่อแผน', positions: 'ตำแหน่ง' }[field] ?? 'ข้อความในแผน';
 }
 
 function shown(value) {
   if (value === null) return 'ไม่กำหนด';
   if (typeof value === 'boolean') return value ? 'ใช้' : 'ไม่ใช้';
   if (typeof value === 'number') return `${money(value)} บาท`;
+  if (Array.isArray(value)) return value.join(' · ') || 'ไม่มี';
   if (typeof value === 'object') return value.kind === 'no_budget' ? 'ไม่ใช้งบประมาณ' : amountText(value) || 'ยังไม่กรอก';
   return value || 'ว่าง';
 }

@@ -7,6 +7,7 @@ import { button, byId, el, icon } from './dom.js';
 import { draftForm } from './draftform.js';
 import { createEditor } from './editor.js';
 import { exportTools } from './exporting.js';
+import { textField } from './fields.js';
 import { errorWords, years } from './format.js';
 import { createKeeper } from './keeper.js';
 import { hasReaderKey, signOut, useReaderKey } from './keys.js';
@@ -97,7 +98,19 @@ function askClash() {
   openClash(keeper.clashes(), { rowName, onChoose: keeper.resolve });
 }
 
-function head(draft) {
+function titleNode(title, onTitle) {
+  const text = el('h2', { text: title, tabindex: -1 });
+  const open = button('', { icon: 'pen', class: 'quiet', 'aria-label': 'แก้ชื่อแผน', onClick: () => {
+    const field = textField({ key: 'title', label: 'ชื่อแผน', value: title, placeholder: 'โปรดกรอกชื่อแผน', onInput: onTitle });
+    field.maxLength = 300;
+    node.replaceChildren(field);
+    field.focus();
+  } });
+  const node = el('div', { class: 'draft-title' }, text, open);
+  return node;
+}
+
+function head(draft, edit, onTitle) {
   const { organization, kind, fiscal_years: span } = draft.request;
   const link = button('คัดลอกลิงก์', {
     icon: 'link', class: 'tool strong', onClick: async () => {
@@ -107,7 +120,7 @@ function head(draft) {
   });
   return el('div', { class: 'draft-head' },
     el('div', {},
-      el('h2', { text: draft.title, tabindex: -1 }),
+      titleNode(edit.title ?? draft.title, onTitle),
       el('p', { class: 'row-label', text: [organization, kind, years(span)].join(' · ') })),
     el('div', { class: 'draft-tools' },
       exportTools({ id: draft.id, title: () => draft.title, ready: () => keeper.save() }), link,

@@ -81,7 +81,7 @@ export function createEditor(root, { head, change }) {
   function draw() {
     drawn = shapeOf(draft, edit);
     const parts = draft.sections.map(partNode);
-    root.replaceChildren(head(draft), outline(draft.sections), advice, ...parts, sourcesNode());
+    root.replaceChildren(head(draft, edit, (title) => update({ ...edit, title })), outline(draft.sections), advice, ...parts, sourcesNode());
     showAmounts();
   }
 
@@ -93,7 +93,7 @@ export function createEditor(root, { head, change }) {
       paragraphList(paragraphs, { ...tools, label: heading }),
       part === 'projects' && draft.request.fiscal_years.length > 1 ? el('p', { class: 'row-label', text: YEARS_LEAD }) : null,
       part === 'projects' ? topicsOf(draft, edit).map(topicNode) : null,
-      part === 'positions' ? positionPages(draft.positions, tools) : null);
+      part === 'positions' ? positionPages(draft.positions, tools, (positions) => update({ ...edit, positions })) : null);
   }
 
   function textTools() {
@@ -131,6 +131,7 @@ export function createEditor(root, { head, change }) {
       shows.get(row.id)?.(row.budget);
     }
     for (const [id, text] of Object.entries(edit.paragraphs)) put(`p:${id}`, text);
+    put('title', edit.title ?? draft.title);
   }
 
   function put(key, value) {

@@ -149,8 +149,8 @@ function followed(sent, mine, answer) {
   return { ...merged, rows: merged.rows.filter(({ id }) => !removed.has(id)) };
 }
 
-function bodyOf(base, { rows, paragraphs, ceiling }) {
+function bodyOf(base, { rows, paragraphs, ceiling, title, positions }) {
   const old = editable(base).paragraphs;
   const changed = Object.entries(paragraphs).filter(([id, text]) => old[id] !== undefined && old[id] !== text);
-  return { revision: base.revision, rows, ceiling, paragraphs: changed.map(([id, text]) => ({ id, text })) };
+  return { revision: base.revision, rows, ceiling, title: title?.trim() || undefined, positions, paragraphs: changed.map(([id, text]) => ({ id, text })) };
 }

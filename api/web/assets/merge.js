@@ -2,14 +2,18 @@
 
 const FIELDS = ['topic', 'included', 'name', 'objective', 'indicator', 'target', 'budget', 'timing', 'unit'];
 
+const WHOLE = ['ceiling', 'title', 'positions']; // of the draft
+
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-/** What of a draft can be changed: `{rows, paragraphs, ceiling}`, paragraphs by their id. */
+/** What of a draft can be changed: `{rows, paragraphs, ceiling, title, positions}`, paragraphs by their id. */
 export function editable(draft) {
   return {
     rows: draft.rows.map((row) => Object.fromEntries(['id', ...FIELDS].map((name) => [name, row[name]]))),
     paragraphs: Object.fromEntries(paragraphsOf(draft).map(({ id, text }) => [id, text])),
     ceiling: draft.request.ceiling,
+    title: draft.title,
+    positions: draft.request.positions,
   };
 }
 
@@ -45,8 +49,8 @@ export function merge(base, mine, theirs) {
     const own = mine.paragraphs[id] ?? other;
     paragraphs[id] = pick(base.paragraphs[id] ?? other, own, other, { paragraph: id, field: 'text' });
   }
-  const ceiling = pick(base.ceiling, mine.ceiling, theirs.ceiling, { field: 'ceiling' });
-  return { merged: { rows, paragraphs, ceiling }, clashes };
+  const whole = Object.fromEntries(WHOLE.map((field) => [field, pick(base[field], mine[field], theirs[field], { field })]));
+  return { merged: { rows, paragraphs, ...whole }, clashes };
 }
 
 function mergeRows(base, mine, theirs, pick) {
@@ -90,7 +94,7 @@ export function settle(edit, clashes, choose) {
     const value = chosen(clash, choose(clash));
     if (clash.row) settled.rows.find(({ id }) => id === clash.row)[clash.field] = value;
     else if (clash.paragraph) settled.paragraphs[clash.paragraph] = value;
-    else settled.ceiling = value;
+    else settled[clash.field] = value;
   }
   return settled;
 }

@@ -1,7 +1,7 @@
 // The parts of a draft that are text: paragraphs by section, and the pages of the positions.
 
 import { citationChip, foldedRun } from './citations.js';
-import { el } from './dom.js';
+import { button, el, icon } from './dom.js';
 import { textField } from './fields.js';
 
 /** `texts` are the paragraphs' texts by id; `onText(id, text)` and `onCite(ids, at, node)` report. */
@@ -24,13 +24,34 @@ export function paragraphList(paragraphs, { texts, sources, onText, onCite, labe
 
 const COLUMNS = [['skills', 'ทักษะที่ต้องพัฒนา'], ['goals', 'เป้าหมายการพัฒนา'], ['methods', 'วิธีการพัฒนา']];
 
-/** The individual development of each position. */
-export function positionPages(positions, tools) {
-  return positions.map((page) => el('section', { class: 'position', 'aria-label': page.position },
-    el('h4', { text: page.position }),
+/** The individual development of each position; `onChange(names)` is told which there are to be. */
+export function positionPages(positions, tools, onChange) {
+  const names = positions.map(({ position }) => position);
+  const pages = positions.map((page) => positionPage(page, tools, () => onChange(names.filter((name) => name !== page.position))));
+  return [...pages, positionForm((name) => onChange([...new Set([...names, name])]))];
+}
+
+function positionForm(onAdd) {
+  const name = el('input', { type: 'text', maxlength: 200, 'aria-label': 'ตำแหน่งที่จะเพิ่ม', placeholder: 'เช่น นักวิชาการเงินและบัญชี', autocomplete: 'off' });
+  const add = el('button', { type: 'submit', class: 'tool strong' }, icon('plus'), el('span', { text: 'เพิ่มตำแหน่ง' }));
+  const submit = (event) => {
+    event.preventDefault();
+    if (!name.value.trim()) return name.focus();
+    onAdd(name.value.trim());
+    add.disabled = true; // until the page with it is drawn
+    add.lastChild.textContent = 'กำลังเพิ่ม…';
+  };
+  return el('form', { class: 'position-add', on: { submit } }, name, add);
+}
+
+function positionPage(page, tools, onRemove) {
+  return el('section', { class: 'position', 'aria-label': page.position },
+    el('div', { class: 'topic-head' },
+      el('h4', { text: page.position }),
+      button('', { icon: 'trash', class: 'quiet', 'aria-label': `เอาตำแหน่ง ${page.position} ออก`, onClick: onRemove })),
     el('div', { class: 'position-grid' }, COLUMNS.map(([name, label]) => el('div', { class: 'position-column' },
       el('h5', { text: label }),
       page[name].length
         ? paragraphList(page[name], { ...tools, label: `${label} ของ ${page.position}` })
-        : el('p', { class: 'row-label', text: 'ไม่มีตัวอย่าง' }))))));
+        : el('p', { class: 'row-label', text: 'ไม่มีตัวอย่าง' })))));
 }

@@ -49,6 +49,8 @@ function rowNode(row, tools) {
     const cell = el('td', { role: 'cell', class: name, 'data-label': label });
     if (name === 'budget') cell.append(...budgetCell(row, about));
     else cell.append(fieldOf(row, name, label, about));
+    const from = originOf(row, name, about);
+    if (from) cell.append(from);
     if (name === 'name') cell.append(rowFoot(row, about));
     node.append(cell);
   }
@@ -65,6 +67,15 @@ function fieldOf(row, name, label, { actions, call, rename }) {
     },
   });
   return name === 'name' ? field : call(field, `${label} ของ …`);
+}
+
+/** Which of several sources a text is from. */
+function originOf(row, name, { old, sources, actions, node }) {
+  const id = old?.drawn?.[name];
+  const ids = (old?.sources ?? []).filter((each) => sources.has(each));
+  if (!sources.has(id) || ids.length < 2) return null;
+  return el('div', { class: 'cell-source' }, el('span', { text: 'จาก' }),
+    citationChip(sources.get(id), () => actions.onCite(ids, Math.max(0, ids.indexOf(id)), node)));
 }
 
 function budgetCell(row, { old, years, actions, shows, node, call }) {

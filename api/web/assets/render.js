@@ -8,6 +8,7 @@ const RULE = /^\s*\|?[\s:|-]*-[\s:|-]*$/; // the line under a table's header
 const BULLET = /^\s*[-*•]\s+(.*)$/;
 const NUMBERED = /^\s*(\d{1,3})[.)]\s+(.*)$/;
 const HEADING = /^#{1,4}\s+(.*)$/;
+const FITTING = 6; // columns that the width of a line of text has room for
 const QUOTE = /^>\s?(.*)$/;
 const CONTEXT = /^(ที่มา:|ตาม(แผน|ตาราง)|Source:)/; // whose words these are, after what they say
 const INLINE = /\*\*(.+?)\*\*|\[(\d+(?:\s*,\s*\d+)*)\]/g;
@@ -107,7 +108,7 @@ function tableBlock(lines, chipFor) {
     header ? el('thead', { role: 'rowgroup' }, line(header, 'th')) : null,
     el('tbody', { role: 'rowgroup' }, rows.map((row) => line(row, 'td'))),
   );
-  return el('div', { class: 'table-wrap', tabindex: 0, role: 'region', 'aria-label': 'ตาราง' }, table);
+  return el('div', { class: width > FITTING ? 'table-wrap many' : 'table-wrap', tabindex: 0, role: 'region', 'aria-label': 'ตาราง' }, table);
 }
 
 function splitCells(line) {

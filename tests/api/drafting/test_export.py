@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from api.drafting.export import Format, export
 from api.drafting.export.blocks import Items
 from api.drafting.export.document import blocks_of
-from api.drafting.models import Draft, DraftRow, Section
+from api.drafting.models import Draft, DraftRow, Field, Section
 from api.drafting.telling import notes_of
 from ingest.checks import Severity, check_plan
 from ingest.models import NO_BUDGET, BudgetCell, Measure, Plan, PositionPlan, Project
@@ -247,3 +247,13 @@ def test_the_check_finds_a_sum_of_all_that_was_changed_in_the_text() -> None:
     assert [(f.code, f.expected, f.found) for f in found] == [
         ("totals-disagree", "229,500", "329,500")
     ]
+
+
+def test_a_source_says_which_fields_are_its_own() -> None:
+    drawn = ((Field.NAME, 1), (Field.INDICATOR, 2), (Field.TARGET, 2))
+    rows = (replace(DRAFT.rows[0], drawn=drawn, sources=(1, 2)), *DRAFT.rows[1:])
+    text = export(replace(DRAFT, rows=rows), "md").decode()
+    name = DRAFT.rows[0].name
+    assert f"ใช้ใน “{name}” (ตัวชี้วัด, เป้าหมาย)" in text
+    changed = (replace(rows[0], edited=(Field.TARGET,)), *rows[1:])
+    assert f"ใช้ใน “{name}” (ตัวชี้วัด)" in export(replace(DRAFT, rows=changed), "md").decode()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from api.drafting.composing import compose
 from api.drafting.examples import is_for_citizens
 from api.drafting.export import export
 from api.drafting.models import DraftRequest, Section
+from api.drafting.telling import notes_of
 from ingest.models import Project, Span
 from retriever.library import Library
+from tests.api.drafting.draft_rules import texts
 
 
 def _section(library: Library, organization: str, part: str) -> Section:
@@ -60,3 +64,23 @@ def test_the_front_parts_have_no_number(sample_library: Library) -> None:
 def test_a_project_for_citizens_is_no_staffs(name: str, audience: str, is_theirs: bool) -> None:
     project = Project(id="p", passage_id="p", span=Span(1, 1), name=name, audience=audience)
     assert is_for_citizens(project) is is_theirs
+
+
+@pytest.mark.parametrize(
+    ("organization", "own"),
+    [
+        ("เมืองพัทยา", "นายกเมืองพัทยา"),
+        ("กรุงเทพมหานคร", "ผู้ว่าราชการกรุงเทพมหานคร"),
+        ("กรมทดสอบ", "ผู้บริหารสูงสุด"),
+    ],
+)
+def test_who_is_no_town_has_no_words_of_towns(
+    sample_library: Library, organization: str, own: str
+) -> None:
+    topics = ("คุณธรรม จริยธรรม", "ปฐมนิเทศ", "วินัย")
+    made = compose(sample_library, DraftRequest(organization, "แผนพัฒนาบุคลากร", (2570,), topics))
+    found = [text for text in texts(made) if re.search("เทศบาล|เทศมนตรี|เทศบัญญัติ", text)]
+    assert found == []
+    committee = next(s for s in made.sections if s.part == "committee")
+    assert committee.paragraphs[1].text == f"{own} เป็นประธานกรรมการ"
+    assert any(organization in note and "โปรดตรวจ" in note for note in notes_of(made))

@@ -242,7 +242,7 @@ def test_fields_without_an_example_are_counted_and_reached(draft: Visit) -> None
     page = draft.page
     line = page.locator(".to-fill-line")
     page.locator(".part").first.wait_for()
-    before = page.locator(".draft-rows tr:not(.is-out) .cell:placeholder-shown:enabled").count()
+    before = page.locator(".cell:placeholder-shown:enabled:not(.is-out *)").count()
     cell(draft, "unit").fill("")
     expect(line).to_be_visible()
     page.get_by_role("button", name="ไปช่องที่ต้องกรอก").click()
@@ -311,6 +311,21 @@ def test_a_link_that_is_none_says_that_there_is_no_such_draft(draft: Visit) -> N
     for address in ("draft?id=nope", "draft/xx", "draft/%E0%B8%81"):
         draft.page.goto(f"{draft.url}{address}")
         expect(draft.page.locator(".box.failed")).to_contain_text("ไม่พบร่างนี้")
+
+
+def test_the_title_and_the_positions_are_changed(draft: Visit, desk: Desk, draft_id: str) -> None:
+    page = draft.page
+    page.get_by_role("button", name="แก้ชื่อแผน").click()
+    page.get_by_role("textbox", name="ชื่อแผน").fill("แผนของเรา")
+    desk.until(draft_id, lambda kept: kept.title == "แผนของเรา")
+    page.get_by_role("textbox", name="ตำแหน่งที่จะเพิ่ม").fill("นายช่างโยธา")
+    page.get_by_role("button", name="เพิ่มตำแหน่ง").click()
+    added = page.get_by_role("region", name="นายช่างโยธา")
+    expect(added).to_be_visible()
+    page.get_by_role("button", name="เอาตำแหน่ง นายช่างโยธา ออก").click()
+    expect(added).to_have_count(0)
+    page.reload()
+    expect(page.locator(".draft-head h2")).to_have_text("แผนของเรา")
 
 
 def test_by_keyboard_alone(draft: Visit, desk: Desk, draft_id: str) -> None:

@@ -32,7 +32,15 @@ def row(id_: str, **fields: Any) -> Json:
 
 
 def edit(*rows: Json, ceiling: int | None = 5000, **paragraphs: str) -> Json:
-    return {"rows": list(rows), "paragraphs": paragraphs, "ceiling": ceiling}
+    whole = {"ceiling": ceiling, "title": "แผน", "positions": ["นิติกร"]}
+    return {"rows": list(rows), "paragraphs": paragraphs, **whole}
+
+
+def test_title_and_positions_are_joined_too(merge: Merge) -> None:
+    mine, theirs = BASE | {"title": "แผนของเรา"}, BASE | {"positions": ["นิติกร", "ครู"]}
+    joined = merge(BASE, mine, theirs)
+    assert joined["clashes"] == []
+    assert joined["merged"] == BASE | {"title": "แผนของเรา", "positions": ["นิติกร", "ครู"]}
 
 
 BASE = edit(row("r1"), row("r2"), row("r3"), p1="หนึ่ง", p2="สอง")
