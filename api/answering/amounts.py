@@ -49,7 +49,7 @@ def cite_amounts(writer: Writer, amounts: Sequence[Amount]) -> str:
 def tell_notes(writer: Writer, amounts: Sequence[Amount]) -> None:
     for one in amounts:
         if one.note:
-            writer.line(one.note, writer.cite(one.reading, (*one.sources, *one.beside)))
+            writer.line(one.note, writer.cite(one.reading, one.beside or one.sources))
 
 
 def tell_difference(writer: Writer, amounts: Sequence[Amount]) -> None:

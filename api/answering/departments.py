@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from api.answering.case import Case, Matched
 from api.answering.lists import cite_projects, tell_items
 from api.answering.models import Answer
-from api.answering.naming import budget_text, clean
+from api.answering.naming import budget_text, clean, unit_name
 from api.answering.refuse import no_department_budget
 from api.answering.saying import money
 from api.answering.scoping import mentions, units_of, without_departments
@@ -116,7 +116,7 @@ def _tell_none(case: Case, names: frozenset[str]) -> Answer:
 
 
 def _with_unit(project: Project) -> str:
-    unit = [say("unit", unit=clean(project.unit))] if project.unit else []
+    unit = [say("unit", unit=unit_name(project.unit))] if project.unit else []
     return " · ".join([budget_text(project), *unit])
 
 

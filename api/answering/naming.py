@@ -6,16 +6,18 @@ import re
 
 from api.answering.saying import money, time_said
 from api.answering.writer import shortened
+from ingest.lexicon.match import find_departments
 from ingest.models import Budget, BudgetKind, Project
 from ingest.text.normalize import arabic_digits
 from ingest.text.numbers import grouped
 from prompts import say
 
-_TAIL = re.compile(r"\s*(?:ประจำ)?ปีงบประมาณ\s*(?:พ\.ศ\.)?\s*25\d\d\s*$|\s*ประจำปี\s*$")
+_TAIL = re.compile(r"\s*(?:ประจำ)?ปีงบประมาณ\s*(?:พ\.ศ\.)?\s*25\d\d\s*$|\s+ประจำปี\s*$")
 _AMOUNTS = {BudgetKind.NO_BUDGET: "no_budget_short", BudgetKind.NOT_STATED: "unstated_short"}
 _PLACE = re.compile(r"(?<![ก-๙])ณ\s+(?!วันที่)([ก-๙].*)")
 _PLACE_LENGTH = 160
 _TELLS = re.compile("[0-9a-z\u0e01-\u0e2e✓]", re.IGNORECASE)
+_IN_THAI = re.compile(r"(?<=[\u0e01-\u0e4e])\s+(?=[\u0e01-\u0e4e])")
 _LISTED = re.compile(r"\s*(?:ได้แก่|ประกอบด้วย|ดังนี้).*$")
 
 
@@ -74,6 +76,16 @@ def clean(text: str) -> str:
     """A cell's text in one line, digits Arabic, without the dash of a list of one."""
     plain = arabic_digits(" ".join(text.split()))
     return plain.removeprefix("- ").strip()
+
+
+def unit_name(text: str) -> str:
+    """The units of a cell, without the spaces that OCR left inside their names: ``กอง คลัง``."""
+    plain = clean(text)
+    for match in reversed(find_departments(plain)):
+        if match.exact:
+            own = _IN_THAI.sub("", plain[match.start : match.end])
+            plain = f"{plain[: match.start]}{own}{plain[match.end :]}"
+    return plain
 
 
 def place_of_project(project: Project) -> str:

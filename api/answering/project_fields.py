@@ -13,6 +13,7 @@ from api.answering.naming import (
     place_of_project,
     project_name,
     timing_text,
+    unit_name,
 )
 from api.answering.saying import money
 from api.answering.terms import doc
@@ -29,6 +30,8 @@ _PEOPLE = re.compile(r"\d\s*(?:คน|ราย(?!งาน|การ)|ท่า
 _DAY_ASKED = re.compile("วันที่เท่า|วันที่ใด|วันที่ไหน")
 _EACH = re.compile(r"(?:คน|หัว|ท่าน|ราย|ชั่วโมง|คืน|มื้อ)ละ\D{0,12}\d|ค่าลงทะเบียน\D{0,20}\d")
 _DATED = re.compile(r"[ก-ฮ]{1,2}\.\s?[คพยม]\.|าคม|ายน|าพันธ์|วันที่")
+# What kind of target the clause behind it is: "เชิงคุณภาพ - บุคลากรเข้าใจ".
+_KIND = re.compile(r"\s*(เชิง(?:ปริมาณ|คุณภาพ|ประโยชน์|เวลา|ต้นทุน))\s*[-:]\s*")
 _CLAUSE = re.compile(r"\s+(?=-)|(?:^|\s)-\s?|\s(?=\d{1,2}\)\s)|\n+")
 
 
@@ -70,7 +73,7 @@ def asked_fields(case: Case, project: Project) -> list[tuple[str, str]]:
         asked.append(("timing", say("day_unstated", when=when) if vague else when))
     asked += _circumstances(case, project)
     if Want.UNIT in wants:
-        unit = clean(project.unit)
+        unit = unit_name(project.unit)
         told = say("responsible", unit=unit) if unit else say("responsible_unstated")
         asked.append(("unit", told))
     if wants & {Want.TARGET, Want.PERCENT} and not counted_units:
@@ -164,7 +167,8 @@ def _focused(text: str, units: Sequence[str]) -> str:
     """Of a long cell the clauses that count what is asked for."""
     if len(text) <= _FIELD:
         return text
-    clauses = [c.strip(" -") for c in _CLAUSE.split(text) if c.strip(" -")]
+    apart = _KIND.sub(r"\n\1: ", text)
+    clauses = [c.strip(" -") for c in _CLAUSE.split(apart) if c.strip(" -")]
     patterns = [counted(unit) for unit in units]
     fitting = [c for c in clauses if not patterns or any(p.search(c) for p in patterns)]
     return " / ".join(_window(c, patterns) for c in fitting[:3]) or shortened(text, _FIELD)
@@ -205,7 +209,7 @@ def fields(case: Case, project: Project) -> list[tuple[str, str]]:
     return [
         ("budget", _budget_with_parent(case, project)),
         ("timing", timing_text(project)),
-        ("unit", say("unit", unit=clean(project.unit)) if project.unit else ""),
+        ("unit", say("unit", unit=unit_name(project.unit)) if project.unit else ""),
         ("target", say("target", text=clean(project.target)) if project.target else ""),
         ("indicator", say("indicator", text=clean(project.indicator)) if project.indicator else ""),
     ]

@@ -9,6 +9,7 @@ from api.answering.models import Answer
 from api.answering.naming import project_name
 from api.answering.parts import Total
 from api.answering.saying import money
+from api.answering.scoping import department_name
 from api.answering.selecting import selecting_pattern, whole_words
 from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want, vocabulary
@@ -115,7 +116,7 @@ def tell_departments(total: Total) -> Answer:
     marks = writer.cite(reading, [c.passage_id for c in cells])
     items = say("departments_counted", count=len(cells))
     writer.line(say("total", money=money(total.value), items=items), marks)
-    terms = (f"{c.department} {grouped(c.budget.baht or 0)}" for c in cells)
+    terms = (f"{department_name(c)} {grouped(c.budget.baht or 0)}" for c in cells)
     writer.line(" + ".join(terms), marks)
     tell_printed_sum(writer, total)
     if total.projects and total.computed != total.value:

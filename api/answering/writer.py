@@ -131,7 +131,7 @@ def shortened(text: str, length: int) -> str:
     cut = clean.rfind(" ", length * 2 // 3, length)
     kept = clean[:cut] if cut > 0 else _whole_words(clean, length)
     opened = kept.rfind("(")
-    if opened > length // 2 and ")" not in kept[opened:]:
+    if opened > length // 4 and ")" not in kept[opened:]:
         kept = kept[:opened]
     return kept.rstrip(" -(,:;/") + "…"
 
@@ -139,8 +139,9 @@ def shortened(text: str, length: int) -> str:
 def _whole_words(text: str, length: int) -> str:
     """As many whole words as fit, at least one."""
     kept = 0
+    plain = text.lower()  # as the words are
     for word in words(text[: length + _WORD]):
-        at = text.find(word, kept)
+        at = plain.find(word.lower(), kept)
         end = at + len(word)
         if at < 0 or (end > length and kept):
             break
