@@ -137,35 +137,10 @@ def _is_about_a_project(case: Case) -> bool:
     return any(wanted.covered(doc((m.fact.name, 1.0))) > 0.7 for m in case.projects[:5])
 
 
-def department_positions(case: Case) -> Answer | None:
-    """Which positions of a department have development plans."""
-    query = case.query
-    asks = "ตำแหน่ง" in query.text and query.does(Operation.LIST, Operation.COUNT)
-    if not asks or not query.departments or query.positions:
-        return None
-    names = query.department_names
-    for reading in case.scope.readings:
-        rows = [p for p in reading.position_plans if fold(p.department) in names]
-        if rows:
-            writer = Writer()
-            writer.facts(rows)
-            marks = writer.cite(reading, [row.passage_id for row in rows])
-            department = rows[0].department
-            writer.line(say("positions_in_idp", name=department, count=len(rows)), marks)
-            for row in rows:
-                kind = f" ({row.employee_type})" if row.employee_type else ""
-                writer.line(
-                    f"- {clean(row.position)}{kind}", writer.cite(reading, [row.passage_id])
-                )
-            writer.line(say("source", whose=whose(reading)), marks)
-            return writer.answer()
-    return None
-
-
 def names_position(case: Case, text: str) -> bool:
     """Whether a text names the position asked for, under any of its names."""
     folded = fold(text)
-    return any(name in folded for name in case.names)
+    return any(name in folded for one in asked_positions(case.query) for name in one.names)
 
 
 def _tell_plans(writer: Writer, case: Case, asked: Sequence[Asked]) -> bool:

@@ -34,9 +34,9 @@ from api.answering.models import Answer, Ask
 from api.answering.organizations import find_organizations
 from api.answering.part_totals import parts_answer
 from api.answering.passages import passage_answer
+from api.answering.position_lists import position_list
 from api.answering.position_rows import asks_to_learn, in_own_department
 from api.answering.positions import (
-    department_positions,
     missing_position,
     position_answer,
 )
@@ -84,7 +84,7 @@ _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     matched_sum,
     measure_answer,
     column_count,
-    department_positions,
+    position_list,
     heading_answer,
     blank_row,
     project_answer,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from api.answering.row_owners import beside_learning
-from api.answering.rows import row_text
+from api.answering.rows import column_label, row_text
 from api.answering.shelf import Reading
 from api.answering.understand import Query
 from api.answering.vocabulary import Want
@@ -23,15 +23,35 @@ def cells_asked(query: Query, reading: Reading, row: PositionPlan) -> list[tuple
     """The cells that a question asks for beside what is to be learnt, each with its header."""
     said = set(beside_learning(query))
     found = []
-    lines = row_text(reading.plan, reading.passages[row.passage_id]).split("\n")
-    for line in lines:
-        label, colon, value = line.partition(": ")
+    for label, value in _cells(reading, row):
         leaf = label.rpartition(" › ")[2]
-        is_level = bool(_LEVEL.search(label)) and value.replace(" ", "").isdigit()
+        is_level = _is_level(label, value)
         told = role_of(leaf) in _TOLD and not is_level
-        if colon and not told and _is_asked(query, label, leaf, said, is_level=is_level):
+        if not told and _is_asked(query, label, leaf, said, is_level=is_level):
             found.append((label, value))
     return found
+
+
+def levels_of(reading: Reading, row: PositionPlan) -> list[tuple[str, int]]:
+    """The cells of a row that are levels, each with its header."""
+    found = _cells(reading, row)
+    return [(label, int(value)) for label, value in found if _is_level(label, value)]
+
+
+def _is_level(label: str, value: str) -> bool:
+    return _LEVEL.search(label) is not None and value.isdigit()
+
+
+def _cells(reading: Reading, row: PositionPlan) -> list[tuple[str, str]]:
+    """The row's own cells with their headers, not those that a blank took from the row above."""
+    passage = reading.passages[row.passage_id]
+    table = next((t for t in reading.plan.tables if t.id == passage.table_id), None)
+    own = (r for r in table.rows if r.span.line_start == passage.span.line_start) if table else ()
+    of_above = {cell.column for one in own for cell in one.cells if cell.filled}
+    labels = {column_label(table.columns[i].path) for i in of_above} if table else set()
+    lines = row_text(reading.plan, passage).split("\n")
+    parted = (line.partition(": ") for line in lines)
+    return [(name, value.strip()) for name, colon, value in parted if colon and name not in labels]
 
 
 def has_cells_asked(query: Query, reading: Reading, row: PositionPlan) -> bool:

@@ -36,8 +36,11 @@ class Asked:
 
     @property
     def names(self) -> frozenset[str]:
-        """The same, folded."""
-        return frozenset(map(fold, self.spelt))
+        """The same, folded; of who assists in a position not those of the position."""
+        known = [position(name) for name in self.readings]
+        lines = [p.line for p in known if p is not None and p.is_assistant and p.line]
+        others = {name for line in lines for name in position_names(line)}
+        return frozenset(map(fold, self.spelt - others))
 
     @property
     def is_assistant(self) -> bool:

@@ -26,17 +26,17 @@ def row_text(plan: Plan, passage: Passage) -> str:
         read = RowCells(table, rows)
         for index, column in enumerate(table.columns):
             value = arabic_digits(read.joined(index))
-            head = _header(column.path[:1])
+            head = column_label(column.path[:1])
             if value and _TICK.fullmatch(value):
-                ticked.setdefault(head, []).append(_header(column.path[1:]))
+                ticked.setdefault(head, []).append(column_label(column.path[1:]))
             elif value:
-                label = _header(column.path)
+                label = column_label(column.path)
                 label = label if len(label) < _LABEL else head
                 lines.append(f"{label}: {value}" if label else value)
     lines += [f"{head}: {', '.join(filter(None, under))}" for head, under in ticked.items() if head]
     return "\n".join(lines) or arabic_digits(passage.text)
 
 
-def _header(path: Sequence[str]) -> str:
+def column_label(path: Sequence[str]) -> str:
     """A column's header without the number that some tables give their columns: ``(๕)``."""
     return _COLUMN_NUMBER.sub("", " ".join(arabic_digits(" › ".join(path)).split())).strip()

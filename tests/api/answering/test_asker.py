@@ -138,3 +138,28 @@ def test_whose_duty_it_is(library: Library) -> None:
     assert "บันทึกสิ่งที่เรียนรู้" in staff and "ตรวจแฟ้ม" not in staff
     head = ask(library, "ผู้บังคับบัญชามีหน้าที่อะไร")
     assert "ตรวจแฟ้ม" in head and "บันทึกสิ่ง" not in head
+
+
+def test_which_positions_of_a_level_a_kind_or_all(library: Library) -> None:
+    wide = ask(library, "ตำแหน่งใดบ้างใน IDP ที่มีระดับคาดหวัง 3 ระดับ")
+    assert "มี 2 ตำแหน่ง" in wide
+    assert "มี 3 ตำแหน่ง" in ask(library, "แผนรายบุคคลมีกี่ตำแหน่ง")
+    hired = ask(library, "ลูกจ้างประจำต้องพัฒนาเรื่องอะไร")
+    assert "การนับพัสดุคงเหลือ" in hired and "การเขียนสัญญา" not in hired
+
+
+def test_who_assists_is_not_told_the_course_of_whom_they_assist(library_of: LibraryOf) -> None:
+    courses = plan(
+        TOWN,
+        "๒๕๖๙",
+        row("ลำดับ", "โครงการ", "งบประมาณ (บาท)", "หน่วยงานรับผิดชอบ"),
+        row(
+            "๑",
+            "โครงการอบรมตามสายงาน ได้แก่ หลักสูตรนายช่างโยธา หลักสูตรนิติกร หลักสูตรครู",
+            "๕๐,๐๐๐",
+            "สำนักปลัด",
+        ),
+    )
+    library = library_of(courses)
+    assert "หลักสูตรนายช่างโยธา" in ask(library, "นายช่างโยธามีหลักสูตรอะไร")
+    assert not ask(library, "ผู้ช่วยนายช่างโยธาต้องอบรมหลักสูตรอะไร").startswith("มีหลักสูตรนายช่าง")
