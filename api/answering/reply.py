@@ -31,6 +31,7 @@ from api.answering.lists import (
 from api.answering.matrix import matrix_answer
 from api.answering.measures import measure_answer
 from api.answering.models import Answer, Ask
+from api.answering.ordinals import ordinal_answer
 from api.answering.organizations import find_organizations
 from api.answering.part_totals import parts_answer
 from api.answering.passages import passage_answer
@@ -66,6 +67,7 @@ _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     duty_answer,
     denied_answer,
     printed_answer,
+    ordinal_answer,
     no_budget_list,
     budget_list,
     timed_list,

@@ -73,3 +73,12 @@ def test_what_the_message_names_stands(ask_don: Say) -> None:
     history = ("ยุทธศาสตร์ที่ 1 งบรวมเท่าไร", "แล้วยุทธศาสตร์ที่ 2 ล่ะ")
     said = ask_don("ยุทธศาสตร์ที่ 1 กับยุทธศาสตร์ที่ 3 ต่างกันกี่บาท", history=history)
     assert "ต่างกัน 13,000 บาท" in said.text
+
+
+def test_which_number_a_strategy_has(ask_don: Say) -> None:
+    said = ask_don("การพัฒนาคุณธรรมเป็นยุทธศาสตร์ที่เท่าใด").text
+    assert said.startswith("ยุทธศาสตร์ที่ 2 พัฒนาคุณธรรม")
+
+
+def test_a_strategy_that_is_not_there_has_no_number(ask_don: Say) -> None:
+    assert "ยุทธศาสตร์ที่" not in ask_don("การท่องเที่ยวทางทะเลเป็นยุทธศาสตร์ที่เท่าใด").text.split("\n")[0]
