@@ -26,6 +26,10 @@ _MIN_EXPECTED = 0.95
 _MIN_SEATED = 0.9
 
 
+class UnreadableText(IngestError):
+    """No encoding gives readable text."""
+
+
 def split_lines(text: str) -> tuple[str, ...]:
     r"""Lines as an editor counts them, split at ``\n``, ``\r\n`` and ``\r`` only.
 
@@ -48,7 +52,7 @@ def decode(data: bytes) -> str:
         text = attempt(data)
         if text is not None and _share(_CONTROL, text) <= _MAX_CONTROLS:
             return text
-    raise IngestError(
+    raise UnreadableText(
         "อ่านรหัสอักขระของไฟล์นี้ไม่ได้ กรุณาบันทึกไฟล์ใหม่เป็นข้อความ (.txt) แบบ UTF-8",
         "The file's text encoding can't be read: save it as text (.txt) in UTF-8",
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import PurePath
 
 from ingest.blocks import Block, BreakBlock, Document, RowBlock, TextBlock
 from ingest.models import IngestError
-from ingest.readers.decode import decode, split_lines
+from ingest.readers.decode import UnreadableText, decode, split_lines
 from ingest.readers.docx import read_docx
 from ingest.readers.html import is_html, read_html
 from ingest.readers.package import encrypted
@@ -52,7 +53,7 @@ def read(data: bytes, source: str) -> Document:
     _check_size(data)
     kind = binary_type(data)
     if kind is None:
-        document = _read_text(data, source)
+        document = _read_text_of(data, source)
     elif kind in _READERS:
         document = _READERS[kind](data, source)
     else:
@@ -63,6 +64,22 @@ def read(data: bytes, source: str) -> Document:
             "No readable text in the file: choose one that holds the plan's text",
         )
     return document
+
+
+def _read_text_of(data: bytes, source: str) -> Document:
+    """As ``_read_text``; where it is no text, its name says what it was to be."""
+    try:
+        return _read_text(data, source)
+    except UnreadableText as error:
+        kind = PurePath(source).suffix[1:].upper()
+        raise _damaged(kind) if kind in _READERS else error from error
+
+
+def _damaged(kind: str) -> IngestError:
+    return IngestError(
+        f"ไฟล์นี้ไม่ใช่ {kind} ที่อ่านได้ อาจเสียหายหรือส่งมาไม่ครบ กรุณาเปิดไฟล์เดิมแล้วบันทึกเป็น .{kind.lower()} ใหม่",
+        f"This is no readable {kind}, it may be damaged or cut: save it as .{kind.lower()} again",
+    )
 
 
 def _read_text(data: bytes, source: str) -> Document:

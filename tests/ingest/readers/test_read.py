@@ -211,3 +211,11 @@ def test_an_html_file_is_read_as_html_whatever_its_encoding() -> None:
     shown = [block for block in blocks if not isinstance(block, BreakBlock)]
     assert [type(block) for block in shown] == [TextBlock, RowBlock]
     assert [block.span.line_start for block in shown] == [2, 3]
+
+
+@pytest.mark.parametrize(("name", "kind"), [("plan.pdf", "PDF"), ("แผน.DOCX", "DOCX")])
+def test_noise_named_as_a_format_is_told_as_that(name: str, kind: str) -> None:
+    noise = bytes((n * 7919 + n // 3) % 256 for n in range(4000))
+    with pytest.raises(IngestError) as raised:
+        read(noise, name)
+    assert f"ไม่ใช่ {kind}" in raised.value.thai and ".txt" not in raised.value.thai
