@@ -154,11 +154,12 @@ class YearBudget:
 
 
 def together(budgets: Sequence[YearBudget]) -> Budget:
-    """What the budgets of several years add up to; of amounts alone where some are blank."""
+    """What the budgets of several years add up to; of amounts alone where some are blank.
+    "ไม่ใช้งบประมาณ" in one cell is said of the years left blank beside it too."""
     stated = [b.budget.baht for b in budgets if b.budget.baht is not None]
     if stated:
         return Budget(BudgetKind.AMOUNT, sum(stated))
-    kinds = {b.budget.kind for b in budgets}
+    kinds = {b.budget.kind for b in budgets} - {BudgetKind.NOT_STATED}
     return NO_BUDGET if kinds == {BudgetKind.NO_BUDGET} else NOT_STATED
 
 

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Generic, TypeVar
 
-from api.answering.defining import defines, denies, explains_letter
+from api.answering.defining import defines, denies, letters_explained
+from api.answering.excluding import is_left_out
 from api.answering.figures import AMOUNT, PERCENT, TIME, counted, strategy_numbers
 from api.answering.naming import place_of_project
-from api.answering.openings import opening_share
+from api.answering.openings import opening_share, says_title
 from api.answering.own_rows import asks_own_row
 from api.answering.row_owners import others_rows
 from api.answering.shelf import Reading, Scope
 from api.answering.terms import Doc, Term, Topic, doc, topic
 from api.answering.total_rows import with_totals
 from api.answering.understand import Query
-from api.answering.vocabulary import Operation, Want, vocabulary
+from api.answering.vocabulary import Operation, Want
 from ingest.lexicon import position_names
 from ingest.models import Fact, Passage, PassageKind, Project
 from ingest.text.normalize import fold
-from ingest.text.segment import tokens
 from retriever.library import Library
 
 _FOUND = 60  # passages taken from the library's search before they are weighed here
@@ -33,9 +33,7 @@ _SURE, _LOST, _TOP = 0.85, 0.6, 3
 _FLOOR = 0.4
 _OPENS = 0.35  # of the score, where an item opens with all words of the question
 _TITLE = 90  # characters in which a definition names its term
-_WHOLE_TITLE = 0.8
 _UNDER_HEADING = 0.89  # of what a project's name counts for, where all of a kind are asked for
-_LABELS = 4_096  # titles whose words are kept between questions
 _LONG_LABEL = 8
 _LABEL_LENGTH = 60
 FactT = TypeVar("FactT", bound=Fact)
@@ -142,7 +140,7 @@ class Case:
             score += 0.4
         if self.is_titled(passage):
             score += 0.25 if passage.kind is PassageKind.LIST else 0.15
-        return score + self._is_of_kind(passage) + (0.6 if self._explains_letter(passage) else 0.0)
+        return score + self._is_of_kind(passage) + (0.6 if self.explains_letter(passage) else 0.0)
 
     def _is_of_kind(self, passage: Passage) -> float:
         """A list for what is to be listed, prose for what is to be explained."""
@@ -205,7 +203,7 @@ class Case:
             return self.defines(passage) or self.is_row_of_topic(passage)
         head = fold(passage.text[:_TITLE])
         is_named = any("".join(a) in head for a in self.topic.terms[0].alternatives[:3])
-        return is_named or self.defines(passage) or self._explains_letter(passage)
+        return is_named or self.defines(passage) or self.explains_letter(passage)
 
     def is_row_of_topic(self, passage: Passage) -> bool:
         """Whether a row is labelled with the topic and goes on with what it is."""
@@ -226,12 +224,16 @@ class Case:
         """Whether the question says the whole title of the passage's section."""
         if not passage.section or passage.table_id:
             return False
-        title = _title_words(passage.section[-1])
-        return bool(title) and len(title & self.topic.tokens) >= _WHOLE_TITLE * len(title)
+        return says_title(self.topic.tokens, passage.section[-1])
 
-    def _explains_letter(self, passage: Passage) -> bool:
+    def explains_letter(self, passage: Passage) -> bool:
         """Whether a passage explains a letter of a motto that is asked for: ``A = Agility``."""
-        return explains_letter(passage, self.query.words)
+        return passage.id in self._letters
+
+    @cached_property
+    def _letters(self) -> frozenset[str]:
+        plans = (reading.plan.passages for reading in self.scope.readings)
+        return frozenset(i for own in plans for i in letters_explained(own, self.query.words))
 
     def _opens_with_topic(self, passage: Passage) -> bool:
         """Whether a passage begins with what is to be defined: its name stands in the title."""
@@ -274,6 +276,8 @@ class Case:
         for reading in self.scope.readings:
             for fact, document in reading.of(Project):
                 assert isinstance(fact, Project)
+                if is_left_out(fact.name, self.query.excluded, self.scope.corpus):
+                    continue
                 heading = reading.headings[fact.id] if self.query.does(Operation.LIST) else ""
                 under = self.topic.covered(doc((heading, _UNDER_HEADING)))
                 coverage = max(under, self._project_coverage(fact, document))
@@ -288,9 +292,3 @@ class Case:
         if Want.PLACE in self.query.wants and place_of_project(project):
             coverage += 0.1
         return coverage
-
-
-@lru_cache(_LABELS)
-def _title_words(title: str) -> frozenset[str]:
-    found = set(tokens(title)) - vocabulary().stop
-    return frozenset(word for word in found if not word.isdigit())

@@ -12,7 +12,8 @@ _LINE = 160  # characters of a line in which it names its term and says "is"
 _NAMED_AFTER = 70  # characters: "W มาจาก Weaknesses หมายถึง จุดอ่อน"
 _DEFINES = re.compile(r"หมายถึง|หมายความว่า|คือ|ย่อมาจาก|มาจาก|เป็นเครื่องมือ|\bis\b")
 _DENIES = re.compile("ไม่ใช่|มิใช่|มิได้หมาย|ไม่ได้หมาย")
-_LETTER = re.compile(r"([^\W\d_])\s*[=:]")
+_NO_LETTER = re.compile("[^a-z]")
+_LETTER = re.compile(r"^([^\W\d_])\s*[=:]", re.MULTILINE)
 
 
 def defines(text: str, names: Sequence[str]) -> bool:
@@ -32,7 +33,18 @@ def denies(text: str) -> bool:
     return _DENIES.search(text) is not None
 
 
-def explains_letter(passage: Passage, words: Sequence[str]) -> bool:
-    """Whether a passage explains a letter of a motto that is asked for: ``A = Agility``."""
-    opening = _LETTER.match(passage.text.lower())
-    return opening is not None and opening[1] in words
+def letters_explained(passages: Sequence[Passage], words: Sequence[str]) -> list[str]:
+    """The passages that explain a letter of a motto that is asked for: ``A = Agility``. Of
+    several such letters those of the motto named beside it: the O of "GROW", not of "TEMPO"."""
+    letters = [w for w in words if len(w) == 1 and w.isalpha()]
+    if not letters:
+        return []
+    openings = [(p.id, m[1]) for p in passages for m in _LETTER.finditer(p.text.lower())]
+    spelled = "".join(letter for _, letter in openings)
+    mottos = [_NO_LETTER.sub("", w) for w in words if len(w) > 2 and w.isascii()]
+    runs = [(spelled.find(m), len(m)) for m in mottos if m and m in spelled]
+    inside = {at for start, length in runs for at in range(start, start + length)}
+    named = [i for at, (i, one) in enumerate(openings) if one in letters and at in inside]
+    return named or [
+        p.id for p in passages if (m := _LETTER.match(p.text.lower())) and m[1] in letters
+    ]

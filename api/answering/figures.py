@@ -7,14 +7,15 @@ from functools import lru_cache
 
 from ingest.text.normalize import arabic_digits
 
+_IN_WORDS = "(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ)"
 _LABELS = 4_096  # strategies and units whose patterns and numbers are kept between questions
 
 
 @lru_cache(_LABELS)
 def counted(unit: str) -> re.Pattern[str]:
-    """Where a text counts the unit: ``7 วันทำการ``, ``ร้อยละ 80``."""
+    """Where a text counts the unit: ``7 วันทำการ``, ``สองรอบ``, ``ร้อยละ 80``."""
     number = r"\d[\d,.]*"
-    return re.compile(rf"{number}[ ]*{unit}|{unit}[ :]*(?:ที่ *)?{number}(?![.)])")
+    return re.compile(rf"(?:{number}|{_IN_WORDS})[ ]*{unit}|{unit}[ :]*(?:ที่ *)?{number}(?![.)])")
 
 
 FREQUENCY = re.compile(

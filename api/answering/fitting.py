@@ -13,6 +13,11 @@ from ingest.text.years import find_years
 _NAME = re.compile(
     r"(?:^|[\s(])(?:นาย(?!ก(?:อ|เท|เมือง|ตำ|ฯ|รัฐ|\s|$))|นางสาว|นาง|น\.ส\.|ว่าที่)\s?[ก-ฮเ-ไ]"
 )
+# Which money is asked for, not how much: "เบิกจากงบไหน", "ตั้งไว้ในงบประมาณใด".
+_SOURCE = re.compile(
+    r"(?:จาก|ใน|ใช้)\s?(?:เงิน)?(?:งบ(?:ประมาณ)?|เงิน|หมวด|รายจ่าย)(?:หมวด|ส่วน|ก้อน)?\s?(?:ใด|ไหน|อะไร)"
+)
+_FUND = re.compile(r"งบประมาณรายจ่าย|เทศบัญญัติ|ข้อบัญญัติ|หมวด(?!ที่|\s?\d)|เงินอุดหนุน|เงินสะสม|เงินรายได้")
 _MONEY = re.compile(r"\d{1,3}(?:,\d{3})+|\d\s*บาท|ไม่ใช้งบ")
 
 
@@ -31,7 +36,9 @@ def fits(case: Case, text: str) -> bool:
         checks.append(FREQUENCY.search(text) is not None)
     if Want.YEAR in query.wants:
         checks.append(bool(find_years(text)))
-    if Want.MONEY in query.wants:
+    if Want.MONEY in query.wants and _SOURCE.search(query.text):
+        checks.append(_FUND.search(text) is not None)
+    elif Want.MONEY in query.wants:
         checks.append(_MONEY.search(text) is not None)
     return not checks or any(checks)
 

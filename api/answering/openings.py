@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
+from functools import lru_cache
 
+from api.answering.vocabulary import vocabulary
 from ingest.text.normalize import fold
+from ingest.text.segment import tokens
 
 _NUMBER = re.compile(r"^[\s\-•*–✓]*(?:ข้อ(?:ที่)?\s*)?\(?\d{0,2}(?:\.\d{1,2})*[.)]*")
+_WHOLE_TITLE = 0.8  # of its words
+_TITLES = 4_096  # whose words are kept between questions
 _LINES = 40  # lines of a passage that are looked at
 
 
@@ -42,3 +47,15 @@ def _run(
         count += 1
         said += weight(word)
     return count, said
+
+
+def says_title(words: Set[str], title: str) -> bool:
+    """Whether a question's words say a whole title."""
+    own = _title_words(title)
+    return bool(own) and len(own & words) >= _WHOLE_TITLE * len(own)
+
+
+@lru_cache(_TITLES)
+def _title_words(title: str) -> frozenset[str]:
+    found = set(tokens(title)) - vocabulary().stop
+    return frozenset(word for word in found if not word.isdigit())

@@ -97,7 +97,7 @@ def _is_enough(case: Case, ranked: Ranked) -> bool:
         return False
     if ranked.passage.kind is PassageKind.HEADER:  # a definition in one line may look like one
         return case.query.does(Operation.DEFINE) and case.defines(ranked.passage)
-    if case.is_sure(ranked.passage.id):
+    if case.explains_letter(ranked.passage) or case.is_sure(ranked.passage.id):
         return True
     if ranked.coverage < ENOUGH and not _counts_the_topic(case, ranked):
         return False

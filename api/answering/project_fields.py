@@ -17,6 +17,7 @@ from api.answering.naming import (
 )
 from api.answering.saying import money
 from api.answering.terms import doc
+from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want
 from api.answering.writer import shortened
 from ingest.models import BudgetKind, Project
@@ -24,7 +25,10 @@ from ingest.text.normalize import arabic_digits
 from prompts import say
 
 _FIELD = 160
-_DESCRIBED = 240
+_DESCRIBED, _CONTENT = 240, 1_200
+_CONTENT_ASKED = re.compile("เนื้อหา|เรื่อง(?:อะ)?ไร|เกี่ยวกับ(?:อะ)?ไร|(?:สอน|เรียน)(?:อะ)?ไร")
+_FIGURE = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d+)?(?![\d.)])|ทุกคน|ครบ")
+_RESULT = re.compile(r"ผล(?:การ)?(?:สำรวจ|ประเมิน|ดำเนินงาน|ทดสอบ)(?=.*(?:ได้|ออกมา|อยู่ที่))|ได้จริง")
 _COURSES, _FEW_COURSES = 60, 6
 _PEOPLE = re.compile(r"\d\s*(?:คน|ราย(?!งาน|การ)|ท่าน)|ทุกคน")
 _DAY_ASKED = re.compile("วันที่เท่า|วันที่ใด|วันที่ไหน")
@@ -43,6 +47,8 @@ def described(case: Case, project: Project) -> list[tuple[str, str]]:
         ("target", say("target", text=clean(project.target)) if project.target else ""),
         ("indicator", say("indicator", text=clean(project.indicator)) if project.indicator else ""),
     ]
+    if project.objective and _CONTENT_ASKED.search(case.query.text):
+        return [("objective", shortened(fields[0][1], _CONTENT))]
     filled = [(name, shortened(text, _DESCRIBED)) for name, text in fields if text]
     filled.sort(key=lambda f: -case.own_topic.covered(doc((f[1], 1.0))))
     described = filled[:2] if not case.query.wants else []
@@ -77,7 +83,7 @@ def asked_fields(case: Case, project: Project) -> list[tuple[str, str]]:
         told = say("responsible", unit=unit) if unit else say("responsible_unstated")
         asked.append(("unit", told))
     if wants & {Want.TARGET, Want.PERCENT} and not counted_units:
-        asked += _aims(project)
+        asked += _aims(case, project)
     if Want.OBJECTIVE in wants:
         objective = clean(project.objective) or say("unstated_short")
         asked.append(("objective", say("objective", text=objective)))
@@ -118,6 +124,22 @@ def is_dated(case: Case, project: Project) -> bool:
     """Whether the time is as exact as the question: a quarter is no answer to "วันที่เท่าไร"."""
     exact = _DAY_ASKED.search(case.query.text)
     return exact is None or _DATED.search(project.timing) is not None
+
+
+def states_figure(case: Case, project: Project) -> bool:
+    """Whether a row states the share that is asked for: an indicator names what is measured, not
+    always how much, and what a survey gave no plan says."""
+    query = case.query
+    if Want.PERCENT not in query.wants or (Want.TARGET in query.wants and _names_indicator(query)):
+        return True
+    aims = arabic_digits(f"{project.target} {project.indicator} {project.objective}")
+    stated = PERCENT.search(aims) or _FIGURE.search(aims)
+    return stated is not None and not _RESULT.search(query.text)
+
+
+def _names_indicator(query: Query) -> bool:
+    """Whether the indicator itself is asked for, which its words answer."""
+    return re.search("ตัวชี้วัด|kpi|indicator", query.text) is not None
 
 
 def budget_parent(case: Case, project: Project) -> Project | None:
@@ -183,14 +205,15 @@ def _window(clause: str, patterns: Sequence[re.Pattern[str]]) -> str:
     return ("…" if start else "") + shortened(clause[start:], _FIELD)
 
 
-def _aims(project: Project) -> list[tuple[str, str]]:
+def _aims(case: Case, project: Project) -> list[tuple[str, str]]:
     """Target and indicator, the one with figures first."""
     aims = [
         ("target", say("target", text=clean(project.target)) if project.target else ""),
         ("indicator", say("indicator", text=clean(project.indicator)) if project.indicator else ""),
     ]
     aims = [(name, text) for name, text in aims if text]
-    return sorted(aims, key=lambda aim: not PERCENT.search(aim[1]))
+    silent = [] if states_figure(case, project) else [("figure", say("percent_unstated"))]
+    return silent + sorted(aims, key=lambda aim: not PERCENT.search(aim[1]))
 
 
 def _courses(case: Case, project: Project) -> str:

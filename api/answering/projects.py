@@ -17,6 +17,7 @@ from api.answering.project_fields import (
     fields,
     is_dated,
     states_each,
+    states_figure,
     whom,
 )
 from api.answering.vocabulary import Operation, Want, vocabulary
@@ -170,6 +171,7 @@ def _states(case: Case, project: Project) -> bool:
         (Want.AUDIENCE, bool(whom(project))),
         (Want.UNIT, bool(project.unit)),
         (Want.OBJECTIVE, bool(project.objective)),
+        (Want.PERCENT, states_figure(case, project)),
     ]
     stated = [is_stated for want, is_stated in asked if want in query.wants]
     return any(stated) or not stated

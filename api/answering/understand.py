@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from api.answering.asker import is_about_asker, without_oneself
 from api.answering.english import in_thai, is_english
+from api.answering.excluding import excluded_words, without_excluded
 from api.answering.hearing import heard
 from api.answering.introducing import without_asker
 from api.answering.models import Ask
@@ -33,7 +34,6 @@ from ingest.text.years import find_question_years
 
 # "มากกว่าของ|": by how much one is above another, which alone is named.
 _THAN_THEIRS = re.compile(r"(?:กว่า|กับ|จาก)\s?(?:ของ|ที่|ใน)?\s?\|")
-_EXCEPT = re.compile(r"\(?(?:ไม่รวม|ยกเว้น|ไม่นับ)\s?[ก-๙]+\)?")
 _HOW_MANY_WHOLE = re.compile(
     r"กี่\s*(?:ค[นลรณ](?![\u0e31-\u0e3a\u0e47-\u0e4e])|ราย|วั[นลร]|ครั้ง|บาท|เปอร์?เซ็นต?์?|%|เดือน|ชั่วโมง|ชม\.?|ข้อ|แห่ง|อัตรา)"
 )
@@ -55,8 +55,8 @@ class Query:
     years it names; ``strategies`` and ``tactics`` numbers of them; ``units`` what is counted
     ("กี่วัน"); ``words`` the topic; ``weak`` words that help but need not be met (inherited, of
     the asker's position). ``own_position`` is set where "ตำแหน่งของฉัน" is meant. ``bounds`` are
-    on amounts, ``claimed`` is the amount (baht) that a yes-or-no question states, and ``every``
-    is set where each organisation of the library is meant.
+    on amounts, ``claimed`` is the amount (baht) that a yes-or-no question states, ``excluded`` are
+    words of what it leaves out; ``every``: each organisation of the library is meant.
     """
 
     text: str
@@ -80,6 +80,7 @@ class Query:
     english: bool = False
     bounds: Bounds | None = None
     claimed: Baht | None = None
+    excluded: tuple[str, ...] = ()
     every: bool = False
 
     def wants_any(self, *wants: Want) -> bool:
@@ -129,9 +130,9 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
     english = is_english(text)
     rest = without_organizations(text, mention)
     rest = in_thai(rest) if english else heard(rest)
-    undated = _YEARS.sub("|", _EXCEPT.sub("|", rest))
+    undated = _YEARS.sub("|", without_excluded(rest))
     bounds, claimed, topic = _amounts(rest, _wants(undated))
-    topic = _YEARS.sub("|", _EXCEPT.sub("|", topic))
+    topic = _YEARS.sub("|", without_excluded(topic))
     positions, units = _positions(topic) or (() if english else _positions(text)), units_in(undated)
     is_own = is_about_asker(rest, names_position=bool(positions), counts=bool(units))
     topic = without_oneself(topic) if is_own else topic
@@ -160,6 +161,7 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
         english=english,
         bounds=bounds,
         claimed=claimed,
+        excluded=excluded_words(rest),
         every=not mention.named and selecting_pattern("every").search(rest) is not None,
     )
 

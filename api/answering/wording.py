@@ -24,6 +24,8 @@ _NUMBERED = re.compile(r"\d[ก-ฮ]\.?")  # 5ส: a number and a letter are a n
 _PARTICLE = re.compile(
     "(?<=[\u0e01-\u0e4e])(?<!บัง)(ครับ(?:ผม)?|คับ(?:ผม)?|ค้าบ+|คร้าบ+|ค่ะ|คะ|จ๊ะ|จ้ะ)(?=[\\s?!.]|$)"
 )
+# จัดตั้งแต่ is จัด and ตั้งแต่, which the segmenter cuts into จัดตั้ง and แต่.
+_SINCE = re.compile("(?<=[\u0e01-\u0e4e])(?=ตั้งแต่(?!ละ))")
 # The mark of a name cut short: "เขาเขียวฯ", not "ฯลฯ".
 _CUT_SHORT = re.compile("(?<=[\u0e01-\u0e4e])(?<!กรุงเทพ)(?<!ฯล)ฯ(?!ล)")
 
@@ -38,7 +40,7 @@ def corrected(message: str) -> str:
     text = _turned(" ".join(_CUT_SHORT.sub(" ", text).split()))
     text = arabic_digits(text).lower()
     text = _REPEATED.sub(r"\1", text)
-    return _PARTICLE.sub(r" \1", repair(text))
+    return _SINCE.sub(" ", _PARTICLE.sub(r" \1", repair(text)))
 
 
 def has_thai(text: str) -> bool:
