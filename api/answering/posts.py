@@ -10,7 +10,7 @@ from api.answering.case import Case
 from api.answering.models import Answer
 from api.answering.scoping import mentions
 from api.answering.shelf import Reading
-from api.answering.vocabulary import Want
+from api.answering.vocabulary import Operation, Want
 from api.answering.writer import Writer, shortened, whose
 from ingest.models import Column, ColumnRole, Row, Table
 from ingest.structure.kinds import CellKind, cell_kind
@@ -20,7 +20,7 @@ from ingest.text.numbers import is_blank, number
 
 _SHOWN = 20
 _LABEL, _REMARK = 4, 6  # letters of a label or of a remark that a question says, at least
-_VACANT = re.compile(r"(?:อัตรา|ตำแหน่ง|กรอบ|ที่|ยัง)\s?ว่าง|ว่าง(?:อยู่|กี่|ทั้ง|รวม)")
+_VACANT = re.compile(r"(?:อัตรา|ตำแหน่ง|กรอบ|ที่|ยัง)\s?ว่าง|(?<!ช่อง)ว่าง(?:อยู่|กี่|ทั้ง|รวม)")
 _WHICH = re.compile(r"(?:ตำแหน่ง|สายงาน)(?:\S{0,4})?(?:ใด|ไหน|อะไร|บ้าง)|ใคร(?:บ้าง|ที่)")
 _FILLED = re.compile("ครอง|มีตัว|คนปัจจุบัน")
 _NEEDED = re.compile("กรอบ|ต้องใช้|อัตรากำลัง")
@@ -45,7 +45,9 @@ def posts_answer(case: Case) -> Answer | None:
     """The positions that are vacant, or those whose row has the value or the remark asked for,
     in the departments asked for alone."""
     query = case.query
-    if query.positions or Want.MONEY in query.wants:
+    if query.positions or query.wants_any(Want.MONEY, Want.TARGET, Want.PERCENT):
+        return None
+    if query.does(Operation.DEFINE):
         return None
     for reading in case.scope.readings:
         if _VACANT.search(query.text):
