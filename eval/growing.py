@@ -17,7 +17,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from api.answering import Ask, evidence
-from api.answering.understand import Query, understand
+from api.answering.query import Query
+from api.answering.understand import understand
 from api.answering.vocabulary import Operation, Want
 from eval.grading import Pointer
 from eval.jsonl import DataFileError, read_models

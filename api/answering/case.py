@@ -12,11 +12,11 @@ from api.answering.figures import AMOUNT, PERCENT, TIME, counted, strategy_numbe
 from api.answering.naming import place_of_project
 from api.answering.openings import opening_share, says_title
 from api.answering.own_rows import asks_own_row
+from api.answering.query import Query
 from api.answering.row_owners import others_rows
 from api.answering.shelf import Reading, Scope
 from api.answering.terms import Doc, Term, Topic, doc, topic
 from api.answering.total_rows import with_totals
-from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want
 from ingest.lexicon import position_names
 from ingest.models import Fact, Passage, PassageKind, Project

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from api.answering.models import Answer
-from api.answering.understand import Query
+from api.answering.query import Query
 from prompts import say
 
 _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d\d)?) (?:บาท|baht)")

@@ -12,8 +12,8 @@ from api.answering.naming import budget_text, clean, project_name
 from api.answering.part_totals import compare_parts
 from api.answering.parts import Total, plan_total
 from api.answering.passages import passage_answer
+from api.answering.query import Query
 from api.answering.saying import money, time_said
-from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want
 from api.answering.whole import asks_whole
 from api.answering.writer import Writer, shortened, whose

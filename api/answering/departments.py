@@ -9,12 +9,12 @@ from api.answering.case import Case, Matched
 from api.answering.lists import cite_projects, tell_items
 from api.answering.models import Answer
 from api.answering.naming import budget_text, clean, unit_name
+from api.answering.query import Query
 from api.answering.refuse import no_department_budget
 from api.answering.saying import money
 from api.answering.scoping import mentions, units_of, without_departments
 from api.answering.selecting import whole_words
 from api.answering.totals import SO_MANY
-from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want
 from api.answering.wording import corrected_words
 from api.answering.writer import Writer, whose

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from api.answering.case import Case, Matched
 from api.answering.models import Answer
 from api.answering.naming import budget_text, clean, project_name
+from api.answering.query import Query
 from api.answering.saying import money
-from api.answering.understand import Query
 from api.answering.vocabulary import Operation
 from api.answering.writer import Writer, shortened, whose
 from api.spreads import amount_of, median

@@ -10,6 +10,7 @@ from api.answering.case import Case
 from api.answering.figures import strategy_numbers
 from api.answering.models import Answer
 from api.answering.parts import Total
+from api.answering.query import Query
 from api.answering.saying import money
 from api.answering.scoping import (
     amount_in_cells,
@@ -19,7 +20,6 @@ from api.answering.scoping import (
     table_of_departments,
 )
 from api.answering.shelf import Reading
-from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want
 from api.answering.whole import tell_printed_sum
 from api.answering.writer import Writer, shortened, whose

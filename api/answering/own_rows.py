@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from api.answering.query import Query
 from api.answering.shelf import Reading, Scope
-from api.answering.understand import Query
 from api.answering.vocabulary import Operation
 from ingest.models import PassageKind, Project
 from ingest.text.normalize import fold

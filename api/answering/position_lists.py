@@ -8,10 +8,10 @@ from api.answering.case import Case
 from api.answering.models import Answer
 from api.answering.naming import clean
 from api.answering.position_rows import asks_to_learn, tell_rows
+from api.answering.query import Query
 from api.answering.row_cells import levels_of
 from api.answering.row_owners import is_of_kind
 from api.answering.shelf import Reading
-from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want
 from api.answering.writer import Writer, whose
 from ingest.models import PositionPlan

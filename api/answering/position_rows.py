@@ -10,10 +10,10 @@ from api.answering.case import Case, Ranked
 from api.answering.legends import codes_in, legend_for
 from api.answering.models import Answer
 from api.answering.naming import clean
+from api.answering.query import Query
 from api.answering.row_cells import cells_asked
 from api.answering.row_owners import Asked, Row, is_of_kind, rows_of
 from api.answering.shelf import Reading
-from api.answering.understand import Query
 from api.answering.vocabulary import Want
 from api.answering.writer import Writer, shortened, whose
 from ingest.lexicon.match import find_departments, find_positions

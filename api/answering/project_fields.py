@@ -15,9 +15,9 @@ from api.answering.naming import (
     timing_text,
     unit_name,
 )
+from api.answering.query import Query
 from api.answering.saying import money
 from api.answering.terms import doc
-from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want
 from api.answering.writer import shortened
 from ingest.models import BudgetKind, Project

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from api.answering.query import Query
 from api.answering.vocabulary import Operation
-
-if TYPE_CHECKING:
-    from api.answering.understand import Query
 
 Named = TypeVar("Named", int, str)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from api.answering.case import Case
 from api.answering.models import Answer
 from api.answering.naming import project_name
-from api.answering.understand import Query
+from api.answering.query import Query
 from api.answering.vocabulary import Want
 from api.answering.writer import shortened
 from ingest.models import Organization

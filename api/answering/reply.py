@@ -45,13 +45,14 @@ from api.answering.posts import posts_answer
 from api.answering.premise import denied_answer
 from api.answering.printed import printed_answer
 from api.answering.projects import project_answer
+from api.answering.query import Query
 from api.answering.ratios import ratio_answer
 from api.answering.scope import Choice, choose, known_organizations
 from api.answering.several import several_projects
 from api.answering.shelf import shelf_of
 from api.answering.signing import signer_answer
 from api.answering.totals import all_projects_answer, matched_sum
-from api.answering.understand import Query, understand
+from api.answering.understand import understand
 from api.answering.vocabulary import Operation, Want
 from api.answering.whole import asks_whole
 from ingest.models import Organization, Project

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from api.answering.query import Query
 from api.answering.row_owners import beside_learning
 from api.answering.rows import column_label, row_text
 from api.answering.shelf import Reading
-from api.answering.understand import Query
 from api.answering.vocabulary import Want
 from ingest.models import ColumnRole, PositionPlan
 from ingest.structure.headers import role_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from api.answering.query import Query
 from api.answering.shelf import Reading, Scope
 from api.answering.terms import topic
-from api.answering.understand import Query
 from api.answering.vocabulary import vocabulary
 from ingest.lexicon import position_names
 from ingest.lexicon.match import find_positions

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from api.answering.examples import asks_examples
 from api.answering.models import Ask
 from api.answering.organizations import find_organizations
-from api.answering.understand import Query
+from api.answering.query import Query
 from ingest.models import Organization
 from ingest.text.normalize import fold
 from retriever.catalogue import PlanSummary

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from api.answering.amounts import Amount
 from api.answering.figures import strategy_numbers
 from api.answering.parts import Part, Total, named_parts
+from api.answering.query import Query
 from api.answering.saying import money
 from api.answering.selecting import whole_words
 from api.answering.strategies import strategies_in, without_strategies
-from api.answering.understand import Query, departments_in
+from api.answering.understand import departments_in
 from api.answering.vocabulary import vocabulary
 from api.answering.wording import corrected_words
 from ingest.lexicon import department_names

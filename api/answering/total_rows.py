@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from api.answering.query import Query
 from api.answering.shelf import Reading
-from api.answering.understand import Query
 from api.answering.vocabulary import Operation
 from ingest.models import Passage, PassageKind, RowKind
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from api.answering.asker import is_about_asker, without_oneself
 from api.answering.english import in_thai, is_english
@@ -13,6 +13,7 @@ from api.answering.hearing import heard
 from api.answering.introducing import without_asker
 from api.answering.models import Ask
 from api.answering.organizations import Mention, find_organizations, type_pattern
+from api.answering.query import Query
 from api.answering.recalling import with_those_before
 from api.answering.selecting import (
     Bounds,
@@ -26,7 +27,6 @@ from api.answering.strategies import strategies_in, tactics_in, without_strategi
 from api.answering.units import units_in
 from api.answering.vocabulary import Operation, Want, vocabulary
 from api.answering.wording import corrected, corrected_words, topic_words
-from ingest.lexicon import department_names
 from ingest.lexicon.match import find_departments, find_employee_types, find_positions
 from ingest.models import Baht, Organization
 from ingest.text.normalize import fold
@@ -45,54 +45,6 @@ _OF_SHARE = re.compile(
     r"^(?!.*(?:กี่|คน|อายุ|อัตรา|ตำแหน่ง|วัน|ปีที่|ร้อยละ|เป้า)).*(?:กอง|สำนัก|ยุทธ|ยุด).*เท่า(?:ไหร่|ไร|ใด)"
 )
 _HEAD = re.compile(r"^(?:ผู้อำนวยการ|รองผู้อำนวยการ|ผอ\.?|หัวหน้า|หน\.?)\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question understood.
-
-    ``full`` is its corrected text, ``text`` without names of organisations. ``years`` are B.E.
-    years it names; ``strategies`` and ``tactics`` numbers of them; ``units`` what is counted
-    ("กี่วัน"); ``words`` the topic; ``weak`` words that help but need not be met (inherited, of
-    the asker's position). ``own_position`` is set where "ตำแหน่งของฉัน" is meant. ``bounds`` are
-    on amounts, ``claimed`` is the amount (baht) that a yes-or-no question states, ``excluded`` are
-    words of what it leaves out; ``every``: each organisation of the library is meant.
-    """
-
-    text: str
-    words: tuple[str, ...]
-    full: str = ""
-    weak: tuple[str, ...] = ()
-    organizations: tuple[Organization, ...] = ()
-    unknown: tuple[str, ...] = ()
-    years: tuple[int, ...] = ()
-    wants: frozenset[Want] = frozenset()
-    operations: frozenset[Operation] = frozenset()
-    units: tuple[str, ...] = ()
-    strategies: tuple[int, ...] = ()
-    tactics: tuple[int, ...] = ()
-    positions: tuple[str, ...] = ()
-    departments: tuple[str, ...] = ()
-    employees: tuple[str, ...] = ()
-    own_organization: bool = False
-    own_position: bool = False
-    own_department: bool = False
-    english: bool = False
-    bounds: Bounds | None = None
-    claimed: Baht | None = None
-    excluded: tuple[str, ...] = ()
-    every: bool = False
-
-    def wants_any(self, *wants: Want) -> bool:
-        return not self.wants.isdisjoint(wants)
-
-    @property
-    def department_names(self) -> frozenset[str]:
-        """Every name of the departments asked for and of those with their function, folded."""
-        return frozenset(fold(n) for d in self.departments for n in (d, *department_names(d)))
-
-    def does(self, *operations: Operation) -> bool:
-        return not self.operations.isdisjoint(operations)
 
 
 def understand(ask: Ask, known: Sequence[Organization]) -> Query:

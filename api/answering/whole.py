@@ -8,10 +8,10 @@ from itertools import combinations
 from api.answering.models import Answer
 from api.answering.naming import project_name
 from api.answering.parts import Total
+from api.answering.query import Query
 from api.answering.saying import money
 from api.answering.scoping import department_name
 from api.answering.selecting import selecting_pattern, whole_words
-from api.answering.understand import Query
 from api.answering.vocabulary import Operation, Want, vocabulary
 from api.answering.writer import Writer, whose
 from ingest.models import Project

@@ -9,7 +9,7 @@ from time import monotonic
 from api.answering import Ask
 from api.answering.case import Case
 from api.answering.models import Fallback
-from api.answering.understand import Query
+from api.answering.query import Query
 from api.writing.checking import Failed, Passed, checked, read_ahead
 from api.writing.composing import Composer, Piece
 from api.writing.drafts import Draft

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from api.answering import Answer, Citation
-from api.answering.understand import Query
+from api.answering.query import Query
 from api.answering.vocabulary import Want
 from api.proof import Sentence, sentences
 from api.proof.evidence import amounts_of

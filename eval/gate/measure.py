@@ -21,7 +21,7 @@ from retriever.library import Library
 
 _SAMPLES = Path(__file__).parent.parent / "samples"
 PLANS = _SAMPLES / "plans"
-QUESTIONS = (_SAMPLES / "questions.jsonl", _SAMPLES / "unseen.jsonl")
+QUESTIONS = tuple(_SAMPLES / f"{name}.jsonl" for name in ("questions", "unseen", "fresh"))
 # The first queries of a retrieval set: enough to see a drop of five points, in seconds.
 QUERIES = 200
 

@@ -43,7 +43,6 @@ def check(plan: Plan) -> Iterator[Finding]:
                 yield _differs(row, sums[-1], found)
         before += _summed(grid.rows, money)
 
-
     yield from _of_all(plan)
 
 

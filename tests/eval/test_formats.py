@@ -17,7 +17,7 @@ from tests.conftest import SAMPLES
 FORMATS = SAMPLES.parent / "formats"
 QUESTIONS = [
     question
-    for name in ("questions.jsonl", "unseen.jsonl")
+    for name in ("questions.jsonl", "unseen.jsonl", "fresh.jsonl")
     for question in load_questions(SAMPLES.parent / name)
 ][::5]
 

@@ -17,7 +17,9 @@ from eval.questions import GoldSpan, Question, load_questions
 
 SAMPLES = Path(eval_room.__file__).parent / "samples"
 PLANS = {path.name: path for path in (SAMPLES / "plans").iterdir()}
-SETS = {name: load_questions(SAMPLES / f"{name}.jsonl") for name in ("questions", "unseen")}
+SETS = {
+    name: load_questions(SAMPLES / f"{name}.jsonl") for name in ("questions", "unseen", "fresh")
+}
 QUESTIONS = [question for asked in SETS.values() for question in asked]
 # Written last and asked about by the set "unseen" alone.
 UNSEEN_PLAN = "thong-kwao-buri-2569-2571.txt"
@@ -56,7 +58,7 @@ def test_a_plan_of_each_kind_of_local_government() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "count", "unanswerable"), [("questions", 80, 16), ("unseen", 40, 8)]
+    ("name", "count", "unanswerable"), [("questions", 80, 16), ("unseen", 40, 8), ("fresh", 40, 4)]
 )
 def test_questions_in_every_category_style_and_difficulty(
     name: str, count: int, unanswerable: int

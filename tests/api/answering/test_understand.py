@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from api.answering.models import Ask
-from api.answering.understand import Query, understand
+from api.answering.query import Query
+from api.answering.understand import understand
 from api.answering.vocabulary import Operation, Want
 from ingest.models import OrganizationType as Kind
 from tests.api.answering.plans import organization

@@ -16,7 +16,7 @@ from tests.line_rules import complaints
 SETS = Path(__file__).parents[3] / "eval" / "samples"
 QUESTIONS = [
     question
-    for name in ("questions.jsonl", "unseen.jsonl")
+    for name in ("questions.jsonl", "unseen.jsonl", "fresh.jsonl")
     for question in load_questions(SETS / name)
     if question.style in {"casual", "typo"}
 ]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from api.answering import Answer, Citation
-from api.answering.understand import Query
+from api.answering.query import Query
 from api.answering.vocabulary import Want
 from api.writing.telling import Telling
 

@@ -110,7 +110,7 @@ def test_of_the_sample_plans_only_people_are_masked() -> None:
 def test_of_the_questions_only_one_names_a_person() -> None:
     questions = [
         json.loads(line)["question"]
-        for name in ("questions.jsonl", "unseen.jsonl")
+        for name in ("questions.jsonl", "unseen.jsonl", "fresh.jsonl")
         for line in (SAMPLES / name).read_text(encoding="utf-8").splitlines()
     ]
     assert len(questions) > 100
