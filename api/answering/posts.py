@@ -173,9 +173,10 @@ def _tell_vacant(case: Case, found: Sequence[_Post]) -> Answer:
     whose_ = ", ".join(case.query.departments)
     year = f"ปี {case.query.years[0]} " if len(case.query.years) == 1 else ""
     total = sum(post.vacant for post in found)
-    head = (
-        f"{whose_}{year if not whose_ else f' {year}'}มีอัตราว่าง {total} อัตรา ใน {len(found)} ตำแหน่ง"
-    )
+    # A row may be a department's, with several positions in it.
+    is_each_one = not any("," in post.position for post in found)
+    posts = f" ใน {len(found)} ตำแหน่ง" if is_each_one else ""
+    head = f"{whose_}{year if not whose_ else f' {year}'}มีอัตราว่าง {total} อัตรา{posts}"
     writer.line(f"{head.strip()} (กรอบอัตรากำลังลบด้วยจำนวนที่มีคนครอง)", marks)
     for post in found[:_SHOWN]:
         where = f" ({post.department})" if post.department and not whose_ else ""

@@ -6,7 +6,7 @@ import pytest
 
 from api.answering import Answer, Ask, answer
 from retriever.library import Library
-from tests.api.answering.conftest import LibraryOf
+from tests.api.answering.conftest import LibraryOf, Say
 from tests.api.answering.plans import plan, row
 
 POSTS = plan(
@@ -78,3 +78,8 @@ def test_rows_with_a_value(posts: Library, question: str, named: set[str]) -> No
 
 def test_what_nobody_has_is_not_listed(posts: Library) -> None:
     assert "มี 1 ตำแหน่ง" not in say(posts, "ตำแหน่งใดบ้างที่มีช่องว่าง 5 ระดับ").text
+
+
+def test_a_department_of_several_positions_is_counted_as_none_of_them(ask_samples: Say) -> None:
+    said = ask_samples("อบจ.ทองกวาวบุรี สำนักช่าง อัตราว่างเท่าไร").text
+    assert "มีอัตราว่าง 20 อัตรา (" in said
