@@ -280,15 +280,14 @@ def lies(gate: Gate) -> dict[str, Lie]:
 
 
 # The kind of danger, and the share of the lies that has to be seen one by one. Some are no lies:
-# a changed year may stand in the cited lines too, lines next to a row may say the same, and one
-# of the answers to unanswerable questions is to a question that is only refused by mistake.
+# a changed year may stand in the cited lines too, and lines next to a row may say the same.
 SEEN = {
     "a figure changed": ("unsupported", 1.0),
     "another organisation's figure": ("unsupported", 1.0),
     "a year changed": ("unsupported", 0.9),
     "a sentence without a citation": ("unsupported", 1.0),
     "a false sentence with a citation": ("unsupported", 1.0),
-    "an unanswerable question answered": ("answered", 0.95),
+    "an unanswerable question answered": ("answered", 1.0),
     "citations shifted": ("pointer", 0.9),
     "citations and quotes shifted": ("unsupported", 0.9),
     "one answer in ten lies": ("unsupported", 1.0),
@@ -306,6 +305,8 @@ def test_a_lying_answerer_is_caught(
     caught = named([one for one in found["dangers"] if kind in one["where"]])
     assert code == 1 and len(lied) >= 10
     assert named(found["dangers"]) <= lied
+    if kind == "answered":  # some questions are refused by mistake, and an answer is no danger
+        lied = {q.id for q in sample_questions() if q.id in lied and not q.answerable}
     assert len(caught) >= share * len(lied), sorted(lied - caught)
     assert "became unsafe" in capsys.readouterr().err
 
