@@ -35,7 +35,7 @@ def short_names(known: Sequence[Organization]) -> dict[str, list[Organization]]:
         for short in beginnings(core):
             cores.setdefault(short, set()).add(core)
     for short in list(cores):
-        unheard = silent_dropped(short)  # เขลาง for เขลางค์
+        unheard = silent_dropped(short)  # สุริน for สุรินทร์
         if unheard != short and len(unheard) >= _SHORTEST and _tells(unheard):
             cores.setdefault(unheard, set()).update(cores[short])
     return {

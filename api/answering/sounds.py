@@ -63,7 +63,7 @@ def sound(word: str) -> str:
 
 
 def silent_dropped(word: str) -> str:
-    """The word without letters that ์ silences: ``กาฬสินธุ์`` without ธุ์."""
+    """The word without letters that ์ silences: ``สินธุ์`` without ธุ์."""
     return _SILENT.sub("", word)
 
 
