@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import signal
 import socket
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ def serve() -> None:
         )
         with _ended_by_signals():
             server.run([listener])
+            _wait_for_cut_off()
         if server.failure is not None:
             raise server.failure
 
@@ -58,6 +60,13 @@ def _opened(settings: Settings, stack: ExitStack, writer: ModelWriter | None) ->
     finally:
         gc.enable()
     return library
+
+
+def _wait_for_cut_off() -> None:
+    """An answer that was cut off still reads the library in its thread, which can't be stopped."""
+    for thread in threading.enumerate():
+        if thread is not threading.main_thread() and not thread.daemon:
+            thread.join()
 
 
 @contextmanager
