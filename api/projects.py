@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from pythainlp.util import collate
 
-from api.answering.terms import Corpus, topic
+from api.answering.understanding.terms import Corpus, topic
 from api.positions import names_position
 from api.scope import plans_in_scope
 from ingest.models import Baht, Project, exact_baht

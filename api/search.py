@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from api.answering.organizations import find_organizations
 from api.answering.scope import known_organizations
-from api.answering.understand import without_organizations
+from api.answering.understanding.organizations import find_organizations
+from api.answering.understanding.understand import without_organizations
 from api.scope import plans_in_scope
 from ingest.text.segment import words
 from ingest.text.years import find_question_years

@@ -5,10 +5,10 @@ from __future__ import annotations
 from time import monotonic
 
 from api.answering import Ask, answer
-from api.answering.commonness import telling
+from api.answering.evidence.shelf import shelf_of
 from api.answering.scope import known_organizations
-from api.answering.shelf import shelf_of
-from api.answering.understand import understand
+from api.answering.understanding.commonness import telling
+from api.answering.understanding.understand import understand
 from retriever.library import Library
 
 # Few plans are read by then (0.2 s each); a server with many starts within the five seconds

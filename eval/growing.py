@@ -17,9 +17,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from api.answering import Ask, evidence
-from api.answering.query import Query
-from api.answering.understand import understand
-from api.answering.vocabulary import Operation, Want
+from api.answering.understanding.query import Query
+from api.answering.understanding.understand import understand
+from api.answering.understanding.vocabulary import Operation, Want
 from eval.grading import Pointer
 from eval.jsonl import DataFileError, read_models
 from eval.questions import AskerProfile, Category, Difficulty, GoldSpan, Style, Text

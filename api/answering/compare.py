@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from api.answering.case import Case, Matched
-from api.answering.examples import tell_side_by_side
+from api.answering.budgets.part_totals import compare_parts
+from api.answering.budgets.parts import Total, plan_total
+from api.answering.budgets.whole import asks_whole
+from api.answering.evidence.case import Case, Matched
+from api.answering.evidence.naming import budget_text, clean, project_name
+from api.answering.evidence.writer import Writer, shortened, whose
 from api.answering.models import Answer
-from api.answering.naming import budget_text, clean, project_name
-from api.answering.part_totals import compare_parts
-from api.answering.parts import Total, plan_total
-from api.answering.passages import passage_answer
-from api.answering.query import Query
+from api.answering.projects.examples import tell_side_by_side
 from api.answering.saying import money, time_said
-from api.answering.vocabulary import Operation, Want
-from api.answering.whole import asks_whole
-from api.answering.writer import Writer, shortened, whose
+from api.answering.texts.passages import passage_answer
+from api.answering.understanding.query import Query
+from api.answering.understanding.vocabulary import Operation, Want
 from ingest.models import BudgetKind, Project
 from ingest.text.normalize import arabic_digits
 from prompts import say

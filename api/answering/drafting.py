@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from api.answering.models import Answer
-from api.answering.vocabulary import vocabulary
-from api.answering.wording import corrected, has_thai
+from api.answering.understanding.vocabulary import vocabulary
+from api.answering.understanding.wording import corrected, has_thai
 from prompts import reply
 
 _EXAMPLES = (

@@ -8,8 +8,8 @@ from functools import cache
 
 from api.answering.models import Answer
 from api.answering.refuse import listed
-from api.answering.vocabulary import vocabulary
-from api.answering.wording import corrected, has_thai
+from api.answering.understanding.vocabulary import vocabulary
+from api.answering.understanding.wording import corrected, has_thai
 from ingest.models import Organization
 from prompts import reply
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from api.answering.case import Case
+from api.answering.evidence.case import Case
+from api.answering.evidence.naming import project_name
+from api.answering.evidence.writer import shortened
 from api.answering.models import Answer
-from api.answering.naming import project_name
-from api.answering.query import Query
-from api.answering.vocabulary import Want
-from api.answering.writer import shortened
+from api.answering.understanding.query import Query
+from api.answering.understanding.vocabulary import Want
 from ingest.models import Organization
 from prompts import reply
 from retriever.catalogue import PlanSummary

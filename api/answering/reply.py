@@ -8,53 +8,53 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from api.answering import refuse
-from api.answering.blanks import blank_row
-from api.answering.case import Case
-from api.answering.claims import judged
-from api.answering.committee import committee_answer
+from api.answering.budgets.department_totals import department_totals
+from api.answering.budgets.matrix import matrix_answer
+from api.answering.budgets.part_totals import parts_answer
+from api.answering.budgets.printed import printed_answer
+from api.answering.budgets.ratios import ratio_answer
+from api.answering.budgets.totals import all_projects_answer, matched_sum
+from api.answering.budgets.whole import asks_whole
 from api.answering.compare import compare_answer
-from api.answering.counts import column_count
-from api.answering.department_totals import department_totals
-from api.answering.departments import department_answer
 from api.answering.drafting import asks_to_draft, drafting
-from api.answering.duties import duty_answer
-from api.answering.examples import examples_answer
-from api.answering.extremes import extreme_project
+from api.answering.evidence.case import Case
+from api.answering.evidence.claims import judged
+from api.answering.evidence.shelf import shelf_of
 from api.answering.greeting import greeting, greets
-from api.answering.headings import heading_answer
-from api.answering.lists import (
+from api.answering.models import Answer, Ask
+from api.answering.positions.answers import (
+    missing_position,
+    position_answer,
+)
+from api.answering.positions.lists import position_list
+from api.answering.positions.posts import posts_answer
+from api.answering.positions.rows import asks_to_learn, in_own_department
+from api.answering.projects.answers import project_answer
+from api.answering.projects.departments import department_answer
+from api.answering.projects.examples import examples_answer
+from api.answering.projects.extremes import extreme_project
+from api.answering.projects.lists import (
     all_projects,
     budget_list,
     no_budget_list,
     timed_list,
 )
-from api.answering.matrix import matrix_answer
-from api.answering.measures import measure_answer
-from api.answering.models import Answer, Ask
-from api.answering.ordinals import ordinal_answer
-from api.answering.organizations import find_organizations
-from api.answering.part_totals import parts_answer
-from api.answering.passages import passage_answer
-from api.answering.position_lists import position_list
-from api.answering.position_rows import asks_to_learn, in_own_department
-from api.answering.positions import (
-    missing_position,
-    position_answer,
-)
-from api.answering.posts import posts_answer
-from api.answering.premise import denied_answer
-from api.answering.printed import printed_answer
-from api.answering.projects import project_answer
-from api.answering.query import Query
-from api.answering.ratios import ratio_answer
+from api.answering.projects.premise import denied_answer
+from api.answering.projects.several import several_projects
 from api.answering.scope import Choice, choose, known_organizations
-from api.answering.several import several_projects
-from api.answering.shelf import shelf_of
-from api.answering.signing import signer_answer
-from api.answering.totals import all_projects_answer, matched_sum
-from api.answering.understand import understand
-from api.answering.vocabulary import Operation, Want
-from api.answering.whole import asks_whole
+from api.answering.tables.blanks import blank_row
+from api.answering.tables.counts import column_count
+from api.answering.tables.measures import measure_answer
+from api.answering.texts.committee import committee_answer
+from api.answering.texts.duties import duty_answer
+from api.answering.texts.headings import heading_answer
+from api.answering.texts.ordinals import ordinal_answer
+from api.answering.texts.passages import passage_answer
+from api.answering.texts.signing import signer_answer
+from api.answering.understanding.organizations import find_organizations
+from api.answering.understanding.query import Query
+from api.answering.understanding.understand import understand
+from api.answering.understanding.vocabulary import Operation, Want
 from ingest.models import Organization, Project
 from ingest.text.normalize import arabic_digits, fold
 from prompts import speaking

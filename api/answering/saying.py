@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from api.answering.months import month_mentions
+from api.answering.understanding.months import month_mentions
 from ingest.lexicon import months
 from ingest.models import Baht
 from ingest.text.normalize import arabic_digits

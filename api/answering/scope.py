@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.answering.examples import asks_examples
 from api.answering.models import Ask
-from api.answering.organizations import find_organizations
-from api.answering.query import Query
+from api.answering.projects.examples import asks_examples
+from api.answering.understanding.organizations import find_organizations
+from api.answering.understanding.query import Query
 from ingest.models import Organization
 from ingest.text.normalize import fold
 from retriever.catalogue import PlanSummary

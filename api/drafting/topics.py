@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from pythainlp.corpus import thai_words
 from rapidfuzz import fuzz
 
-from api.answering.english import in_thai
-from api.answering.terms import Corpus, Doc, Topic, doc, topic
-from api.answering.vocabulary import vocabulary
-from api.answering.wording import corrected, corrected_words, has_thai, is_stop
+from api.answering.understanding.english import in_thai
+from api.answering.understanding.terms import Corpus, Doc, Topic, doc, topic
+from api.answering.understanding.vocabulary import vocabulary
+from api.answering.understanding.wording import corrected, corrected_words, has_thai, is_stop
 from api.drafting.adapting import cleaned, content_words
 from api.drafting.bodies import words
 from ingest.models import Project

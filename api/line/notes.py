@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from api.answering.vocabulary import vocabulary
-from api.answering.wording import corrected
+from api.answering.understanding.vocabulary import vocabulary
+from api.answering.understanding.wording import corrected
 from retriever.library import Library
 
 # Longer than any answer takes; none that is being made now was begun before.

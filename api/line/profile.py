@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from pythainlp.corpus import provinces
 
-from api.answering.organizations import find_organizations
-from api.answering.understand import without_organizations
+from api.answering.understanding.organizations import find_organizations
+from api.answering.understanding.understand import without_organizations
 from ingest.lexicon import generic_organization_words, organization_types
 from ingest.lexicon.match import find_departments, find_employee_types, find_positions
 from ingest.models import Organization

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from api.answering.months import month_mentions
+from api.answering.understanding.months import month_mentions
 from api.proof.evidence import Evidence, amounts_of
 from api.proof.figures import figures_in
 from api.proof.reading import Piece

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from api.answering.models import Citation
-from api.answering.months import months_of
+from api.answering.understanding.months import months_of
 from api.proof.figures import figures_in
 from api.proof.names import names_in
 from api.proof.reading import Cell, Piece, piece_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from api.answering.organizations import find_organizations
+from api.answering.understanding.organizations import find_organizations
 from api.proof.altered import altered
 from api.proof.amounts import LISTED, Place, missing_amounts, places_of
 from api.proof.binding import Line, line_of, misbound, mixed_rows

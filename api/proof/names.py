@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from api.answering.months import month_mentions
+from api.answering.understanding.months import month_mentions
 from ingest.lexicon.match import find_spelled
 from ingest.text.normalize import arabic_digits
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from api.answering.months import month_mentions
+from api.answering.understanding.months import month_mentions
 from api.proof.evidence import Evidence
 from api.proof.models import Lack
 from api.proof.quantities import see

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from api.answering.organizations import Mention
+from api.answering.understanding.organizations import Mention
 from api.proof.bound import misplaced
 from api.proof.evidence import Evidence
 from api.proof.figures import figures_in, without_figures

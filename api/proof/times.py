@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from api.answering.months import is_year_long, month_mentions, months_of
+from api.answering.understanding.months import is_year_long, month_mentions, months_of
 from api.proof.evidence import Evidence
 from api.proof.models import Lack
 from api.proof.quantities import Seen, see

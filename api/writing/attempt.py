@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from time import monotonic
 
 from api.answering import Ask
-from api.answering.case import Case
+from api.answering.evidence.case import Case
 from api.answering.models import Fallback
-from api.answering.query import Query
+from api.answering.understanding.query import Query
 from api.writing.checking import Failed, Passed, checked, read_ahead
 from api.writing.composing import Composer, Piece
 from api.writing.drafts import Draft

@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from api.answering import Ask
-from api.answering.query import Query
+from api.answering.understanding.query import Query
 from api.chat_model import without_refused
 from api.writing.deadline import Until
 from api.writing.drafts import Draft, spoken

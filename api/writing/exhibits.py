@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from api.answering import Citation, Considered
-from api.answering.rows import row_text
-from api.answering.shelf import Reading
-from api.answering.writer import citation_of
+from api.answering.evidence.rows import row_text
+from api.answering.evidence.shelf import Reading
+from api.answering.evidence.writer import citation_of
 from api.proof import Evidence, Ground, evidence_of, sentences
 from api.writing.injections import addresses_a_model
 from ingest.models import Passage, PassageKind, Plan

@@ -8,8 +8,8 @@ from functools import cache
 from importlib.resources import files
 
 from api.answering import Ask
-from api.answering.query import Query
-from api.answering.understand import understand
+from api.answering.understanding.query import Query
+from api.answering.understanding.understand import understand
 from ingest.models import Organization
 from ingest.text.normalize import fold
 

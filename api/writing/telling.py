@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from api.answering import Answer, Citation
-from api.answering.query import Query
-from api.answering.vocabulary import Want
+from api.answering.understanding.query import Query
+from api.answering.understanding.vocabulary import Want
 from api.proof import Sentence, sentences
 from api.proof.evidence import amounts_of
 from api.proof.figures import figures_in

@@ -8,9 +8,9 @@ from typing import Any
 
 from pydantic import BaseModel, Field, ValidationError
 
-from api.answering.case import Case
-from api.answering.shelf import Reading
-from api.answering.writer import citation_of, whose
+from api.answering.evidence.case import Case
+from api.answering.evidence.shelf import Reading
+from api.answering.evidence.writer import citation_of, whose
 from api.writing.exhibits import Exhibit, Exhibits
 from ingest.models import Project, exact_baht
 from ingest.text.normalize import fold

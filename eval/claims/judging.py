@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from api.answering.models import Answer, Citation
-from api.answering.organizations import Mention, find_organizations
+from api.answering.understanding.organizations import Mention, find_organizations
 from api.proof.evidence import Evidence, evidence_of
 from api.proof.sentences import Sentence, sentences
 from api.proof.support import missing_figures, missing_names, missing_organizations, missing_words

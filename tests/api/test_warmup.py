@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from api import warmup
-from api.answering.shelf import shelf_of
+from api.answering.evidence.shelf import shelf_of
 from retriever.library import Library
 
 COSTLY = {"passage_docs", "fact_docs", "plain", "words"}

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from api.answering import Ask, answer
-from api.answering.understand import understand
+from api.answering.understanding.understand import understand
 from eval.confirming import Walked, confirm
 from eval.growing import (
     Added,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from api.answering.naming import clean
+from api.answering.evidence.naming import clean
 from api.line.messages import flex
 from api.line.messages.links import lines_link
 from api.line.messages.sources import OCR_NOTE, OPEN, cut, plan_name, years

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from api.answering import Ask, answer
-from api.answering.asker import is_about_asker
+from api.answering.understanding.asker import is_about_asker
 from retriever.library import Library
 from tests.api.answering.conftest import LibraryOf
 from tests.api.answering.plans import plan, row

@@ -2,11 +2,11 @@
 
 import pytest
 
-from api.answering import understand
-from api.answering.english import in_thai, is_english
 from api.answering.models import Ask
-from api.answering.terms import Corpus, topic
-from api.answering.vocabulary import Operation, Want
+from api.answering.understanding import understand
+from api.answering.understanding.english import in_thai, is_english
+from api.answering.understanding.terms import Corpus, topic
+from api.answering.understanding.vocabulary import Operation, Want
 
 
 @pytest.mark.parametrize(

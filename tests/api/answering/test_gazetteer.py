@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from api.answering.gazetteer import ENOUGH, near
-from api.answering.organizations import find_organizations
+from api.answering.understanding.gazetteer import ENOUGH, near
+from api.answering.understanding.organizations import find_organizations
 from eval.invented.vocabulary import body
 from ingest.models import Organization
 from ingest.text.normalize import fold

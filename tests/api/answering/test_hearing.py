@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from api.answering.hearing import heard
-from api.answering.sounds import spoken
-from api.answering.wording import corrected
+from api.answering.understanding.hearing import heard
+from api.answering.understanding.sounds import spoken
+from api.answering.understanding.wording import corrected
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from api.answering.introducing import without_asker
 from api.answering.models import Ask
-from api.answering.understand import understand
+from api.answering.understanding.introducing import without_asker
+from api.answering.understanding.understand import understand
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from api.answering import Ask, answer
-from api.answering.labels import column_label
+from api.answering.tables.labels import column_label
 from ingest.models import Measure
 from tests.api.answering.conftest import LibraryOf, Say
 from tests.api.answering.plans import plan, row

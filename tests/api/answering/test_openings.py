@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.answering.openings import opening_share
+from api.answering.evidence.openings import opening_share
 from tests.api.answering.conftest import Say
 
 WORDS = ("หลักสูตร", "บริหาร", "ทักษะ", "สื่อสาร")

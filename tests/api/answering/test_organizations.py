@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from api.answering.organizations import find_organizations
-from api.answering.wording import corrected
+from api.answering.understanding.organizations import find_organizations
+from api.answering.understanding.wording import corrected
 from ingest.models import OrganizationType as Kind
 from tests.api.answering.plans import organization
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from api.answering import Ask, answer
-from api.answering.quoting import quoted_lines
+from api.answering.evidence.quoting import quoted_lines
 from ingest.models import PassageKind, Plan
 from ingest.pipeline import parse_bytes
 from retriever.library import Library

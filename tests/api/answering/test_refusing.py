@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from api.answering.defining import letters_explained
-from api.answering.excluding import excluded_words, without_excluded
-from api.answering.figures import counted
-from api.answering.wording import corrected, topic_words
+from api.answering.evidence.defining import letters_explained
+from api.answering.evidence.figures import counted
+from api.answering.understanding.excluding import excluded_words, without_excluded
+from api.answering.understanding.wording import corrected, topic_words
 from ingest.models import NO_BUDGET, NOT_STATED, Budget, BudgetKind, YearBudget, together
 from ingest.pipeline import parse_bytes
 

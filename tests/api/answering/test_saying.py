@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from api.answering.naming import unit_name
+from api.answering.evidence.naming import unit_name
+from api.answering.evidence.writer import shortened
 from api.answering.saying import money, time_said
-from api.answering.writer import shortened
 from prompts import speaking
 from tests.api.answering.conftest import Say
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.answering.months import asked_period, months_of
-from api.answering.selecting import find_bounds, find_claim
+from api.answering.understanding.months import asked_period, months_of
+from api.answering.understanding.selecting import find_bounds, find_claim
 from ingest.models import Project, Span
 
 

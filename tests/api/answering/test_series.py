@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from api.answering.series import item_asked, number_of, series_in, the_series, without_item
+from api.answering.understanding.series import (
+    item_asked,
+    number_of,
+    series_in,
+    the_series,
+    without_item,
+)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.answering.commonness import telling
-from api.answering.terms import Corpus, doc, topic
+from api.answering.understanding.commonness import telling
+from api.answering.understanding.terms import Corpus, doc, topic
 from ingest.lexicon import synonyms
 from ingest.text.segment import tokens
 

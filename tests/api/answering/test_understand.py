@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from api.answering.models import Ask
-from api.answering.query import Query
-from api.answering.understand import understand
-from api.answering.vocabulary import Operation, Want
+from api.answering.understanding.query import Query
+from api.answering.understanding.understand import understand
+from api.answering.understanding.vocabulary import Operation, Want
 from ingest.models import OrganizationType as Kind
 from tests.api.answering.plans import organization
 

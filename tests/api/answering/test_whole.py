@@ -7,7 +7,7 @@ import re
 import pytest
 
 from api.answering import Ask, answer
-from api.answering.writer import shortened
+from api.answering.evidence.writer import shortened
 from tests.api.answering.conftest import LibraryOf, Say
 from tests.api.answering.plans import HEADER, plan, row
 from tests.api.answering.test_totals import MATRIX

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pythainlp.util import thai_to_eng
 
-from api.answering.sounds import sound
-from api.answering.wording import LONGEST, corrected, corrected_words, is_stop
+from api.answering.understanding.sounds import sound
+from api.answering.understanding.wording import LONGEST, corrected, corrected_words, is_stop
 
 THAI_TEXT = st.text(st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B), max_size=40)
 

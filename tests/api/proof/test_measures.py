@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.answering.months import month_mentions
+from api.answering.understanding.months import month_mentions
 from api.proof.amounts import places_of
 from api.proof.comparing import miscast
 from api.proof.copied import exchanged

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from api.answering import Answer, Citation
-from api.answering.query import Query
-from api.answering.vocabulary import Want
+from api.answering.understanding.query import Query
+from api.answering.understanding.vocabulary import Want
 from api.writing.telling import Telling
 
 

@@ -1,0 +1,1 @@
+"""What parts of a plan are budgeted: sums, shares, printed totals."""

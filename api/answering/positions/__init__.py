@@ -1,0 +1,1 @@
+"""Answers for a position: courses, development plans, posts."""

@@ -1,0 +1,1 @@
+"""Answers from projects: one, several, lists of them."""

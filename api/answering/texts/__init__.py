@@ -1,0 +1,1 @@
+"""Answers in the plan's own sentences and lists."""
