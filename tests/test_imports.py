@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,17 @@ def test_module_imports_only_from_rooms_below(path: Path) -> None:
 )
 def test_rule_sees_a_breach(source: str, room: str) -> None:
     assert forbidden(source, room)
+
+
+# What a message asks, what speaks for it, then answers, each kind resting on those before it.
+LAYERS = ("understanding", "evidence", "tables", "budgets", "projects", "positions", "texts")
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_answering_rests_on_the_layers_before(layer: str) -> None:
+    later = LAYERS[LAYERS.index(layer) + 1 :]
+    modules = list((ROOT / "api/answering" / layer).glob("*.py"))
+    assert len(modules) > 1
+    for path in modules:
+        imported = re.findall(r"^from api\.answering\.(\w+)\.", path.read_text("utf-8"), re.M)
+        assert not set(imported) & set(later), path
