@@ -13,6 +13,7 @@ from api.drafting.bodies import words
 from api.drafting.topics import Meant, Subject, subject_of
 from ingest.models import Organization, Project
 from ingest.text.normalize import arabic_digits, fold
+from ingest.text.segment import tokens
 from retriever.catalogue import PlanSummary
 from retriever.library import Library
 

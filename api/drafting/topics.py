@@ -153,7 +153,13 @@ class Meant:
         """0..1; 0 where a project isn't on the topic."""
         return max(self._by_words(project), self._by_strategy(project.strategy))
 
-    def _by_words(self, project: Project) -> float:
+    def relevance(self, project: Project, loosely: bool = False) -> float:
+        """0..1; 0 where a project isn't on the topic. ``loosely``: one part of a list may stand
+        in its strategy's name alone, as a topic that is no list may."""
+        by_words = self._by_words(project, _COVERED if loosely else _PART)
+        return max(by_words, self._by_strategy(project.strategy))
+
+    def _by_words(self, project: Project, least: float) -> float:
         document = doc(
             (project.name, 1.0),
             (" ".join((project.parent, *project.courses)), 0.8),
@@ -161,7 +167,7 @@ class Meant:
             (" ".join(project.strategy), _COVERED),
         )
         whole = _on(self._whole, document, _COVERED)
-        return max((whole, *(share * _on(t, document, _PART) for t, share in self._alone)))
+        return max((whole, *(share * _on(t, document, least) for t, share in self._alone)))
 
     def _by_strategy(self, strategy: tuple[str, ...]) -> float:
         if strategy not in self._strategies:

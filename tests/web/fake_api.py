@@ -27,6 +27,8 @@ WEB = Path(__file__).parents[2] / "api" / "web"
 OTHERS = ("องค์การบริหารส่วนตำบลไผ่ล้อมเดือน", "เทศบาลตำบลบึงกะสลอง", "เทศบาลนครศิลาวารี")
 
 Json = dict[str, Any]
+# Longer than any test takes: each lets go at its end what it held.
+HELD_SECONDS = 300
 
 
 def plan(number: int, organization: str, years: list[int], **fields: Any) -> Json:
@@ -290,13 +292,13 @@ def _events(fake: Fake, message: str) -> Iterator[bytes]:
     answer = response["answer"]
     yield b": ping\n\n"
     if fake.stream == "hold":
-        fake.release.wait(20)
+        fake.release.wait(HELD_SECONDS)
     for number, at in enumerate(range(0, len(answer), 24)):
         yield from _split(_event("token", {"text": answer[at : at + 24]}))
         if fake.stream == "slow":
             time.sleep(0.06)
         if number == 0 and fake.stream == "hang":
-            fake.release.wait(20)
+            fake.release.wait(HELD_SECONDS)
         if number == 0 and fake.stream == "cut":
             return
         if number == 0 and fake.stream == "error":

@@ -19,7 +19,6 @@ from tests.web.conftest import Visit, open_page
 ORGANIZATION, POSITION = "เทศบาลนครศิลาวารี", "นายช่างโยธา"
 # Where the sample plan of this organisation names the course of the position.
 SOURCE, LINES = "silawari-2569.txt", (188, 190)
-READY_MS = 30_000
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +48,6 @@ def real(contexts: dict[str, Any], real_server: str, size: str) -> Iterator[Visi
 
 def test_from_a_profile_to_the_cited_row_a_follow_up_and_a_refusal(real: Visit, size: str) -> None:
     page = real.page
-    page.set_default_timeout(READY_MS)
     _set_profile(page)
     real.ask("ตำแหน่งของฉันมีหลักสูตรอะไร งบเท่าไร")
     answer = page.locator(".turn").last
@@ -70,7 +68,6 @@ def test_from_a_profile_to_the_cited_row_a_follow_up_and_a_refusal(real: Visit, 
 
 def test_a_verdict_reaches_the_library(real: Visit) -> None:
     page = real.page
-    page.set_default_timeout(READY_MS)
     _set_profile(page)
     real.ask("ตำแหน่งของฉันมีหลักสูตรอะไร งบเท่าไร")
     with page.expect_response("**/feedback") as told:

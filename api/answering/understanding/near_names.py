@@ -18,6 +18,7 @@ from ingest.text.segment import words
 
 _HEARD = 95.0  # of a name that sounds as it is written, whatever follows it
 _PLAIN = 4  # letters
+_LONGEST = 40  # letters in which a text's first word is found
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def _pieces(
             continue
         for length in range(shortest, len(spelling) + 2):
             piece = folded[start : start + length]
-            open_end = start + length not in closed or _begins_plainly(folded[start + length :])
+            rest = folded[start + length : start + length + _LONGEST]
+            open_end = start + length not in closed or _begins_plainly(rest)
             if open_end and not is_another(piece, spelling):
                 yield start, piece
 

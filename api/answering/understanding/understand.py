@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from api.answering.models import Ask
@@ -49,15 +49,21 @@ _HEAD = re.compile(r"^(?:ผู้อำนวยการ|รองผู้อ
 
 def understand(ask: Ask, known: Sequence[Organization]) -> Query:
     """The query of an ask, with what a follow-up leaves out taken from the messages before."""
-    query = _read(ask.message, known)
-    for message in reversed(ask.history):
+    asks = _read(ask.message, known)
+    before = [_read(message, known) for message in reversed(ask.history)]
+    query = asks
+    for earlier in before:
         if not _leans_on_history(query, ask.message):
             break
-        query = _inherit(query, _read(message, known))
-    query = _of_those_named(query, ask, known)
-    before = [_read(message, known) for message in reversed(ask.history)]
-    query = with_those_before(query, _read(ask.message, known), before)
+        query = _inherit(query, earlier)
+    query = _of_those_named(query, asks, before, lambda: _profiled(ask, known))
+    query = with_those_before(query, asks, before)
     return _of_the_asker(query, corrected(ask.profile_position)) if ask.profile_position else query
+
+
+def _profiled(ask: Ask, known: Sequence[Organization]) -> tuple[Organization, ...]:
+    named = find_organizations(ask.profile_organization or "", known).named
+    return tuple(n.organization for n in named)
 
 
 def _of_the_asker(query: Query, position: str) -> Query:
@@ -130,37 +136,29 @@ def _amounts(text: str, wants: frozenset[Want]) -> tuple[Bounds | None, Baht | N
     return None, None, text
 
 
-def _of_those_named(query: Query, ask: Ask, known: Sequence[Organization]) -> Query:
+def _of_those_named(
+    query: Query,
+    asks: Query,
+    before: Sequence[Query],
+    profiled: Callable[[], tuple[Organization, ...]],
+) -> Query:
     """A comparison that leaves an organisation out: "ต่างกันเท่าไร" alone compares the two named
-    last, as these were asked; "มากกว่าของ … กี่บาท" the one asked of before with the one named."""
-    if not query.does(Operation.DIFFERENCE, Operation.COMPARE):
+    last, as these were asked; "มากกว่าของ … กี่บาท" the one asked of before, else the asker's,
+    with the one named."""
+    if not query.does(Operation.DIFFERENCE, Operation.COMPARE) or asks.unknown:
         return query
-    asks = _read(ask.message, known)
-    if asks.unknown:
-        return query
-    before = [_read(message, known) for message in reversed(ask.history)]
     asked = next((b.wants for b in before if b.wants), frozenset())
     if _THAN_THEIRS.search(asks.text) and len(asks.organizations) == 1:
-        other = _asked_before(before, ask, known)
-        both = tuple(dict.fromkeys((*other, *asks.organizations)))
+        last = next((b.organizations for b in before if b.organizations), ())
+        both = tuple(dict.fromkeys((*(last[:1] or profiled()), *asks.organizations)))
         return replace(query, organizations=both, wants=query.wants or asked)
-    if not ask.history or asks.organizations or asks.words:
+    if not before or asks.organizations or asks.words:
         return query
     named = dict.fromkeys(o for b in before for o in b.organizations)
-    last = tuple(named)[:2]
-    if len(last) < 2:
+    two = tuple(named)[:2]
+    if len(two) < 2:
         return query
-    return replace(query, organizations=last[::-1], wants=query.wants or asked)
-
-
-def _asked_before(
-    before: Sequence[Query], ask: Ask, known: Sequence[Organization]
-) -> tuple[Organization, ...]:
-    """The organisation that the last question was about: the one it names, else the asker's."""
-    last = next((b.organizations for b in before if b.organizations), ())
-    if last or not ask.profile_organization:
-        return last[:1]
-    return tuple(n.organization for n in find_organizations(ask.profile_organization, known).named)
+    return replace(query, organizations=two[::-1], wants=query.wants or asked)
 
 
 def _wants(text: str) -> frozenset[Want]:

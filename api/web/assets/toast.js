@@ -3,6 +3,7 @@
 import { button, byId, el } from './dom.js';
 
 const SHOWN_MS = 6000;
+const ACTION_MS = 20_000; // time to find the button, with a screen reader or with slow hands
 let timer = 0;
 
 export function toast(text, action) {
@@ -17,7 +18,7 @@ export function toast(text, action) {
   clearTimeout(timer);
   timer = setTimeout(() => {
     box.hidden = true;
-  }, SHOWN_MS);
+  }, action ? ACTION_MS : SHOWN_MS);
 }
 
 /** Says a text to screen readers only. */

@@ -25,7 +25,7 @@ ORGANIZATION = "เทศบาลตำบลสวนสมมุติ"
 TOPICS = ("คุณธรรม จริยธรรม", "ทักษะดิจิทัล")
 CEILING = 400_000
 YEARS = (2570, 2571, 2572)
-SAVED_SECONDS = 20
+SAVED_SECONDS = 60
 
 
 @dataclass

@@ -17,7 +17,6 @@ from tests.web.test_admin import TARGETS
 from tests.web.test_look import TIGHT_LINES
 
 WRONG = SAMPLES / "silawari-2569.txt"
-READ_MS = 40_000  # the first file starts a process, on a machine that may be busy
 
 DROP = """([name, text]) => {
     const data = new DataTransfer();
@@ -39,7 +38,7 @@ def report(visit: Visit) -> Any:
 def test_findings_stand_by_severity_with_lines_and_figures(check: Visit) -> None:
     pick(check, WRONG)
     wrong = check.page.locator(".finding-group.is-error")
-    expect(wrong.locator(".finding").first).to_be_visible(timeout=READ_MS)
+    expect(wrong.locator(".finding").first).to_be_visible()
     expect(wrong.locator("h3")).to_contain_text("ผิด 1 ข้อ")
     expect(wrong.locator(".expected dd")).to_have_text("395,000")
     expect(wrong.locator(".found dd")).to_have_text("375,000")
@@ -54,7 +53,7 @@ def test_findings_stand_by_severity_with_lines_and_figures(check: Visit) -> None
 def test_a_severity_or_a_topic_is_left(check: Visit) -> None:
     pick(check, WRONG)
     findings = check.page.locator(".finding")
-    expect(findings.first).to_be_visible(timeout=READ_MS)
+    expect(findings.first).to_be_visible()
     every = findings.count()
     check.page.get_by_role("button", name="ควรแก้").focus()
     check.page.keyboard.press("Enter")
@@ -72,11 +71,11 @@ def test_a_file_that_is_no_plan_is_told_in_a_line(check: Visit, tmp_path: Path) 
     path.write_text(RECIPE, encoding="utf-8")
     pick(check, path)
     alert = report(check).get_by_role("alert")
-    expect(alert).to_contain_text("ยังตรวจ ต้มยำ.txt ไม่ได้", timeout=READ_MS)
+    expect(alert).to_contain_text("ยังตรวจ ต้มยำ.txt ไม่ได้")
     said = alert.locator(".detail").inner_text()
     assert "ไม่พบเนื้อหาแผน" in said and "\n" not in said and " / " not in said
     pick(check, WRONG)
-    expect(check.page.locator(".finding").first).to_be_visible(timeout=READ_MS)
+    expect(check.page.locator(".finding").first).to_be_visible()
 
 
 def test_nothing_found_is_said_kindly(check: Visit, tmp_path: Path) -> None:
@@ -89,7 +88,7 @@ def test_nothing_found_is_said_kindly(check: Visit, tmp_path: Path) -> None:
 def test_a_dropped_file_is_checked(check: Visit) -> None:
     broken = PLAN.replace("๒\tโครงการ", "๓\tโครงการ")
     check.page.evaluate(DROP, ["วางลง.txt", broken])
-    expect(check.page.locator("#report-title")).to_have_text("วางลง.txt", timeout=READ_MS)
+    expect(check.page.locator("#report-title")).to_have_text("วางลง.txt")
     expect(check.page.locator(".finding", has_text="ลำดับ").first).to_be_visible()
 
 
@@ -134,7 +133,7 @@ def test_a_lost_connection_is_said_and_asked_again(check: Visit) -> None:
     expect(report(check).get_by_role("alert")).to_contain_text("ติดต่อระบบไม่ได้")
     check.page.context.set_offline(False)
     report(check).get_by_role("button", name="ลองใหม่").click()
-    expect(check.page.locator(".finding").first).to_be_visible(timeout=READ_MS)
+    expect(check.page.locator(".finding").first).to_be_visible()
 
 
 @pytest.mark.parametrize("status", [413, 429, 503])

@@ -15,7 +15,6 @@ from tests.web.plan_text import TRAP
 from tests.web.test_admin import TARGETS
 from tests.web.test_look import TIGHT_LINES
 
-DRAFT_MS = 60_000  # composing on a machine that may be busy
 NAMES = ".draft-rows textarea[data-key$='.name']"
 
 
@@ -29,7 +28,6 @@ def saved(visit: Visit) -> None:
 
 def test_from_the_form_to_a_draft(form: Visit) -> None:
     page = form.page
-    page.set_default_timeout(DRAFT_MS)
     page.get_by_role("combobox", name="หน่วยงาน").fill(ORGANIZATION)
     page.get_by_role("button", name=TOPICS[1], exact=True).click()
     topic = page.get_by_role("combobox", name="ยุทธศาสตร์หรือเรื่อง")
@@ -44,7 +42,7 @@ def test_from_the_form_to_a_draft(form: Visit) -> None:
     assert page.evaluate(TIGHT_LINES) == []
     assert form.overflow() == 0
     page.get_by_role("button", name="ร่างแผน", exact=True).click()
-    expect(page.locator(".draft-head h2")).to_contain_text(ORGANIZATION, timeout=DRAFT_MS)
+    expect(page.locator(".draft-head h2")).to_contain_text(ORGANIZATION)
     expect(page.locator("#ceiling")).to_have_value("250,000")
     expect(page.locator(".position h4")).to_have_text("นายช่างโยธา")
     # What no plan has an example for is one row to fill in.
@@ -76,7 +74,7 @@ def test_a_name_that_is_no_local_governments_is_doubted_once(form: Visit) -> Non
     expect(page.get_by_role("alert").filter(visible=True)).to_contain_text("ไม่ใช่ชื่อเต็ม")
     assert not any(address.endswith("/drafts") for address in form.watch.requests)
     send.click()
-    expect(page.locator(".draft-head h2")).to_contain_text("กรมตัวอย่าง", timeout=DRAFT_MS)
+    expect(page.locator(".draft-head h2")).to_contain_text("กรมตัวอย่าง")
 
 
 def test_a_form_that_fails_keeps_what_was_typed(form: Visit) -> None:
@@ -94,7 +92,7 @@ def test_a_question_for_examples_leads_to_a_form_with_the_topic(form: Visit) -> 
     page = form.page
     page.goto(form.url)
     form.ask("ขอตัวอย่างโครงการด้านจริยธรรมหน่อย")
-    page.get_by_role("link", name="ร่างแผนเรื่องจริยธรรมจากตัวอย่าง").click(timeout=DRAFT_MS)
+    page.get_by_role("link", name="ร่างแผนเรื่องจริยธรรมจากตัวอย่าง").click()
     expect(page.locator(".chip-text")).to_have_text("จริยธรรม")
 
 
