@@ -69,9 +69,19 @@ def find_examples(
         if isinstance(fact, Project) and plan_id in plans
     ]
     meant = Meant(subject, [project for _, project in projects])
-    found_ = [Example(p, plans[plan_id], meant.relevance(p)) for plan_id, p in projects]
-    relevant = [example for example in found_ if example.relevance > 0]
-    return _near(sorted(relevant, key=lambda example: -example.relevance))
+    relevant: list[Example] = []
+    for loosely in (False, True):
+        found = (Example(p, plans[id_], meant.relevance(p, loosely)) for id_, p in projects)
+        relevant = relevant or [example for example in found if example.relevance > 0]
+    typed = {fold(word) for word in tokens(subject.text)}
+    return _near(sorted(relevant, key=lambda example: _rank(example, typed), reverse=True))
+
+
+def _rank(example: Example, typed: Collection[str]) -> tuple[float, int]:
+    """How relevant it is, then how many of all the words typed are in its name: อบรมตามสายงาน is
+    nearer to a training than to a rule of the same สายงาน."""
+    name = fold(example.project.name)
+    return round(example.relevance, 2), sum(word in name for word in typed)
 
 
 def _near(ranked: Sequence[Example]) -> tuple[Example, ...]:
