@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from pythainlp.corpus import provinces, thai_words
 
 from api.drafting.bodies import forms_of, own_words, renaming, words
+from api.drafting.joining import Spelling
 from api.drafting.slips import mended
 from api.drafting.years import in_years
 from ingest.checks.mentions import mentions
@@ -56,11 +57,12 @@ _LETTER = re.compile(f"[{_THAI}]")
 @dataclass(frozen=True)
 class Adapter:
     """Makes texts those of ``body`` in ``years``; ``others`` are the organisations whose names
-    must not be left in one."""
+    must not be left in one, ``spelling`` tells where words are cut in two."""
 
     body: Organization
     years: tuple[int, ...]
     others: tuple[Organization, ...]
+    spelling: Spelling = Spelling()
 
     def text(self, text: str, old: Organization | None, years: Sequence[int]) -> str | None:
         """``text`` of a plan of ``old`` for ``years``; None where it can't be made the draft's.
@@ -70,6 +72,7 @@ class Adapter:
         plain = cleaned(text)
         if not plain:
             return ""
+        plain = self.spelling.joined(plain)
         if old is not None:
             plain = self._renamed(plain, old)
         if self._names_office(plain):  # before "เทศบาล" of another's name becomes "อบต."

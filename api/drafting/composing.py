@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from api.drafting.adapting import Adapter
 from api.drafting.bodies import body_of
 from api.drafting.budgeting import fitted
+from api.drafting.joining import spelling_of
 from api.drafting.models import Draft, DraftRequest
 from api.drafting.positions import official, position_pages, unknown_positions
 from api.drafting.rows import RowWriter
@@ -87,4 +88,5 @@ def _ids(draft: Draft) -> Iterator[str]:
 
 def _adapter(library: Library, body: Organization, request: DraftRequest) -> Adapter:
     known = [plan.organization for plan in library.plans() if plan.organization]
-    return Adapter(body, request.fiscal_years, tuple(dict.fromkeys(known)))
+    others = tuple(dict.fromkeys(known))
+    return Adapter(body, request.fiscal_years, others, spelling_of(library))

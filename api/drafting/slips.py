@@ -9,6 +9,7 @@ from ingest.text.segment import words as segmented
 
 _THAI = "\u0e01-\u0e3a\u0e40-\u0e4e"
 _ERA = re.compile(r"พ\.\s?ศ\.?\s*(?=[0-9]{4}(?![0-9]))")
+_PER_CENT = re.compile(r"ร้อยละ(?=[0-9])")
 # A word that is said again behind a space: "ทักษะ ทักษะที่ดี". Shorter ones may be meant so.
 _AGAIN = re.compile(rf"([{_THAI}]{{4,}}) (?=\1)")
 # A particle that is written twice: "รับการการบรรจุ". Words that end with one may be followed by it:
@@ -27,8 +28,8 @@ _IS = re.compile(
 
 
 def mended(text: str) -> str:
-    """``text`` without words written twice, and with a space behind พ.ศ."""
-    text = _ERA.sub("พ.ศ. ", text)
+    """``text`` without words written twice, and with a space behind พ.ศ. and ร้อยละ."""
+    text = _PER_CENT.sub("ร้อยละ ", _ERA.sub("พ.ศ. ", text))
     text = _without(text, (m for m in _AGAIN.finditer(text) if _is_word_again(text, m)))
     return _without(text, (m for m in _DOUBLED.finditer(text) if _is_particle(text, m)))
 

@@ -130,7 +130,7 @@ class _Writer:
     def _words(self, paragraph: Paragraph, what: str) -> Words:
         text = " ".join(paragraph.text.split())
         if not text:
-            return Words(to_fill(paragraph.asks or what), to_fill=True)
+            return Words(self._say(to_fill(paragraph.asks or what)), to_fill=True)
         if paragraph.edited:
             return Words(self._say(text), edited=True)
         return Words(self._say(text), paragraph.sources, paragraph.to_fill)

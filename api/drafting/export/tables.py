@@ -52,7 +52,9 @@ _POSITION = (
 )
 _NARROWEST = 16  # mm, of a year's column
 # Where a cell's text goes on with another item.
-_NEXT_ITEM = re.compile(r"\s*\n\s*|\s+(?=\(?\d{1,2}\)\s*[^\s\d]|เชิง(?:ปริมาณ|คุณภาพ|ประโยชน์))")
+_NEXT_ITEM = re.compile(
+    r"\s*\n\s*|\s+(?=-\s*เพื่อ|\(?\d{1,2}\)\s*[^\s\d]|เชิง(?:ปริมาณ|คุณภาพ|ประโยชน์))"
+)
 
 
 class Tables:

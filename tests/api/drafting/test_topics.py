@@ -55,6 +55,7 @@ def test_what_a_topic_lists(about: str, parts: list[tuple[str, ...]]) -> None:
         ("การใช้โปรแกรม e-LAAS", {BOOKS.name}),
         ("e-LAAS", {BOOKS.name}),
         ("คุนทำ จริยะธรรม", {ETHICS.name}),
+        ("คอมพิวเตอร์ ai", {BOOKS.name}),
         ("ไม่มี", set()),
         ("การดับเพลิงและกู้ภัย", set()),
         ("เลี้ยงกุ้งมังกร", set()),
