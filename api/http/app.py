@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from urllib.parse import quote
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI
 from fastapi.responses import FileResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
@@ -25,6 +24,7 @@ from api.http import (
     search,
 )
 from api.http.contract import describe
+from api.http.finishing import Finishing
 from api.http.limits import Limits
 from api.http.observing import Observing
 from api.http.parsing import Readers
@@ -37,20 +37,6 @@ from retriever.library import Library
 WEB = Path(__file__).parent.parent / "web"
 MB = 1_000_000
 MULTIPART_BYTES = 10_000
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-}
-CONTENT_POLICY = (
-    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-    "object-src 'none'; img-src 'self' blob:"
-)
-# FastAPI's API page loads its script from another host and starts it inline.
-OPEN_PAGES = ("/docs", "/redoc")
 
 
 def create_app(settings: Settings, library: Library | None) -> FastAPI:
@@ -70,7 +56,7 @@ def create_app(settings: Settings, library: Library | None) -> FastAPI:
     app.state.limits = Limits(settings.rate_limit)
     app.state.readers = Readers(settings.upload_seconds)
     errors.install(app)
-    app.middleware("http")(_finish)
+    app.add_middleware(Finishing)
     # Added later than what answers, and so around it.
     app.add_middleware(Observing, metrics=app.state.metrics, stage=app.state.stage)
     if settings.trusted_proxies:
@@ -84,27 +70,6 @@ def create_app(settings: Settings, library: Library | None) -> FastAPI:
     app.mount("/assets", StaticFiles(directory=WEB / "assets"))
     describe(app, settings)
     return app
-
-
-async def _finish(
-    request: Request, call_next: Callable[[Request], Awaitable[Response]]
-) -> Response:
-    """Adds the headers that every response carries."""
-    try:
-        response = await call_next(request)
-    except Exception as error:
-        response = errors.unforeseen(request, error)
-    # The framework's body limit answers in plain text, past the error handlers.
-    if response.status_code == 413:
-        response = errors.too_large(request)
-    response.headers.update(HEADERS)
-    if not request.url.path.startswith(OPEN_PAGES):
-        response.headers["Content-Security-Policy"] = CONTENT_POLICY
-    # Answers stay out of caches that a next user of the computer can read; pages are asked for
-    # anew and come as "not modified".
-    is_file = "etag" in response.headers
-    response.headers.setdefault("Cache-Control", "no-cache" if is_file else "no-store")
-    return response
 
 
 _page = APIRouter(include_in_schema=False)
