@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from pythainlp.corpus import provinces, thai_words
@@ -62,7 +62,7 @@ class Adapter:
     body: Organization
     years: tuple[int, ...]
     others: tuple[Organization, ...]
-    spelling: Spelling = Spelling()
+    spelling: Spelling = field(default_factory=Spelling)
 
     def text(self, text: str, old: Organization | None, years: Sequence[int]) -> str | None:
         """``text`` of a plan of ``old`` for ``years``; None where it can't be made the draft's.

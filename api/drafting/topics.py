@@ -149,10 +149,6 @@ class Meant:
         self._alone = [(topic(part, (), corpus), _OF_LIST) for part in listed]
         self._alone += [(topic(part, (), corpus), _RELATED) for part in subject.related]
 
-    def relevance(self, project: Project) -> float:
-        """0..1; 0 where a project isn't on the topic."""
-        return max(self._by_words(project), self._by_strategy(project.strategy))
-
     def relevance(self, project: Project, loosely: bool = False) -> float:
         """0..1; 0 where a project isn't on the topic. ``loosely``: one part of a list may stand
         in its strategy's name alone, as a topic that is no list may."""
