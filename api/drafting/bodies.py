@@ -36,6 +36,7 @@ class Words(BaseModel):
     related: dict[str, tuple[str, ...]]
     apart: frozenset[str]
     no_place: frozenset[str]
+    spaced: frozenset[str]
     staff: tuple[str, ...]
     citizens: tuple[str, ...]
     local_facts: tuple[str, ...]

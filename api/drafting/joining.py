@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from api.drafting.bodies import words
 from ingest.models import Fact, PositionPlan, Project
 from ingest.text.normalize import normalize
 from ingest.text.segment import words as segmented
@@ -20,11 +21,6 @@ _PLANS = 60  # that are looked at for it
 # Nouns that say nothing alone, and what leads to what follows it.
 _BOUND = frozenset({"งาน", "การ", "ความ"})
 _LEADS = frozenset({"ของ", "ใน", "ที่", "ตาม", "แก่", "จาก"})
-# What a space may well stand before.
-_OPENS = frozenset(
-    ("และ", "หรือ", "ใน", "ที่", "ซึ่ง", "โดย", "เพื่อ", "ให้", "ได้", "ของ", "ด้วย", "มี", "เป็น", "จะ", "ต้อง")
-    + ("ตาม", "จาก", "กับ", "แก่", "ต่อ", "ทั้ง", "ด้าน", "ทุก", "ไม่", "เช่น")
-)
 _NUMBER = re.compile(r"[0-9]\s?$")
 
 
@@ -56,7 +52,7 @@ class Spelling:
         if run[0] in _BOUND or found[-1] in _LEADS:
             return True
         is_counted = len(found) == 1 and _NUMBER.search(before, 0, run.start())  # "10 คน งานช่าง"
-        return not is_counted and first not in _OPENS and self._is_one(found[-1], first)
+        return not is_counted and first not in words().spaced and self._is_one(found[-1], first)
 
     def _is_one(self, last: str, first: str) -> bool:
         pair = last, first
