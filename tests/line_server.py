@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from tests.line_menu_rules import menu_complaints
 from tests.line_rules import complaints
+from tests.waiting import wait_until
 
 TOKEN = "test-token"
 REPLY_LIFE = 60.0  # seconds: "use a reply token within one minute after receiving the webhook"
@@ -106,12 +107,13 @@ class LineServer(ThreadingHTTPServer):
             self._tokens[token] = time.monotonic() + life
         return token
 
-    def wait_for_replies(self, number: int, seconds: float = 10) -> list[Sent]:
-        """The replies, once there are ``number``; raises AssertionError after ``seconds``."""
-        until = time.monotonic() + seconds
-        while len(self.replies) < number:
-            assert time.monotonic() < until, f"{len(self.replies)} of {number}: {self.refused}"
-            time.sleep(0.01)
+    def wait_for_replies(self, number: int) -> list[Sent]:
+        """The replies, once there are ``number``."""
+
+        def what() -> str:
+            return f"{len(self.replies)} of {number}: {self.refused}"
+
+        wait_until(lambda: len(self.replies) >= number, what=what)
         return self.replies
 
     def __enter__(self) -> Self:

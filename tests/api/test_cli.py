@@ -14,6 +14,7 @@ import pytest
 
 from api.cli import main
 from tests.conftest import PLAN
+from tests.waiting import PATIENCE
 
 
 @dataclass(frozen=True)
@@ -163,7 +164,7 @@ def test_serve_tells_its_address_and_answers_there(tmp_path: Path) -> None:
         try:
             assert server.stdout is not None
             address = server.stdout.readline().split()[-1]
-            with urlopen(f"{address}/readyz", timeout=10) as response:
+            with urlopen(f"{address}/readyz", timeout=PATIENCE) as response:
                 assert json.load(response) == {"status": "ready", "plans": 0}
         finally:
             server.terminate()
@@ -175,7 +176,9 @@ def test_help_needs_none_of_the_heavy_parts() -> None:
         "heavy = {'torch', 'chromadb', 'sentence_transformers', 'fastapi', 'pythainlp', 'eval'};"
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE
+    )
     assert done.returncode == 0, done.stderr
 
 

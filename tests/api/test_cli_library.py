@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from api.cli import opening
 from retriever.changes import changing
 from tests.api.test_cli import Run, complains
 from tests.api.test_cli import run as run  # a fixture
 from tests.conftest import PLAN, SAMPLES
+from tests.waiting import PATIENCE
 
 RECIPE = "ต้มยำกุ้ง\nกุ้งสด ๓๐๐ กรัม\nตะไคร้ ๒ ต้น\nต้มน้ำให้เดือด ใส่กุ้ง ปรุงรสด้วยมะนาวและน้ำปลา\n"
 ANNOUNCEMENT = "ประกาศ\nเรื่อง นโยบายการบริหารทรัพยากรบุคคล\nให้บุคลากรทุกคนถือปฏิบัติ\n"
@@ -45,7 +47,7 @@ def test_a_chroma_server_that_is_dead_or_mute(run: Run, monkeypatch: pytest.Monk
     with socket.create_server(("127.0.0.1", 0)) as mute:
         url = f"http://127.0.0.1:{mute.getsockname()[1]}"
         monkeypatch.setenv("HRPLAN_CHROMA_URL", url)
-        hang_up = threading.Timer(30, mute.close)  # ends a wait without a limit, as a reset
+        hang_up = threading.Timer(PATIENCE, mute.close)  # ends a wait without a limit, as a reset
         hang_up.start()
         outcome = run("ask", "งบเท่าไร")
         hang_up.cancel()
@@ -61,16 +63,21 @@ def test_who_changes_a_library_waits_for_who_does(
 ) -> None:
     monkeypatch.setattr("retriever.changes._PATIENCE_SECONDS", 0.1)
     entered, leave = threading.Event(), threading.Event()
+    tell_waiting = opening.tell_waiting
 
     def hold() -> None:
         with changing(Path(".hrplan")):
             entered.set()
-            leave.wait(30)
+            leave.wait(PATIENCE)
 
+    def told() -> None:
+        tell_waiting()
+        leave.set()
+
+    monkeypatch.setattr(opening, "tell_waiting", told)
     holder = threading.Thread(target=hold)
     holder.start()
-    entered.wait(30)
-    threading.Timer(0.5, leave.set).start()
+    assert entered.wait(PATIENCE)
     outcome = run("ingest", plan_file)
     holder.join()
     assert outcome.code == 0 and "1 read" in outcome.out and "waiting" in outcome.err
@@ -95,7 +102,7 @@ def test_two_programs_read_plans_into_one_library(tmp_path: Path) -> None:
             )
         )
     for process in running:
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=2 * PATIENCE)
         assert process.returncode == 0, err
         assert "3 read, 0 skipped" in out
 
@@ -177,7 +184,7 @@ def test_ctrl_c_ends_the_server_quietly(tmp_path: Path) -> None:
         assert server.stdout is not None
         server.stdout.readline()
         server.send_signal(signal.SIGINT)
-        _, err = server.communicate(timeout=60)
+        _, err = server.communicate(timeout=PATIENCE)
     assert (server.returncode, err) == (0, "")
 
 
@@ -188,7 +195,9 @@ def test_a_question_needs_none_of_the_heavy_parts(tmp_path: Path, plan_file: Pat
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )
     environment = {**os.environ, "HRPLAN_DATA_DIR": str(tmp_path / "data")}
-    subprocess.run([*COMMAND, "ingest", str(plan_file)], env=environment, check=True, timeout=60)
+    subprocess.run(
+        [*COMMAND, "ingest", str(plan_file)], env=environment, check=True, timeout=PATIENCE
+    )
     asked = [sys.executable, "-c", code]
-    done = subprocess.run(asked, env=environment, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(asked, env=environment, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
@@ -23,6 +22,7 @@ from tests.api.test_cli import run as run  # a fixture
 from tests.conftest import PLAN
 from tests.retriever.plans import make_plan
 from tests.retriever.tiny import save_bert
+from tests.waiting import PATIENCE, wait_until
 
 COMMAND = [sys.executable, "-c", "import sys; from api.cli import main; sys.exit(main())"]
 ROOT = Path(__file__).parents[2]
@@ -36,7 +36,7 @@ def hrplan(data: Path, *args: str, **settings: str) -> subprocess.CompletedProce
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=2 * PATIENCE,
     )
 
 
@@ -59,7 +59,7 @@ def served(data: Path, **settings: str) -> Iterator[str]:
 
 def get(address: str, query: str) -> list[dict[str, object]]:
     url = f"{address}/search?{urllib.parse.urlencode({'q': query, 'k': 3})}"
-    with urllib.request.urlopen(url, timeout=30) as response:
+    with urllib.request.urlopen(url, timeout=PATIENCE) as response:
         results: list[dict[str, object]] = json.load(response)["results"]
     return results
 
@@ -70,7 +70,7 @@ def chat(address: str, message: str) -> str:
         json.dumps({"message": message}).encode(),
         {"Content-Type": "application/json"},
     )
-    with urllib.request.urlopen(request, timeout=30) as response:
+    with urllib.request.urlopen(request, timeout=PATIENCE) as response:
         return str(json.load(response)["answer"])
 
 
@@ -81,7 +81,7 @@ def upload(address: str, name: str, content: str) -> None:
     ).encode()
     headers = {"Content-Type": "multipart/form-data; boundary=b", "X-Admin-Key": "k"}
     request = urllib.request.Request(f"{address}/plans", body, headers)
-    with urllib.request.urlopen(request, timeout=30) as response:
+    with urllib.request.urlopen(request, timeout=PATIENCE) as response:
         assert response.status in (200, 201)
 
 
@@ -102,7 +102,7 @@ def dense_rank(data: Path, model: str, query: str) -> bool:
     """Whether the vectors of all plans are ``model``'s."""
     embedder = load_embedder(model)
     with Library.open(data, embedder=embedder) as library:
-        assert library.wait_ready(60)
+        assert library.wait_ready(PATIENCE)
         missing = library._catalogue.plans_without_vectors(library._dense.model_id)
         return not missing and bool(library._dense.search(query, 3))
 
@@ -130,7 +130,7 @@ def test_a_server_answers_from_the_old_vectors_while_the_new_are_made(
         made = hrplan(data, "reindex", HRPLAN_EMBEDDING_MODEL=tiny)
         during = answers
         upload(address, "donsommut-2569.txt", PLAN)
-        time.sleep(0.5)
+        wait_until(lambda: failures or answers > during + 1)
         done.set()
         asking.join()
         assert any("ธุรการ" in str(hit["text"]) for hit in get(address, "งานธุรการยุคดิจิทัล"))

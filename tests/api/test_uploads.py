@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,12 +22,18 @@ from retriever.library import Library
 from tests.api.conftest import ADMIN_KEY
 from tests.api.test_http_chat import is_problem
 from tests.conftest import PLAN
+from tests.waiting import PATIENCE, wait_until
 
 KEY = {"X-Admin-Key": ADMIN_KEY.encode()}
 
 
 def hang(*_: object) -> None:
-    time.sleep(60)
+    time.sleep(3600)
+
+
+def hang_until(begun: Path, go_on: Path, *_: object) -> None:
+    begun.touch()
+    wait_until(go_on.exists)
 
 
 def crash(*_: object) -> None:
@@ -44,14 +51,18 @@ def devour(to: object, path: Path, source: str) -> None:
 
 @pytest.fixture
 def client(tmp_path: Path, empty_library: Library) -> Iterator[TestClient]:
-    settings = Settings(_env_file=None, data_dir=tmp_path, admin_key=ADMIN_KEY, upload_seconds=60)
+    settings = Settings(_env_file=None, data_dir=tmp_path, admin_key=ADMIN_KEY)
     with TestClient(create_app(settings, empty_library)) as client:
         yield client
 
 
 @pytest.mark.parametrize(
     ("reader", "seconds", "said"),
-    [(hang, 2, "2 seconds"), (crash, 60, "ended on this file"), (devour, 60, "too large")],
+    [
+        (hang, 2, "2 seconds"),
+        (crash, PATIENCE, "ended on this file"),
+        (devour, PATIENCE, "too large"),
+    ],
 )
 def test_a_file_that_harms_its_reader_is_refused_and_the_next_one_is_read(
     client: TestClient,
@@ -70,16 +81,17 @@ def test_a_file_that_harms_its_reader_is_refused_and_the_next_one_is_read(
 
 
 def test_questions_are_answered_while_a_file_hangs(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(api.http.parsing, "read_and_send", hang)
-    monkeypatch.setattr(client.app.state.readers, "_seconds", 8)  # type: ignore[attr-defined]
-    client.get("/search", params={"q": "งบประมาณ"})  # reads the dictionaries
+    begun, go_on = tmp_path / "begun", tmp_path / "go on"
+    monkeypatch.setattr(api.http.parsing, "read_and_send", partial(hang_until, begun, go_on))
     sent = {"files": {"file": ("a", b"x")}, "headers": KEY}
     upload = threading.Thread(target=client.post, args=("/plans",), kwargs=sent)
     upload.start()
+    wait_until(begun.exists)
     assert client.get("/search", params={"q": "งบประมาณ"}).status_code == 200
     assert upload.is_alive()
+    go_on.touch()
     upload.join()
 
 
@@ -89,7 +101,7 @@ def test_only_so_many_files_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     def outcome(*_: object) -> tuple[str, str]:
         running.append(1)
-        release.wait(20)
+        release.wait(PATIENCE)
         return "ไทย", "english"
 
     readers = Readers(1)
@@ -105,11 +117,8 @@ def test_only_so_many_files_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     threads = [threading.Thread(target=read) for _ in range(13)]
     for thread in threads:
         thread.start()
-    deadline = time.monotonic() + 10
-    while len(refused) < 3 and time.monotonic() < deadline:
-        time.sleep(0.01)
+    wait_until(lambda: len(refused) == 3 and len(running) == api.http.parsing.AT_ONCE)
     assert [getattr(error, "status", 0) for error in refused] == [503] * 3
-    assert len(running) == api.http.parsing.AT_ONCE
     release.set()
     for thread in threads:
         thread.join()

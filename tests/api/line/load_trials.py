@@ -28,6 +28,7 @@ from retriever.library import Library
 from tests.api.line import webhooks
 from tests.api.test_stopping import SERVE, port, serving
 from tests.line_server import TOKEN, LineServer
+from tests.waiting import PATIENCE
 
 SAMPLES = Path(__file__).parents[3] / "eval" / "samples"
 PEOPLE = 1500  # two questions of each within half a minute
@@ -57,7 +58,7 @@ class Trial:
         """The first events, for which a server builds what all later ones use, count nothing."""
         for number in range(_FIRST):
             self.send(number, 0)
-        self._line.wait_for_replies(_FIRST, 60)
+        self._line.wait_for_replies(_FIRST)
         for kept in (self.sent, self.accepted, self._line.replies, self._line.loadings):
             kept.clear()
 
@@ -80,7 +81,7 @@ class Trial:
         begun = time.monotonic()
         kept: dict[Any, http.client.HTTPConnection] = self._own.__dict__
         if server not in kept:
-            kept[server] = http.client.HTTPConnection("127.0.0.1", server, timeout=30)
+            kept[server] = http.client.HTTPConnection("127.0.0.1", server, timeout=PATIENCE)
         try:
             response = _sent(kept[server], body, headers)
         except (BrokenPipeError, ConnectionResetError, http.client.RemoteDisconnected):

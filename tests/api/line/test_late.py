@@ -21,11 +21,12 @@ from api.http.app import create_app
 from api.settings import Settings
 from retriever.library import Library
 from tests.api.line import webhooks
-from tests.api.line.conftest import Channel, seen, wait_until
+from tests.api.line.conftest import Channel, seen
 from tests.api.line.test_webhook import QUESTION
 from tests.api.line.webhooks import group, person
 from tests.api.test_metrics import figures
 from tests.line_server import LineServer
+from tests.waiting import PATIENCE, wait_until
 
 LATE = 'hrplan_line_events_total{outcome="late"}'
 
@@ -37,7 +38,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     turn = api.line.dialogue.turn
 
     def slow(*arguments: Any) -> Any:
-        assert release.wait(20)
+        assert release.wait(PATIENCE)
         return turn(*arguments)
 
     monkeypatch.setattr(api.line.dialogue, "turn", slow)
@@ -78,7 +79,7 @@ def test_under_more_than_can_be_answered_the_oldest_get_a_button_and_are_made_go
     monkeypatch.setattr(api.line.bot, "OVERLOADED_SECONDS", 0.1)
     for number in range(12):
         channel.post(webhooks.text(QUESTION, channel.token(), person(number)))
-    replies = channel.line.wait_for_replies(12, 30)
+    replies = channel.line.wait_for_replies(12)
     fetched = [(button(each.messages), each.to) for each in replies]
     assert len(set(fetched)) == 12 and not held.is_set()
     held.set()
@@ -93,7 +94,7 @@ def test_what_was_forgotten_is_not_made_good(
     monkeypatch.setattr(api.line.bot, "OVERLOADED_SECONDS", 0.1)
     for number in range(12):
         channel.post(webhooks.text(QUESTION, channel.token(), person(number)))
-    channel.line.wait_for_replies(12, 30)
+    channel.line.wait_for_replies(12)
     for number in range(12):
         channel.library.line.people.forget(hashed(channel, number))
     held.set()

@@ -11,25 +11,31 @@ import pytest
 from ingest.pipeline import parse_bytes
 from retriever.library import Library
 from tests.api.line import webhooks
-from tests.api.line.conftest import ORGANIZATION, wait_until
+from tests.api.line.conftest import ORGANIZATION
 from tests.api.line.load_trials import run
 from tests.api.line.webhooks import SECRET
 from tests.api.test_stopping import SERVE, port, serving
 from tests.conftest import PLAN
 from tests.line_server import TOKEN, LineServer
+from tests.waiting import PATIENCE
 
 EVENTS = 16
-# Each answer takes half a second, and an event of a dead worker is taken again after three.
-SLOW = """
-import sys, time
+HOUR = 3600.0
+# One answer alone is ever made, in the first process; an event of a dead worker is taken again
+# after three seconds, however old it is.
+STUCK = """
+import itertools, sys, threading
 import retriever.catalogue.line as shelf
-shelf.LEASE_SECONDS = 3.0
-from api.line import dialogue
-quick = dialogue.turn
-def slow(*args):
-    time.sleep(0.5)
+shelf.LIFE_SECONDS, shelf.LEASE_SECONDS = 3600.0, 3.0
+from api.line import desk, dialogue
+desk.ANSWER_SECONDS = 3600.0
+quick, asked = dialogue.turn, itertools.count()
+def stuck(*args):
+    if next(asked):
+        threading.Event().wait()
     return quick(*args)
-dialogue.turn = slow
+if sys.argv[1:] == ["stuck"]:
+    dialogue.turn = stuck
 from api.cli import main
 sys.exit(main(["serve"]))
 """
@@ -50,17 +56,16 @@ def data(tmp_path: Path) -> Path:
 
 def test_a_killed_server_loses_nothing_that_it_accepted(data: Path) -> None:
     with LineServer() as line:
-        slow = [sys.executable, "-c", SLOW]
-        with serving(slow, data, **settings_of(line)) as server:
+        program = [sys.executable, "-c", STUCK]
+        with serving([*program, "stuck"], data, **settings_of(line)) as server:
             where = port(server)
             tokens = [accepted(line, where, number) for number in range(EVENTS)]
             line.wait_for_replies(1)
             server.kill()
-        answered = len(line.replies)
-        assert answered < EVENTS
-        with serving(slow, data, **settings_of(line)) as server:
+        assert len(line.replies) == 1
+        with serving(program, data, **settings_of(line)) as server:
             port(server)
-            wait_until(lambda: len(line.replies) == EVENTS, 30)
+            line.wait_for_replies(EVENTS)
         assert sorted(reply.to for reply in line.replies) == sorted(tokens)
         assert all("35,000" in str(reply.messages) for reply in line.replies)
 
@@ -75,10 +80,10 @@ def settings_of(line: LineServer) -> dict[str, str]:
 
 def accepted(line: LineServer, server: int, number: int) -> str:
     """The reply token of an event that a server took."""
-    token = line.reply_token()
+    token = line.reply_token(HOUR)
     question = f"โครงการอบรมคุณธรรมและจริยธรรมของ{ORGANIZATION}ใช้งบเท่าไร"
     body = webhooks.body_of(webhooks.text(question, token, webhooks.person(number)))
-    connection = http.client.HTTPConnection("127.0.0.1", server, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", server, timeout=PATIENCE)
     connection.request(
         "POST", "/line/webhook", body, {"X-Line-Signature": webhooks.signature(body)}
     )
@@ -89,10 +94,11 @@ def accepted(line: LineServer, server: int, number: int) -> str:
 
 def test_a_server_that_is_stopped_answers_what_it_accepted(data: Path) -> None:
     with LineServer() as line:
-        with serving(SERVE, data, **settings_of(line)) as server:
+        settings = settings_of(line) | {"HRPLAN_STOP_SECONDS": str(int(PATIENCE))}
+        with serving(SERVE, data, **settings) as server:
             where = port(server)
             tokens = [accepted(line, where, number) for number in range(EVENTS)]
             server.terminate()
-            _, errors = server.communicate(timeout=30)
+            _, errors = server.communicate(timeout=2 * PATIENCE)
             assert server.returncode == 0, errors
         assert sorted(reply.to for reply in line.replies) == sorted(tokens)

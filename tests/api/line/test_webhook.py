@@ -12,10 +12,11 @@ from api.settings import Settings
 from retriever.catalogue import Incoming
 from retriever.library import Library
 from tests.api.line import webhooks
-from tests.api.line.conftest import ORGANIZATION, Channel, seen, wait_until
+from tests.api.line.conftest import ORGANIZATION, Channel, seen
 from tests.api.line.webhooks import SECRET
 from tests.api.test_metrics import figures
 from tests.line_server import TOKEN, LineServer
+from tests.waiting import wait_until
 
 QUESTION = f"โครงการอบรมคุณธรรมและจริยธรรมของ{ORGANIZATION}ใช้งบเท่าไร"
 
