@@ -53,7 +53,7 @@ def test_english_counts_have_their_plural(count: int, said: str) -> None:
 
 
 def test_every_word_of_answers_that_code_asks_for_is_there() -> None:
-    code = Path(answering.__file__).parent.glob("*.py")
+    code = Path(answering.__file__).parent.rglob("*.py")
     asked = {name for path in code for name in SAID.findall(path.read_text("utf-8"))}
     assert len(asked) > 50
     assert asked <= set(replies())
