@@ -22,21 +22,31 @@ from retriever.library import Library
 from tests.api.test_models import ROOT
 from tests.conftest import PLAN
 from tests.retriever.plans import make_plan
+from tests.waiting import PATIENCE, free_port, wait_until
 
 CLIENTS = 12
 SERVE = [sys.executable, "-c", "import sys; from api.cli import main; sys.exit(main(['serve']))"]
+# The same, for clients that may be held up between two requests of a connection.
+PATIENT = """
+import sys
+from api.http import server
+server._SILENCE_SECONDS = 60.0
+from api.cli import main
+sys.exit(main(["serve"]))
+"""
 # The same, with an answer and an upload that say when they begin, and go on when told to.
 SLOW = """
-import sys
+import os, sys
 from api.http import chat, parsing
 quick, read = chat.whole, parsing.Readers.read
+def wait():
+    os.write(1, b"begun\\n")
+    os.read(0, 1)
 def slow(*args):
-    print("begun", flush=True)
-    sys.stdin.readline()
+    wait()
     return quick(*args)
 def slowly(*args):
-    print("begun", flush=True)
-    sys.stdin.readline()
+    wait()
     return read(*args)
 chat.whole, parsing.Readers.read = slow, slowly
 from api.cli import main
@@ -95,10 +105,10 @@ def go_on(server: subprocess.Popen[str], requests: int) -> None:
 
 def closed(port: int) -> bool:
     """Whether nobody listens any more, or soon: the signal takes a while on a busy machine."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         try:
-            with socket.create_connection(("127.0.0.1", port), timeout=5):
+            with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE):
                 time.sleep(0.02)
         except OSError:
             return True
@@ -107,7 +117,7 @@ def closed(port: int) -> bool:
 
 def ended(server: subprocess.Popen[str]) -> list[dict[str, object]]:
     """What it logged; fails unless it ends by itself, and well."""
-    _, errors = server.communicate(timeout=60)
+    _, errors = server.communicate(timeout=PATIENCE)
     assert server.returncode == 0, errors
     return [json.loads(line) for line in errors.splitlines()]
 
@@ -132,7 +142,7 @@ class Asking(threading.Thread):
 
     def run(self) -> None:
         while True:
-            connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60)
+            connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
             try:
                 connection.connect()
             except OSError:
@@ -157,13 +167,12 @@ class Asking(threading.Thread):
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_under_load_nothing_accepted_is_dropped(data: Path, number: signal.Signals) -> None:
-    with serving(SERVE, data) as server:
+    with serving([sys.executable, "-c", PATIENT], data) as server:
         where = port(server)
         clients = [Asking(where, keep=at % 2 == 0) for at in range(CLIENTS)]
         for client in clients:
             client.start()
-        while sum(client.answered for client in clients) < 5 * CLIENTS:
-            time.sleep(0.05)
+        wait_until(lambda: sum(client.answered for client in clients) >= 5 * CLIENTS)
         server.send_signal(number)
         log = ended(server)
         for client in clients:
@@ -178,14 +187,14 @@ def test_a_long_answer_and_an_upload_end_first(data: Path) -> None:
     outcomes: dict[str, int] = {}
 
     def ask() -> None:
-        outcomes["answer"] = post(http.client.HTTPConnection("127.0.0.1", where, timeout=60))
+        outcomes["answer"] = post(http.client.HTTPConnection("127.0.0.1", where, timeout=PATIENCE))
 
     def upload() -> None:
         body = (
             '--b\r\nContent-Disposition: form-data; name="file"; filename="new.txt"\r\n'
             f"Content-Type: text/plain\r\n\r\n{PLAN}\r\n--b--\r\n"
         ).encode()
-        connection = http.client.HTTPConnection("127.0.0.1", where, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", where, timeout=PATIENCE)
         headers = {"Content-Type": "multipart/form-data; boundary=b", "X-Admin-Key": "k"}
         connection.request("POST", "/plans", body, headers)
         outcomes["upload"] = connection.getresponse().status
@@ -211,7 +220,7 @@ def test_a_long_answer_and_an_upload_end_first(data: Path) -> None:
 def test_waiting_has_an_end(data: Path) -> None:
     with serving([sys.executable, "-c", SLOW], data, HRPLAN_STOP_SECONDS="0") as server:
         where = port(server)
-        connection = http.client.HTTPConnection("127.0.0.1", where, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", where, timeout=PATIENCE)
         connection.request(
             "POST", "/chat", '{"message": "โครงการ"}'.encode(), {"Content-Type": "application/json"}
         )
@@ -231,24 +240,27 @@ def test_a_stop_does_not_wait_for_another_program(data: Path) -> None:
         ended(server)
 
 
+def status(port: int, path: str) -> int | None:
+    """None where nobody listens yet."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status
+    except ConnectionRefusedError:
+        return None
+    finally:
+        connection.close()
+
+
 def test_readiness_comes_after_life(tmp_path: Path) -> None:
-    """While the library is opened it lives, isn't ready, and lets questions wait."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        where = taken.getsockname()[1]
+    """While its library can't be opened yet, as another program changes it, the server lives and
+    isn't ready."""
+    where = free_port()
     with serving(SERVE, tmp_path / "data", HRPLAN_PORT=str(where)) as server:
-        seen: list[int] = []
-        until = time.monotonic() + 30
-        while 200 not in seen and time.monotonic() < until:
-            try:
-                connection = http.client.HTTPConnection("127.0.0.1", where, timeout=60)
-                connection.request("GET", "/readyz")
-                response = connection.getresponse()
-                response.read()
-                seen.append(response.status)
-                connection.request("GET", "/healthz")
-                assert connection.getresponse().status == 200
-            except OSError:
-                time.sleep(0.02)
-        assert seen[0] == 503 and set(seen) == {503, 200}
+        with changing(tmp_path / "data"):
+            wait_until(lambda: status(where, "/healthz") == 200)
+            assert [status(where, path) for path in ("/readyz", "/healthz")] == [503, 200]
+        wait_until(lambda: status(where, "/readyz") == 200)
+        assert status(where, "/healthz") == 200
         server.terminate()
         ended(server)
