@@ -173,7 +173,7 @@ def _months(
     if len(named) > _MONTHS:
         return whole(new)
     if len(new) > 1:
-        return f"{_listed(spans)} ของทุกปี (ปีงบประมาณ {span_text(new)})"
+        return f"{_listed(spans)} ของทุกปี"
     return _listed(spans, new[0])
 
 
@@ -226,7 +226,7 @@ def _from_quarter(first: int, new: Sequence[int]) -> str:
     """``เริ่มไตรมาสที่ 2 (ม.ค. 2570)``, of an example that doesn't say when it ends."""
     begins = (first * 3 + 6) % 12 + 1
     if len(new) > 1:
-        return f"เริ่มไตรมาสที่ {first} ของทุกปี (ปีงบประมาณ {span_text(new)})"
+        return f"เริ่มไตรมาสที่ {first} ของทุกปี"
     return f"เริ่มไตรมาสที่ {first} ({_short(begins)} {_calendar(begins, new[0])})"
 
 
@@ -235,7 +235,7 @@ def _in_quarters(first: int, last: int, new: Sequence[int]) -> str:
     numbers = str(first) if first == last else f"{first} – {last}"
     begins, ends = (first * 3 + 6) % 12 + 1, (last * 3 + 8) % 12 + 1
     if len(new) > 1:
-        return f"ไตรมาสที่ {numbers} ของทุกปี (ปีงบประมาณ {span_text(new)})"
+        return f"ไตรมาสที่ {numbers} ของทุกปี"
     begun, ended = _calendar(begins, new[0]), _calendar(ends, new[0])
     year = "" if begun == ended else f" {begun}"
     return f"ไตรมาสที่ {numbers} ({_short(begins)}{year} – {_short(ends)} {ended})"

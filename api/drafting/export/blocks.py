@@ -36,12 +36,13 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The table of contents stands here."""
+    """The table of contents stands here, behind what stands before the numbered pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """``number`` is ``ส่วนที่ 1``, ``1.1`` or ""; ``key`` is unique in the plan."""
+    """``number`` is ``ส่วนที่ 1``, ``1.1`` or ""; ``key`` is unique in the plan. A part that
+    doesn't open a page may stand below the one before it."""
 
     level: int
     text: str

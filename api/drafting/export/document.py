@@ -65,9 +65,14 @@ class _Writer:
 
     def blocks(self) -> Iterator[Block]:
         yield self._cover()
+        for section in self._draft.sections:
+            if section.part in standard().front:
+                yield self._heading(1, section.heading, opens_page=True)
+                yield from self._paragraphs(section.paragraphs)
         yield Contents()
         for section in self._draft.sections:
-            yield from self._section(section)
+            if section.part not in standard().front:
+                yield from self._part_of(section)
         yield from self._annexes()
 
     def _cover(self) -> Cover:
@@ -84,16 +89,13 @@ class _Writer:
             texts = (self._draft.title, "", "" if named else request.organization, texts[3])
         return Cover(*map(self._say, texts))
 
-    def _section(self, section: Section) -> Iterator[Block]:
+    def _part_of(self, section: Section) -> Iterator[Block]:
         wide = section.part == "projects"
         if wide:
             yield Turn(landscape=True)
         self._point = 0
-        number = ""
-        if section.part not in standard().front:
-            self._part += 1
-            number = f"ส่วนที่ {self._part}"
-        yield self._heading(1, section.heading, number)
+        self._part += 1
+        yield self._heading(1, section.heading, f"ส่วนที่ {self._part}")
         yield from self._paragraphs(section.paragraphs)
         if wide:
             yield from self._projects()
@@ -105,10 +107,12 @@ class _Writer:
             for index, page in enumerate(self._draft.positions):
                 yield from self._position(page, first=index == 0)
 
-    def _heading(self, level: int, text: str, number: str = "") -> Heading:
+    def _heading(
+        self, level: int, text: str, number: str = "", *, opens_page: bool = False
+    ) -> Heading:
         self._keys += 1
         key = f"_Toc{self._keys:04d}"
-        return Heading(level, self._say(text), key, self._say(number), level == 1)
+        return Heading(level, self._say(text), key, self._say(number), opens_page)
 
     def _pointed(self, text: str) -> Heading:
         self._point += 1
@@ -153,7 +157,7 @@ class _Writer:
 
     def _annexes(self) -> Iterator[Block]:
         if self._draft.sources:
-            yield self._heading(1, SOURCES_HEADING, "ภาคผนวก ก")
+            yield self._heading(1, SOURCES_HEADING, "ภาคผนวก ก", opens_page=True)
             yield Prose(Words(_SOURCES_LEAD))
             for source in self._draft.sources:
                 quote = quoted(source)
@@ -161,6 +165,6 @@ class _Writer:
                 shown = f"{told(source, self._say)} {where}".strip()
                 yield SourceEntry(source.id, shown, quote)
         letter = "ข" if self._draft.sources else "ก"
-        yield self._heading(1, _NOTES_HEADING, f"ภาคผนวก {letter}")
+        yield self._heading(1, _NOTES_HEADING, f"ภาคผนวก {letter}", opens_page=True)
         notes = (*notes_of(self._draft), *_ALWAYS)
         yield Items(tuple(Words(self._say(note)) for note in notes))

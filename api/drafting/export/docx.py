@@ -36,7 +36,8 @@ from api.drafting.export.docx_elements import (
 )
 from api.drafting.export.docx_parts import new_document, number_format, section
 from api.drafting.export.docx_tables import table
-from api.drafting.export.layout import LANDSCAPE, PORTRAIT, Page, page_numbers
+from api.drafting.export.layout import LANDSCAPE, PORTRAIT, Page
+from api.drafting.export.paging import page_numbers, paged
 from api.drafting.export.wording import BY_OFFICER, digits, seen, to_fill
 from api.drafting.models import Draft
 
@@ -47,7 +48,7 @@ _TOC = r'TOC \o "1-2" \h \z \u'
 
 def write_docx(draft: Draft, thai_digits: bool) -> bytes:
     """The file's bytes."""
-    blocks = blocks_of(draft, thai_digits)
+    blocks = paged(blocks_of(draft, thai_digits))
     writer = _Writer(draft, blocks, thai_digits)
     for block in blocks:
         writer.take(block)
@@ -124,7 +125,7 @@ class _Writer:
                 heading.key,
                 run(heading.whole),
                 tab(),
-                *field(rf"PAGEREF {heading.key} \h", self._say(str(self._pages[heading.key]))),
+                *field(rf"PAGEREF {heading.key} \h", self._say(self._pages[heading.key])),
             )
             opening = list(field_start(_TOC)) if at == 0 else []
             closing = [field_end()] if at == last else []
@@ -135,6 +136,7 @@ class _Writer:
         follow. The numbered pages begin."""
         properties = section(PORTRAIT, "thaiLetters", 1)
         self._body.append(_closing(properties))
+        self._started = False
         opened = Section(properties, self._document.part)
         for part, style, content in (
             (opened.header, "Header", [run(self._say(self._draft.title))]),
@@ -158,12 +160,10 @@ class _Writer:
 
     def _heading(self, heading: Heading) -> Any:
         self._started = True
-        properties = []
-        if heading.level > 1 and heading.opens_page:
-            properties.append(el("w:pageBreakBefore"))
+        top = [el("w:pageBreakBefore"), el("w:spacing", before=0)] if heading.opens_page else []
         self._bookmarks += 1
         content = bookmarked(self._bookmarks, heading.key, run(heading.whole))
-        return paragraph(f"Heading{heading.level}", *content, properties=properties)
+        return paragraph(f"Heading{heading.level}", *content, properties=top)
 
     def _items(self, items: Items) -> Iterator[Any]:
         for at, words in enumerate(items.entries, items.start):

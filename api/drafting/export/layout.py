@@ -1,29 +1,13 @@
-"""The sizes of paper and type, and on which page each heading will stand.
-
-A table of contents in a file is what its writer put there: Word and LibreOffice count pages when
-asked to. So they are counted here, from the widths of letters; every part opens a page, which
-keeps an error from adding up. Lengths are millimetres, type sizes points.
-"""
+"""The sizes of paper and type, and how many lines a text takes. Lengths are millimetres, type
+sizes points."""
 
 from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.drafting.export.blocks import (
-    Block,
-    Heading,
-    Items,
-    Prose,
-    Signatures,
-    SourceEntry,
-    Table,
-    TableRow,
-    Turn,
-    Words,
-)
+from api.drafting.export.blocks import Table, TableRow
 
 MM_PER_POINT = 25.4 / 72
 
@@ -65,7 +49,7 @@ class Type:
 
 BODY = Type(16, 22, before=6)
 ITEM = Type(16, 22)
-HEADING = {1: Type(20, 28, after=12), 2: Type(16, 24, before=10, after=6)}
+HEADING = {1: Type(20, 28, before=18, after=12), 2: Type(16, 24, before=10, after=6)}
 CELL = Type(14, 19)
 QUOTE = Type(14, 19, after=6)
 INDENT = 25  # of a paragraph's first line
@@ -90,9 +74,9 @@ _RAGGED = 0.9
 _NARROW = 0.14
 
 
-def lines(text: str, width: float, size: int) -> int:
-    """How many lines a text takes in letters of a size."""
-    whole = length(text, size)
+def lines(text: str, width: float, size: int, indent: float = 0) -> int:
+    """How many lines a text takes in letters of a size, the first of them indented."""
+    whole = indent + length(text, size)
     if whole <= width:
         return 1
     return math.ceil(whole / (width - min(_RAGGED * size * MM_PER_POINT, _NARROW * width)))
@@ -118,103 +102,9 @@ def row_lines(row: TableRow, table: Table) -> int:
     )
 
 
-def page_numbers(blocks: Sequence[Block]) -> dict[str, int]:
-    """The page of each heading by its key, 1 where the first heading is."""
-    counter = _Counter()
-    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
-        counter.take(block, below)
-    return counter.found
-
-
-class _Counter:
-    def __init__(self) -> None:
-        self.found: dict[str, int] = {}
-        self._page = 0
-        self._used = 0.0
-        self._shape = PORTRAIT
-
-    def take(self, block: Block, below: Block | None) -> None:
-        if isinstance(block, Turn):
-            self._shape = LANDSCAPE if block.landscape else PORTRAIT
-        elif isinstance(block, Heading):
-            self._heading(block, _kept_with(below))
-        elif isinstance(block, Prose):
-            self._paragraph(block.words, BODY, indent=INDENT)
-        elif isinstance(block, Items):
-            for entry in block.entries:
-                self._paragraph(entry, ITEM, indent=INDENT + HANGING)
-        elif isinstance(block, Table):
-            self._table(block)
-        elif isinstance(block, Signatures):
-            self._room(SIGNING * len(block.signers))
-        elif isinstance(block, SourceEntry):
-            self._paragraph(Words(f"[{block.id}] {block.told}"), ITEM, hanging=HANGING)
-            self._paragraph(Words(block.quote), QUOTE, hanging=HANGING)
-
-    def _heading(self, heading: Heading, below: float) -> None:
-        kind = HEADING[heading.level]
-        height = kind.before + kind.after
-        height += kind.line * lines(heading.whole, self._shape.inner_width, kind.size)
-        if heading.opens_page or self._left() < height * MM_PER_POINT + below:
-            self._turn()
-        self.found[heading.key] = self._page
-        self._used += height * MM_PER_POINT
-
-    def _paragraph(self, words: Words, kind: Type, indent: int = 0, hanging: int = 0) -> None:
-        text = words.text + "".join(f"[{one}]" for one in words.marks)
-        width = self._shape.inner_width - hanging
-        blank = " " * round(indent / (_WIDTHS[" "] * kind.size * MM_PER_POINT))
-        for _ in range(lines(blank + text, width, kind.size)):
-            self._room(kind.line * MM_PER_POINT)
-        self._used += (kind.before + kind.after) * MM_PER_POINT
-
-    def _table(self, table: Table) -> None:
-        header = _header_lines(table)
-        self._room(_cell_height(header))
-        for row, below in zip(table.rows, [*table.rows[1:], None], strict=True):
-            count = row_lines(row, table)
-            if below is not None and below.total and count < TALL_ROW:
-                both = _cell_height(count) + _cell_height(row_lines(below, table))
-                if self._left() < both:
-                    self._turn()
-                    self._used = _cell_height(header)
-            if count >= TALL_ROW:
-                for _ in range(count):
-                    self._room(CELL.line * MM_PER_POINT, header)
-            else:
-                self._room(_cell_height(count), header)
-
-    def _room(self, height: float, header: int = 0) -> None:
-        """Take ``height``, on the next page if there isn't as much; there below the header."""
-        if self._left() < height:
-            self._turn()
-            self._used = _cell_height(header) if header else 0.0
-        self._used += height
-
-    def _left(self) -> float:
-        return self._shape.inner_height - self._used
-
-    def _turn(self) -> None:
-        self._page += 1
-        self._used = 0.0
-
-
-def _kept_with(below: Block | None) -> float:
-    """How much of what stands below a heading is on its page: of a table the header and the
-    first row, else two lines."""
-    if isinstance(below, Table):
-        first = min(row_lines(below.rows[0], below), TALL_ROW)
-        return _cell_height(_header_lines(below)) + _cell_height(first)
-    return 2 * BODY.line * MM_PER_POINT
-
-
-def _header_lines(table: Table) -> int:
+def header_lines(table: Table) -> int:
     """The group's name takes a line of its own, above the labels."""
     return max(
         bool(column.group) + lines(column.label, column.width - 2 * CELL_PADDING[0], CELL.size)
         for column in table.columns
     )
-
-
-def _cell_height(count: int) -> float:
-    return count * CELL.line * MM_PER_POINT + 2 * CELL_PADDING[1]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from api.drafting.export.blocks import Align, Column, Table, TableRow, Words
 from api.drafting.export.layout import CELL, CELL_PADDING, length
+from api.drafting.export.widths import fitted
 from api.drafting.export.wording import (
     BUDGET,
     BY_OFFICER,
@@ -28,8 +29,8 @@ from ingest.models import BudgetKind
 
 _BEFORE = (
     Column("ที่", 10, Align.CENTER),
-    Column("โครงการ/กิจกรรม", 42),
-    Column("วัตถุประสงค์", 38),
+    Column("โครงการ/กิจกรรม", 41),
+    Column("วัตถุประสงค์", 37),
     Column("ตัวชี้วัด", 37),
     Column("เป้าหมาย", 39),
 )
@@ -37,18 +38,18 @@ _AMOUNT = Column(BUDGET, 30, Align.RIGHT)
 _AFTER = (
     Column("ระยะเวลา", 25, Align.CENTER),
     Column("หน่วยงานรับผิดชอบ", 22, Align.CENTER),
-    Column("แหล่งที่มา", 14, Align.CENTER),
+    Column("แหล่งที่มา", 16, Align.CENTER),
 )
 _STRATEGY = Column("ยุทธศาสตร์", 94)
 _COUNT = Column("จำนวนโครงการ", 28, Align.CENTER)
 _SUM = Column(BUDGET, 38, Align.RIGHT)
 _POSITION = (
     Column("ตำแหน่ง", 25),
-    Column("ทักษะที่ต้องพัฒนา", 33),
-    Column("เป้าหมายการพัฒนา", 34),
-    Column("วิธีการพัฒนา", 28),
+    Column("ทักษะที่ต้องพัฒนา", 36),
+    Column("เป้าหมายการพัฒนา", 31),
+    Column("วิธีการพัฒนา", 26),
     Column("ปีงบประมาณ", 26, Align.CENTER),
-    Column("แหล่งที่มา", 14, Align.CENTER),
+    Column("แหล่งที่มา", 16, Align.CENTER),
 )
 _NARROWEST = 16  # mm, of a year's column
 # Where a cell's text goes on with another item.
@@ -67,7 +68,10 @@ class Tables:
         self._amounts = self._amount_columns(_AMOUNT)
         room = _AMOUNT.width - sum(column.width for column in self._amounts)
         before, after = _narrowed(_BEFORE, _AFTER, room)
-        self._projects = (*before, *self._amounts, *after)
+        columns = (*before, *self._amounts, *after)
+        rows = [self._row(at, row) for at, row in enumerate(draft.projects, 1)]
+        is_text = (at for at, one in enumerate(columns) if one in (*before[1:], *after[:-1]))
+        self._projects = fitted(columns, rows, tuple(is_text))
 
     def _amount_columns(self, whole: Column) -> tuple[Column, ...]:
         """One for each year and one for all, as wide as the longest amount; of one year one."""
@@ -90,7 +94,7 @@ class Tables:
 
     def projects(self, rows: Sequence[DraftRow]) -> Table:
         """The projects of a strategy, with what they add up to."""
-        body = [TableRow(tuple(self._project(at, row))) for at, row in enumerate(rows, 1)]
+        body = [self._row(at, row) for at, row in enumerate(rows, 1)]
         cells: list[tuple[Words, ...]] = [(Words(""),)] * len(self._projects)
         cells[0] = (Words(self._say(f"รวม {len(rows)} โครงการ")),)
         amount = len(_BEFORE)
@@ -101,6 +105,9 @@ class Tables:
         """By year where there are several, then altogether."""
         whole = total_text(rows)
         return (whole,) if len(self._years) == 1 else (*amounts_by_year(rows, self._years), whole)
+
+    def _row(self, number: int, row: DraftRow) -> TableRow:
+        return TableRow(tuple(self._project(number, row)))
 
     def _project(self, number: int, row: DraftRow) -> Iterator[tuple[Words, ...]]:
         yield (Words(self._say(str(number))),)
@@ -148,15 +155,17 @@ class Tables:
     # Positions
 
     def position(self, page: PositionPage) -> Table:
-        cells = (
-            (Words(self._say(page.position)),),
-            self._listed(page.skills, "ทักษะ"),
-            self._listed(page.goals, "เป้าหมาย"),
-            self._listed(page.methods, "วิธีการพัฒนา"),
-            (Words(self._say(f"พ.ศ. {years_text(self._years)}")),),
-            self._drawn_from(page),
+        row = TableRow(
+            (
+                (Words(self._say(page.position)),),
+                self._listed(page.skills, "ทักษะ"),
+                self._listed(page.goals, "เป้าหมาย"),
+                self._listed(page.methods, "วิธีการพัฒนา"),
+                (Words(self._say(f"พ.ศ. {years_text(self._years)}")),),
+                self._drawn_from(page),
+            )
         )
-        return Table(_POSITION, (TableRow(cells),))
+        return Table(fitted(_POSITION, [row], range(len(_POSITION) - 2)), (row,))
 
     def _listed(self, paragraphs: Sequence[Paragraph], what: str) -> tuple[Words, ...]:
         """The entries of a cell, numbered where there are several."""
