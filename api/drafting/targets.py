@@ -11,10 +11,10 @@ _ITEMS = re.compile(r"\n|\s(?:\(?[0-9]{1,2}\)|เชิง)")
 
 
 def each_year(target: str, years: Sequence[int]) -> str:
-    """``target``, which is one year's, for several: ``ปี 2570 ร้อยละ 80`` on a line for each, where
+    """``target``, which is one year's, for several: ``ปี 2570: ร้อยละ 80`` on a line for each, where
     it is a figure; behind "แต่ละปี" where it says more; as it is where it has none to be raised."""
     if len(years) == 1 or not _FIGURE.search(target):
         return target
     if len(target) > _SHORT or _ITEMS.search(target):
         return f"แต่ละปี {target}"
-    return "\n".join(f"ปี {year} {target}" for year in years)
+    return "\n".join(f"ปี {year}: {target}" for year in years)

@@ -8,7 +8,7 @@ YEARS = (2570, 2571)
 
 
 def test_a_figure_is_told_for_each_year_and_can_be_raised() -> None:
-    assert each_year("ร้อยละ 80", YEARS) == "ปี 2570 ร้อยละ 80\nปี 2571 ร้อยละ 80"
+    assert each_year("ร้อยละ 80", YEARS) == "ปี 2570: ร้อยละ 80\nปี 2571: ร้อยละ 80"
 
 
 def test_a_target_of_several_items_is_said_to_be_each_years() -> None:
