@@ -26,6 +26,8 @@ from api.answering.positions.rows import (
     tell_kind_lacking,
     tell_rows,
 )
+from api.answering.projects.beside import tell_beside
+from api.answering.projects.fields import asked_fields
 from api.answering.understanding.terms import doc, topic
 from api.answering.understanding.vocabulary import Operation, Want
 from ingest.lexicon.match import find_positions
@@ -53,7 +55,7 @@ def position_answer(case: Case) -> Answer | None:
     asked = asked_positions(case.query)
     prefers_plan = query.wants_any(Want.SKILLS, Want.METHODS) and Want.COURSE not in query.wants
     ways = [_tell_plans, _tell_courses] if prefers_plan else [_tell_courses, _tell_plans]
-    ways = [_tell_plans] if query.units else ways
+    ways = [_tell_plans] if query.units and Want.COURSE not in query.wants else ways
     said = any(tell(writer, case, asked) for tell in ways)
     said = said or (not (prefers_plan or query.units) and _tell_projects(writer, case))
     return writer.answer() if said else None
@@ -171,7 +173,7 @@ def _tell_courses(writer: Writer, case: Case, asked: Sequence[Asked]) -> bool:
     """The courses of each position, with the projects they belong to."""
     found = [(match, courses) for match in case.projects if (courses := _courses(match, asked))]
     for match, courses in found[:3]:
-        _tell_course(writer, match, list(courses))
+        _tell_course(writer, case, match, list(courses))
     having = {one for _, courses in found for one in courses.values()}
     lacking = [one for one in asked if one not in having]
     if found and lacking:
@@ -197,17 +199,24 @@ def _courses(match: Matched[Project], asked: Sequence[Asked]) -> dict[str, Asked
     return found
 
 
-def _tell_course(writer: Writer, match: Matched[Project], courses: Sequence[str]) -> None:
+def _tell_course(
+    writer: Writer, case: Case, match: Matched[Project], courses: Sequence[str]
+) -> None:
+    """The courses, then what the question asks of their project and what helps to use them."""
     project, reading = match.fact, match.reading
     marks = writer.cite(reading, project.passage_ids)
     writer.facts([project])
-    parts = [budget_text(project)]
-    parts += filter(None, [timing_text(project)])
-    if project.unit:
-        parts.append(say("unit", unit=clean(project.unit)))
     name = project_name(project, 110)
     writer.line(say("course_in", courses=say("and").join(courses), project=name), marks)
-    writer.line(" · ".join(parts), marks)
+    asked = dict(asked_fields(case, project))
+    asked.pop("courses", None)
+    usual = {
+        "budget": budget_text(project),
+        "timing": timing_text(project),
+        "unit": say("unit", unit=clean(project.unit)) if project.unit else "",
+    }
+    told = [*asked.values(), *(text for name, text in usual.items() if name not in asked and text)]
+    writer.line(" · ".join([*told, *tell_beside(case, match, told)]), marks)
     writer.line(say("source", whose=whose(reading)), marks)
 
 

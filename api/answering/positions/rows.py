@@ -108,7 +108,7 @@ def _tell(
     if not by_method or _CONTENT.search(case.query.text):
         skills = _EMPTY_ITEM.sub("", clean(row.skills))
         writer.line(say("to_develop", name=called(row), skills=shortened(skills, _SKILLS)), marks)
-        if with_goals and row.goals:
+        if row.goals and (with_goals or (by_method and Want.TARGET in case.query.wants)):
             writer.line(say("target", text=shortened(clean(row.goals), _GOALS)), marks)
     cells = cells_asked(case.query, reading, row)
     if cells:

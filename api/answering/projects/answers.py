@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from api.answering.evidence.case import Case, Matched
-from api.answering.evidence.figures import counted, strategy_numbers
+from api.answering.evidence.figures import strategy_numbers
 from api.answering.evidence.naming import place_of_project, project_name
 from api.answering.evidence.writer import Writer, shortened, whose
 from api.answering.models import Answer
+from api.answering.projects.beside import aspects, row_lines, tell_beside
 from api.answering.projects.fields import (
     asked_fields,
     budget_parent,
@@ -29,6 +30,9 @@ from prompts import say
 # Share of the question's words that a project must have; chosen on the sample questions,
 # where the wrong projects taken lie below 0.45 and the right ones above 0.5.
 ENOUGH = 0.45
+_MEANT = 0.6  # as ``ENOUGH``, of the project that a question surely means
+_NEAR, _AS_WELL = 4, 0.85
+_BESIDE_COUNTS = {Want.MONEY, Want.TIMING, Want.UNIT, Want.OBJECTIVE, Want.PLACE}
 _TIE = 0.02
 _ONE_WORD = 0.9  # coverage of a one-word topic said in another form than the question's
 _NAME = 110
@@ -47,7 +51,7 @@ def may_tell(case: Case, passage_id: str) -> bool:
     if match is None:
         return True
     blocked = _is_about_everybody(case) or _misses_strategy(case)
-    return not blocked and _holds(case, match.fact)
+    return not blocked and _holds(case, match)
 
 
 def tell_project(case: Case, passage_id: str) -> Answer | None:
@@ -67,8 +71,8 @@ def project_answer(case: Case) -> Answer | None:
         return None
     if not case.projects or not (query.wants_any(*_WANTS) or query.units or query.does(*_LISTING)):
         return None
-    best = case.projects[0]
-    if not _is_enough(case, best) or not _holds(case, best.fact):
+    best = _best(case)
+    if not _is_enough(case, best) or not _holds(case, best):
         return None
     if _is_about_everybody(case) or _misses_strategy(case):
         return None
@@ -78,7 +82,8 @@ def project_answer(case: Case) -> Answer | None:
         fit = _fitting(case)
         if len(fit) > 1 and not query.wants_any(*_CELLS):
             return tell_list(case, fit)
-    matches = [best, *(_as_fitting(case, best) or _equals(case.projects[1:], best))]
+    others = _as_fitting(case, best) or _equals(case.projects, best)
+    matches = [best, *(m for m in others if _counts(case, m) or not _counts(case, best))]
     writer = Writer()
     for match in matches[:3]:
         tell_match(writer, case, match)
@@ -108,13 +113,35 @@ def _misses_strategy(case: Case) -> bool:
 _LISTING = (Operation.LIST, Operation.EXAMPLE)
 
 
-def _holds(case: Case, project: Project) -> bool:
-    """Whether the row has what is counted ("กี่ครั้ง"), where something is."""
-    text = arabic_digits(
-        f"{project.name} {project.indicator} {project.target} {project.audience} {project.timing}"
-    )
-    units = [u for u in case.query.units if "บาท" not in u]
-    return not units or any(counted(unit).search(text) for unit in units)
+def _holds(case: Case, match: Matched[Project]) -> bool:
+    """Whether the row has what is counted ("กี่ครั้ง"), where something is, or is the one named
+    and has what else is asked for."""
+    if _counts(case, match):
+        return True
+    asks_more = case.query.wants & _BESIDE_COUNTS
+    return bool(asks_more) and match.coverage >= _MEANT and _states(case, match.fact)
+
+
+def _counts(case: Case, match: Matched[Project]) -> bool:
+    """Whether a cell of the row counts what is asked for, where something is."""
+    counts = [aspect for aspect in aspects(case.query) if aspect.counts]
+    if not counts:
+        return True
+    project = match.fact
+    cells = (project.name, project.indicator, project.target, project.audience, project.timing)
+    text = arabic_digits(" ".join(cells))
+    if any(aspect.is_in(text) for aspect in counts):
+        return True
+    lines = [line.partition(": ") for line in row_lines(match)]
+    return any(aspect.is_told_by(label, cell) for aspect in counts for label, _, cell in lines)
+
+
+def _best(case: Case) -> Matched[Project]:
+    """The project that fits best; of those that fit nearly as well one that counts what is
+    asked for."""
+    best = case.projects[0]
+    near = (m for m in case.projects[:_NEAR] if m.coverage >= _AS_WELL * best.coverage)
+    return next((m for m in near if _counts(case, m)), best)
 
 
 def _passage_is_better(case: Case, best: Matched[Project]) -> bool:
@@ -142,6 +169,8 @@ def _equals(others: Iterable[Matched[Project]], best: Matched[Project]) -> list[
     """Other projects that fit as well: the same one twice in a plan, say."""
     same = []
     for match in others:
+        if match is best:
+            continue
         if match.coverage < best.coverage - _TIE:
             break
         if match.fact.name == best.fact.name or match.coverage >= best.coverage - _TIE / 2:
@@ -196,6 +225,9 @@ def tell_match(writer: Writer, case: Case, match: Matched[Project]) -> None:
     writer.line(
         f"{name}: {' · '.join(told.values())}", marks + (with_parent if "budget" in told else "")
     )
+    beside = tell_beside(case, match, [name, *told.values()])
+    if beside:
+        writer.line(" · ".join(beside), marks)
     writer.line(say("source", whose=whose(reading)) + _strategy(project), marks)
     rest = {text: name for name, text in fields(case, project) if name not in told and text}
     if rest:

@@ -63,10 +63,10 @@ def examples_answer(case: Case) -> Answer | None:
     if not asks_examples(query):
         return None
     subject = _subject(query)
-    found = _comparable(case, subject) if subject.parts else []
-    if found:
+    groups = _comparable(case, subject) if subject.parts else []
+    if groups:
         writer = Writer()
-        tell_side_by_side(writer, found)
+        tell_side_by_side(writer, [match for group in groups for match in group], groups)
         return writer.answer()
     if query.positions or query.departments or not _WANTED.search(query.text):
         return None
@@ -87,35 +87,47 @@ def _subject(query: Query) -> Subject:
     return own if own.parts else subject_of(" ".join(query.words))
 
 
-def _comparable(case: Case, subject: Subject) -> list[Matched[Project]]:
-    """As drafts find them, with a few of each organisation at most."""
+def _comparable(case: Case, subject: Subject) -> list[list[Matched[Project]]]:
+    """As drafts find and group them, with a few of each organisation at most."""
     from api.drafting.examples import find_groups
 
     readings = {reading.plan.id: reading for reading in case.scope.readings}
     taken: Counter[str] = Counter()
-    kept: dict[tuple[str, str], Matched[Project]] = {}
+    seen: set[tuple[str, str]] = set()
+    groups: list[list[Matched[Project]]] = []
     for group in find_groups(case.library, subject, readings):
+        groups.append([])
         for example in group.examples:
             match = Matched(readings[example.plan.id], example.project, example.relevance)
             name = (match.reading.organization, match.fact.name)
-            if name not in kept and taken[name[0]] < _OF_ONE:
+            if name not in seen and taken[name[0]] < _OF_ONE and len(seen) < _SHOWN:
                 taken[name[0]] += 1
-                kept[name] = match
-    return list(kept.values())[:_SHOWN]
+                seen.add(name)
+                groups[-1].append(match)
+    return [group for group in groups if group]
 
 
-def tell_side_by_side(writer: Writer, found: Sequence[Matched[Project]]) -> None:
-    """How many there are, how their budgets spread, and a row for each."""
+def tell_side_by_side(
+    writer: Writer,
+    found: Sequence[Matched[Project]],
+    groups: Sequence[Sequence[Matched[Project]]] = (),
+) -> None:
+    """How many there are, how their budgets spread, all together and of each of several
+    ``groups``, and a row for each."""
     if len(found) > 1:
         owners = list(dict.fromkeys(whose(match.reading) for match in found))
         marks = "".join(_cite(writer, match) for match in found)
         writer.line(say("projects_in_plans", count=len(found), whose="; ".join(owners)), marks)
     _tell_spread(writer, found)
+    if len(groups) > 1:
+        for group in groups:
+            _tell_spread(writer, group, project_name(group[0].fact, _NAME))
     _tell_table(writer, found)
 
 
-def _tell_spread(writer: Writer, found: Sequence[Matched[Project]]) -> None:
-    """How the stated amounts spread, with the rows that they stand in."""
+def _tell_spread(writer: Writer, found: Sequence[Matched[Project]], name: str = "") -> None:
+    """How the stated amounts spread, of all or of those called ``name``, with the rows that they
+    stand in."""
     stated = [(amount, m) for m in found if (amount := amount_of(m.fact)) is not None]
     if len(stated) < 2:
         return
@@ -123,7 +135,8 @@ def _tell_spread(writer: Writer, found: Sequence[Matched[Project]]) -> None:
     marks = "".join(_cite(writer, match) for _, match in stated)
     writer.line(
         say(
-            "spread",
+            "spread_of" if name else "spread",
+            name=name,
             count=len(stated),
             median=money(median(amounts)),
             lowest=grouped(min(amounts)),

@@ -12,6 +12,7 @@ from api.answering.evidence.naming import budget_text, project_name, timing_text
 from api.answering.evidence.shelf import Reading
 from api.answering.evidence.writer import Writer, whose
 from api.answering.models import Answer
+from api.answering.projects.fields import asked_fields
 from api.answering.projects.lists import about, cite_projects, tell_items
 from api.answering.saying import money
 from api.answering.understanding.selecting import asked_number
@@ -20,7 +21,9 @@ from ingest.models import Project
 from prompts import say
 
 _NAME = 110
+_IN_HEAD = ("budget", "each")
 _MIN = Operation.MINIMUM
+_WHICH = re.compile("(?:โครงการ|กิจกรรม|หลักสูตร|รายการ)(?:ไหน|ใด|อะไร)")
 _RANKS = re.compile(r"(?:อันดับ|ลำดับ)(?:แรก|ต้น)|top\s?\d")
 _COSTS = re.compile("โครงการ|กิจกรรม|หลักสูตร|อบรม|รายการ|แพง|ถูก|project|course")
 # Another than a project is asked for: "กองไหน", "ยุทธศาสตร์ที่ใช้งบมากที่สุด".
@@ -72,9 +75,10 @@ def _tell_extreme(
         ),
         cite_projects(writer, compared),
     )
-    timing = timing_text(found.fact)
-    if timing:
-        writer.line(timing, cite_projects(writer, [found]))
+    told = {"timing": timing_text(found.fact), **dict(asked_fields(case, found.fact))}
+    beside = [text for name, text in told.items() if name not in _IN_HEAD and text]
+    if beside:
+        writer.line(" · ".join(beside), cite_projects(writer, [found]))
     writer.line(say("source", whose=whose(found.reading)), cite_projects(writer, [found]))
 
 
@@ -115,6 +119,8 @@ def _asks_for_projects(case: Case) -> bool:
     query = case.query
     if Want.MONEY not in query.wants or query.positions:
         return False
+    if _WHICH.search(query.text):
+        return True
     if any("บาท" not in unit for unit in query.units) or _OTHERS.search(query.text):
         return False
     return _COSTS.search(query.text) is not None or asked_number(query.text) is not None

@@ -16,6 +16,8 @@ from api.answering.evidence.naming import (
     unit_name,
 )
 from api.answering.evidence.writer import shortened
+from api.answering.projects.clauses import focused, whole
+from api.answering.projects.together import people_together
 from api.answering.saying import money
 from api.answering.understanding.query import Query
 from api.answering.understanding.terms import doc
@@ -24,7 +26,6 @@ from ingest.models import BudgetKind, Project
 from ingest.text.normalize import arabic_digits
 from prompts import say
 
-_FIELD = 160
 _DESCRIBED, _CONTENT = 240, 1_200
 _CONTENT_ASKED = re.compile("เนื้อหา|เรื่อง(?:อะ)?ไร|เกี่ยวกับ(?:อะ)?ไร|(?:สอน|เรียน)(?:อะ)?ไร")
 _FIGURE = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d+)?(?![\d.)])|ทุกคน|ครบ")
@@ -34,9 +35,6 @@ _PEOPLE = re.compile(r"\d\s*(?:คน|ราย(?!งาน|การ)|ท่า
 _DAY_ASKED = re.compile("วันที่เท่า|วันที่ใด|วันที่ไหน")
 _EACH = re.compile(r"(?:คน|หัว|ท่าน|ราย|ชั่วโมง|คืน|มื้อ)ละ\D{0,12}\d|ค่าลงทะเบียน\D{0,20}\d")
 _DATED = re.compile(r"[ก-ฮ]{1,2}\.\s?[คพยม]\.|าคม|ายน|าพันธ์|วันที่")
-# What kind of target the clause behind it is: "เชิงคุณภาพ - บุคลากรเข้าใจ".
-_KIND = re.compile(r"\s*(เชิง(?:ปริมาณ|คุณภาพ|ประโยชน์|เวลา|ต้นทุน))\s*[-:]\s*")
-_CLAUSE = re.compile(r"\s+(?=-)|(?:^|\s)-\s?|\s(?=\d{1,2}\)\s)|\n+")
 
 
 def described(case: Case, project: Project) -> list[tuple[str, str]]:
@@ -72,7 +70,7 @@ def asked_fields(case: Case, project: Project) -> list[tuple[str, str]]:
     if Want.FREQUENCY in wants:
         asked += _frequency_fields(project)
     if counted_units or Want.PEOPLE in wants:
-        asked += _counting_fields(project, counted_units)
+        asked += _counting_fields(case, project, counted_units)
     if Want.TIMING in wants:
         vague = project.timing and not is_dated(case, project)
         when = timing_text(project) or say("timing_unstated")
@@ -82,8 +80,9 @@ def asked_fields(case: Case, project: Project) -> list[tuple[str, str]]:
         unit = unit_name(project.unit)
         told = say("responsible", unit=unit) if unit else say("responsible_unstated")
         asked.append(("unit", told))
-    if wants & {Want.TARGET, Want.PERCENT} and not counted_units:
-        asked += _aims(case, project)
+    if _asks_aims(case, counted_units, [text for _, text in asked]):
+        named = {name for name, _ in asked}
+        asked += [aim for aim in _aims(case, project) if aim[0] not in named]
     if Want.OBJECTIVE in wants:
         objective = clean(project.objective) or say("unstated_short")
         asked.append(("objective", say("objective", text=objective)))
@@ -172,37 +171,31 @@ def _frequency_fields(project: Project) -> list[tuple[str, str]]:
     return [(n, say(label, text=text)) for n, label, text in found if FREQUENCY.search(text)][:1]
 
 
-def _counting_fields(project: Project, units: Sequence[str]) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+def _asks_aims(case: Case, units: Sequence[str], told: Sequence[str]) -> bool:
+    """Whether target and indicator are asked for as such, not only what they count."""
+    query = case.query
+    if not query.wants_any(Want.TARGET, Want.PERCENT):
+        return False
+    if not units or (Want.TARGET in query.wants and _names_indicator(query)):
+        return True
+    return Want.PERCENT in query.wants and not any(PERCENT.search(text) for text in told)
+
+
+def _counting_fields(case: Case, project: Project, units: Sequence[str]) -> list[tuple[str, str]]:
+    together = people_together(case.query, project)
+    found: list[tuple[str, str]] = [("together", together)] if together else []
+    listed = case.query.does(Operation.LIST)
+    patterns = [counted(unit) for unit in units]
     for name, text in (
         ("audience", project.audience),
         ("target", project.target),
         ("indicator", project.indicator),
     ):
         plain = arabic_digits(text)
-        if plain and (not units or any(counted(u).search(plain) for u in units)):
-            found.append((name, say(name, text=_focused(clean(plain), units))))
+        if plain and (not units or any(p.search(plain) for p in patterns)):
+            text = clean(plain)
+            found.append((name, say(name, text=whole(text) if listed else focused(text, patterns))))
     return found
-
-
-def _focused(text: str, units: Sequence[str]) -> str:
-    """Of a long cell the clauses that count what is asked for."""
-    if len(text) <= _FIELD:
-        return text
-    apart = _KIND.sub(r"\n\1: ", text)
-    clauses = [c.strip(" -") for c in _CLAUSE.split(apart) if c.strip(" -")]
-    patterns = [counted(unit) for unit in units]
-    fitting = [c for c in clauses if not patterns or any(p.search(c) for p in patterns)]
-    return " / ".join(_window(c, patterns) for c in fitting[:3]) or shortened(text, _FIELD)
-
-
-def _window(clause: str, patterns: Sequence[re.Pattern[str]]) -> str:
-    """A long clause around the number that is asked for."""
-    match = next((m for p in patterns if (m := p.search(clause))), None)
-    if match is None or len(clause) <= _FIELD:
-        return shortened(clause, _FIELD)
-    start = clause.rfind(" ", 0, max(0, match.start() - 70)) + 1
-    return ("…" if start else "") + shortened(clause[start:], _FIELD)
 
 
 def _aims(case: Case, project: Project) -> list[tuple[str, str]]:

@@ -59,6 +59,8 @@ _ALSO = re.compile(
 )
 # Somebody else only decides it: "ปลัดให้ผมไปอบรมอะไร".
 _TOLD_TO = re.compile(rf"(?:ให้|ส่ง|สั่ง|บอก|แจ้ง|มอบ)(?:ให้)?\s?{_SINGLE}")
+# Who one is: the position named is the asker's.
+_I_AM = re.compile(rf"{_SINGLE}\s?(?:เอง)?\s?(?:เป็น|ทำงานเป็น|ดำรงตำแหน่ง|ตำแหน่ง|อยู่ตำแหน่ง)")
 _TOPIC = re.compile(
     r"อบรม|เรียน|พัฒนา|ฝึก|เสริม|เพิ่มพูน|เพิ่ม(?:ทักษะ|ความรู้)|เติม|ทักษะ|ความรู้|สมรรถนะ|หลักสูตร|รายบุคคล|idp"
     r"|ต้องรู้|เก่ง|คอร์ส|train|course|skill|learn|develop"
@@ -78,7 +80,7 @@ def is_about_asker(text: str, *, names_position: bool, counts: bool) -> bool:
     if not _TOPIC.search(text):
         return False
     if names_position:
-        return _TOLD_TO.search(rest) is not None and not counts
+        return _TOLD_TO.search(rest) is not None and not counts and not _I_AM.search(text)
     if _MINE.search(rest):
         return True
     return not counts and any(p.search(rest) for p in (_FOR, _WHO, _NOBODY))
