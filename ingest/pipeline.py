@@ -15,9 +15,12 @@ from ingest.models import IngestError, ParseWarning, Passage, Plan, Table
 from ingest.readers import read
 from ingest.structure.annexes import own_lines
 from ingest.structure.identify import fiscal_years_of, kind_of, organization_of, title_of
+from ingest.structure.listed import listed
 from ingest.structure.outline import Outline, outline
 from ingest.structure.passages import Context, table_passages, text_passages
+from ingest.structure.records import records
 from ingest.structure.tables import Run, read_run
+from ingest.structure.unframed import Unframed, replaced
 from ingest.text.normalize import arabic_digits, undirected, visible
 
 # A page number or "continued" between two halves of a table: "- หน้า ๕ -", "๕ / ๑๘", "(ต่อ)".
@@ -78,16 +81,17 @@ def parse_bytes(data: bytes, source: str) -> Plan:
     document = _undirected(read(data, source))
     content_hash = hashlib.sha256(data).hexdigest()
     plan_id = hashlib.sha256(f"{source}\0{content_hash}".encode()).hexdigest()[:12]
-    shape = outline(document.blocks)
     texts = _texts(document)
+    written = find_unframed(document.blocks)
+    shape = outline(written.blocks)
     organization = organization_of(texts[: own_lines(texts)])
     years = fiscal_years_of(texts)
     title = visible(title_of(texts))
-    tables, warnings = _tables(document.blocks, shape)
+    tables, warnings = _tables(written, shape)
     context = Context(_context(organization.name if organization else "", years, title))
-    passages = text_passages(plan_id, document.blocks, shape, context)
+    passages = text_passages(plan_id, written.blocks, shape, context)
     for table in tables:
-        passages += table_passages(plan_id, table, document.blocks, context)
+        passages += table_passages(plan_id, table, written.blocks, context)
     facts = facts_of(plan_id, tables, document.places, warnings)
     if organization is None:
         warnings.append(ParseWarning("no_organization", _NO_ORGANIZATION, passages[0].span))
@@ -153,10 +157,19 @@ def _context(organization: str, years: Sequence[int], title: str) -> str:
     return " ".join(part for part in (organization, span, title) if part)
 
 
-def _tables(blocks: Sequence[Block], shape: Outline) -> tuple[list[Table], list[ParseWarning]]:
+def find_unframed(blocks: Sequence[Block]) -> Unframed:
+    """The blocks, with rows for what is written as records or as items of equal parts."""
+    first = replaced(blocks, records(blocks))
+    return replaced(first.blocks, listed(first.blocks), first)
+
+
+def _tables(written: Unframed, shape: Outline) -> tuple[list[Table], list[ParseWarning]]:
     tables: list[Table] = []
     warnings: list[ParseWarning] = []
-    for run in _runs(blocks, shape):
+    for run in _runs(written, shape):
+        if isinstance(run, Table):
+            tables.append(replace(run, id=f"t{len(tables) + 1}"))
+            continue
         inherited = tables[-1].columns if tables and tables[-1].header_spans else None
         found, said = read_run(run, len(tables) + 1, inherited)
         tables += found
@@ -164,31 +177,38 @@ def _tables(blocks: Sequence[Block], shape: Outline) -> tuple[list[Table], list[
     return tables, warnings
 
 
-def _runs(blocks: Sequence[Block], shape: Outline) -> list[Run]:
-    """Rows with nothing but breaks between them, each with the heading line above."""
-    runs: list[Run] = []
+def _runs(written: Unframed, shape: Outline) -> list[Run | Table]:
+    """Rows with nothing but breaks between them, each with the heading line above; and the tables
+    without a frame in their places."""
+    runs: list[Run | Table] = []
     rows: list[RowBlock] = []
     breaks: set[int] = set()
     caption: str | None = None
     section: tuple[str, ...] = ()
     after_break = False
-    for index, block in enumerate(blocks):
-        if isinstance(block, RowBlock):
+    for index, block in enumerate(written.blocks):
+        is_row = isinstance(block, RowBlock)
+        other = index in written.rows or (isinstance(block, TextBlock) and not _is_page(block))
+        if rows and other:
+            runs.append(Run(tuple(rows), frozenset(breaks), caption, section))
+            rows, breaks = [], set()
+        if table := written.tables.get(index):
+            runs.append(replace(table, caption=caption, section=shape.sections[index]))
+        elif isinstance(block, TextBlock) and other:
+            caption = block.text.strip()
+        elif isinstance(block, RowBlock) and not other:
             if rows and after_break:
                 breaks.add(len(rows))
             section = section if rows else shape.sections[index]
             rows.append(block)
-        elif isinstance(block, TextBlock) and not _PAGE.fullmatch(
-            arabic_digits(block.text).strip()
-        ):
-            if rows:
-                runs.append(Run(tuple(rows), frozenset(breaks), caption, section))
-                rows, breaks = [], set()
-            caption = block.text.strip()
-        after_break = not isinstance(block, RowBlock)
+        after_break = not is_row
     if rows:
         runs.append(Run(tuple(rows), frozenset(breaks), caption, section))
     return runs
+
+
+def _is_page(block: TextBlock) -> bool:
+    return _PAGE.fullmatch(arabic_digits(block.text).strip()) is not None
 
 
 def _unique(passages: Iterable[Passage]) -> tuple[Passage, ...]:

@@ -39,7 +39,7 @@ def position_plans_of(plan_id: str, table: Table) -> list[PositionPlan]:
                 employee_type=employees,
                 skills=_skills(cells),
                 goals=arabic_digits(cells.text(ColumnRole.GOAL) or cells.text(ColumnRole.TARGET)),
-                methods=methods_of(cells.text(ColumnRole.METHOD)),
+                methods=_methods(cells),
                 years=_years(cells),
             )
         )
@@ -50,6 +50,12 @@ def _skills(cells: RowCells) -> str:
     """What is to be learnt, without levels: "ระดับสมรรถนะ" is a column of numbers."""
     texts = (arabic_digits(text) for text in cells.texts(ColumnRole.SKILL))
     return " ".join(text for text in texts if any(letter.isalpha() for letter in text))
+
+
+def _methods(cells: RowCells) -> tuple[str, ...]:
+    """The methods of all columns that have some: ``70 : ลงมือทำ``, ``20 : เรียนจากคนอื่น``."""
+    found = (m for text in cells.texts(ColumnRole.METHOD) for m in methods_of(text))
+    return tuple(dict.fromkeys(found))
 
 
 def methods_of(text: str) -> tuple[str, ...]:

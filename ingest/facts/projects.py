@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.facts.cells import RowCells, budget_years
-from ingest.facts.timing import quarters_of, timing_of
+from ingest.facts.timing import period_of, quarters_of, timing_of
+from ingest.lexicon.match import find_spelled
 from ingest.models import (
     NOT_STATED,
     Budget,
@@ -30,6 +31,8 @@ from ingest.text.numbers import parse_budget
 _NUMBERED = re.compile(r"\s*(\(?\d+(?:\.\d+)*\)?[.)]?|[-–•])\s*(?=\D)")
 _SPLIT = re.compile(r"\s(?=\(\d+(?:\.\d+)*\)\s)")
 _COURSE = re.compile(r"หลักสูตร\s*([^,;]+?)(?=\s*(?:,|;|\bฯลฯ|ฯลฯ|และหลักสูตร|หลักสูตร|$))")
+_ORDINAL = re.compile(r"(?:ที่\s*)?(?:\d+|แรก|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ)")
+_COUNTED = re.compile(r"[\d,]+\s*\S{1,8}")  # "64 คน"
 _LISTED = re.compile(r"(?:ได้แก่|ประกอบด้วย|ดังนี้|เช่น)\s*:?\s*")
 
 
@@ -85,6 +88,7 @@ def _project(
     group, number, name = _name_parts(names[-1])
     span = Span(rows[0].span.line_start, rows[-1].span.line_end)
     budget, yearly = _budgets(cells, span, warnings)
+    scope, department = _scopes(cells, rows[0].scope)
     parent = " › ".join([*names[:-1], *group]) or _parent(number, above, cells)
     return Project(
         id=f"{plan_id}:p{span.line_start}",
@@ -93,15 +97,15 @@ def _project(
         name=name,
         number=number or arabic_digits(cells.text(ColumnRole.NUMBER)),
         parent=parent,
-        strategy=_strategies(strategy, rows[0].scope, cells.texts(ColumnRole.STRATEGY)),
+        strategy=_strategies(strategy, scope, _numbered(cells)),
         objective=_whole(cells.text(ColumnRole.OBJECTIVE)),
         indicator=cells.text(ColumnRole.INDICATOR),
         target=cells.text(ColumnRole.TARGET),
         budget=budget,
         yearly=yearly,
-        timing=timing_of(table, rows),
+        timing=timing_of(table, rows) or period_of(table),
         quarters=quarters_of(table, rows),
-        unit=_whole(cells.text(ColumnRole.UNIT)),
+        unit=_whole(cells.text(ColumnRole.UNIT)) or department,
         audience=_audience(cells),
         courses=courses_of(name),
     )
@@ -142,6 +146,26 @@ def _parent(number: str, above: Sequence[Project], cells: RowCells) -> str:
     return ""
 
 
+def _scopes(cells: RowCells, scope: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """The headings above a row, and of a table without a column of units the department that the
+    last of them names instead."""
+    if not scope or cells.columns(ColumnRole.UNIT) or not cells.columns(ColumnRole.POSITION):
+        return tuple(scope), ""
+    named = [m for m in find_spelled(scope[-1]) if m.kind == "department" and m.start == 0]
+    return (tuple(scope[:-1]), scope[-1]) if named else (tuple(scope), "")
+
+
+def _numbered(cells: RowCells) -> list[str]:
+    """What the columns of strategies say, with their label where that is a number only: ``๒``
+    below ``ยุทธศาสตร์ที่`` and ``สอง`` beside ``เสา`` name none by themselves."""
+    said = []
+    for index, column in cells.columns(ColumnRole.STRATEGY):
+        text = cells.joined(index)
+        label = column.path[-1] if column.path else ""
+        said.append(f"{label} {text}" if text and _ORDINAL.fullmatch(arabic_digits(text)) else text)
+    return [text.strip() for text in said if text]
+
+
 def _strategies(
     sections: Sequence[str], scope: Sequence[str], column: Sequence[str]
 ) -> tuple[str, ...]:
@@ -155,12 +179,16 @@ def _whole(label: str) -> str:
 
 
 def _audience(cells: RowCells) -> str:
-    """Who takes part; a bare number in a column of people is so many: ``64 คน``."""
-    text = cells.text(ColumnRole.AUDIENCE)
-    labels = [label for _, column in cells.columns(ColumnRole.AUDIENCE) for label in column.path]
-    if cell_kind(text) is CellKind.NUMBER and any("คน" in label for label in labels):
-        return f"{arabic_digits(text).strip()} คน"
-    return text
+    """Who takes part, and how many; a bare number in a column of people is so many: ``64 คน``."""
+    said = []
+    for index, column in cells.columns(ColumnRole.AUDIENCE):
+        text = cells.joined(index)
+        if cell_kind(text) is CellKind.NUMBER and any("คน" in label for label in column.path):
+            text = f"{arabic_digits(text).strip()} คน"
+        said.append((cell_kind(text) is CellKind.NUMBER or _COUNTED.fullmatch(text), text))
+    counts = [text for counted, text in said if counted]
+    words = [text for counted, text in said if text and not counted]
+    return " ".join([*(words or cells.texts(ColumnRole.POSITION)), *filter(None, counts)])
 
 
 def _budgets(

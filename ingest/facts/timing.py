@@ -22,6 +22,9 @@ from ingest.text.normalize import arabic_digits
 _RANGE = re.compile(
     r"(?:ไตรมาส|ไตรมาศ)(?:ที่)?\s*([1-4])\s*(?:[-–]|ถึง)\s*(?:ไตรมาส)?(?:ที่)?\s*([1-4])"
 )
+_QUARTER_HEADING = re.compile(
+    r"(?:[\d.]+\s+)?(?:ไตรมาส|ไตรมาศ)(?:ที่)?\s*[1-4](?:\s*/\s*\d{4})?\s*(?:\([^)]*\))?"
+)
 _START, _END = re.compile("เริ่ม"), re.compile("สิ้นสุด|เสร็จ")
 _ONE = re.compile(r"(?:ไตรมาส|ไตรมาศ)(?:ที่)?\s*([1-4])")
 
@@ -46,9 +49,20 @@ def timing_of(table: Table, rows: Sequence[Row]) -> str:
     return " ".join(text for _, text in marked)
 
 
+def period_of(table: Table) -> str:
+    """When all rows of a table are, that has no column of time, where its heading is the name of
+    a quarter or month and nothing else: ``ไตรมาสที่ 1 (ต.ค. - ธ.ค. 2567)``. "" of any other."""
+    caption = arabic_digits(table.caption or "").strip()
+    if any(column.role is ColumnRole.TIMING for column in table.columns):
+        return ""
+    named = _QUARTER_HEADING.fullmatch(caption) or is_month(caption)
+    return caption if named else ""
+
+
 def quarters_of(table: Table, rows: Sequence[Row]) -> tuple[int, ...]:
-    """The quarters (1..4) of the fiscal year that ``timing_of`` names, empty if none."""
-    text = timing_of(table, rows)
+    """The quarters (1..4) of the fiscal year that ``timing_of`` names, or else ``period_of``;
+    empty if none."""
+    text = timing_of(table, rows) or period_of(table)
     found: set[int] = set()
     for match in _RANGE.finditer(text):
         found |= set(range(int(match[1]), int(match[2]) + 1))

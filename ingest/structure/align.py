@@ -19,9 +19,9 @@ _SAME_PLACE = 0.05
 _CONFLICT, _MARGIN = -1.5, 1.5
 
 _NAME = re.compile(r"[\s\d().\-–๐-๙]*(?:โครงการ|กิจกรรม|หลักสูตร|การ|จัด|ส่ง|ส่งเสริม|ประชุม|อบรม)")
-_UNIT = re.compile(r"[\s\-–(]*(?:สำนัก|กอง|ฝ่าย|งาน|หน่วย|คณะ|ทุก|ส่วน|เทศบาล|อบต|อบจ|องค์การ|กรม|สถาบัน)")
-_INDICATOR = re.compile(r"ร้อยละ|จำนวน|ระดับ|%|ไม่น้อยกว่า|อย่างน้อย")
-_TIME = re.compile(
+UNIT = re.compile(r"[\s\-–(]*(?:สำนัก|กอง|ฝ่าย|งาน|หน่วย|คณะ|ทุก|ส่วน|เทศบาล|อบต|อบจ|องค์การ|กรม|สถาบัน)")
+INDICATOR = re.compile(r"ร้อยละ|จำนวน|ระดับ|%|ไม่น้อยกว่า|อย่างน้อย")
+TIME = re.compile(
     r"ไตรมาส|ตลอด|ปีงบ|ทุกเดือน|ทุกปี|[มกตพธสงยค]\.[คพยมก]\.|เม\.ย|มี\.ค|มิ\.ย|(?:าคม|ายน|าพันธ์)|25\d\d"
 )
 _TEXT_ROLES = frozenset(
@@ -110,13 +110,13 @@ def _fit_text(text: str, role: ColumnRole | None) -> float:
     if role is ColumnRole.BUDGET:
         return -1.5
     if role is ColumnRole.TIMING:
-        return 1.0 if _TIME.search(plain) else -1.0
+        return 1.0 if TIME.search(plain) else -1.0
     if role is ColumnRole.UNIT:
-        return 1.0 if _UNIT.match(text) else 0.0
+        return 1.0 if UNIT.match(text) else 0.0
     if role is ColumnRole.NAME:
         return 1.0 if _NAME.match(text) or starts_item(text) else 0.3
     if role in (ColumnRole.INDICATOR, ColumnRole.TARGET):
-        return 0.7 if _INDICATOR.search(text) else 0.3
+        return 0.7 if INDICATOR.search(text) else 0.3
     if role is ColumnRole.OBJECTIVE:
         return 0.8 if "เพื่อ" in text[:12] else 0.3
     return 0.3
@@ -164,8 +164,8 @@ def _inferred(cells: Sequence[str]) -> ColumnRole | None:
         return ColumnRole.TIMING
     if all(kind is CellKind.NUMBER for kind in kinds):
         return ColumnRole.NUMBER
-    if all(_TIME.search(arabic_digits(t)) and len(t) < 60 for t in filled):
+    if all(TIME.search(arabic_digits(t)) and len(t) < 60 for t in filled):
         return ColumnRole.TIMING
-    if sum(bool(_UNIT.match(text)) for text in filled) * 2 > len(filled):
+    if sum(bool(UNIT.match(text)) for text in filled) * 2 > len(filled):
         return ColumnRole.UNIT
     return None

@@ -12,23 +12,31 @@ from typing import NamedTuple
 import yaml
 
 from ingest.blocks import RowBlock
+from ingest.lexicon.match import find_spelled
 from ingest.models import Column, ColumnRole
+from ingest.structure.align import TIME
 from ingest.structure.kinds import (
     CellKind,
     cell_kind,
+    is_rate,
     is_time,
     starts_item,
     year_of,
 )
-from ingest.text.normalize import fold
-from ingest.text.numbers import number, unit_scale
+from ingest.text.normalize import arabic_digits, fold
+from ingest.text.numbers import number
 
 _LABELS = frozenset({CellKind.LABEL, CellKind.BLANK})
 _PARENTS_OF_TIME = frozenset({ColumnRole.TIMING, ColumnRole.BUDGET, ColumnRole.TARGET})
 LONGEST_LABEL = 130
 # Posts that are counted, in all or by year: no names of positions, and no times.
 _POSTS = re.compile(r"^(?:กรอบ|จำนวน)?อัตรา|^จำนวนตำแหน่ง|^กรอบตำแหน่ง|^เพิ่ม/?ลด")
-_LEAST = 500  # baht
+_LOOK = 6  # rows below a row that are looked at to see whether it heads them
+# "2.0 / 3.5", "6 ปี (ปวช.)", "12 คน"
+_FIGURES = re.compile(
+    r"\s*\d[\d.,]*\s*(?:(?P<whole>/\s*[\d.]+\s*$)|ปี|เดือน|วัน|ชั่วโมง|คน|ราย|ที่|ครั้ง|บาท)"
+)
+_LONGEST_TIME = 40  # characters
 _SAME_HEADER = 0.6  # share of equal labels: OCR respells one or two of a repeated header's labels
 
 
@@ -58,11 +66,15 @@ def _bare(label: str) -> str:
     return fold(label).translate(_TONES).replace("\u0e33", "\u0e32")
 
 
+_AT_LEAST = _bare("ขั้นต่ำ")  # "เวลาขั้นต่ำ" is how long, not when
+
+
 # Rows are compared with each other's labels again and again.
 @lru_cache(4_096)
 def role_of(label: str) -> ColumnRole | None:
     """What a header label means: ``ระยะเวลาใน การดำเนินการ`` and ``ต.ค. ๖๗`` are timing. None if
-    unknown, and for posts that are counted: ``อัตราตำแหน่งที่คาดว่าจะต้องใช้``."""
+    unknown, for posts that are counted (``อัตราตำแหน่งที่คาดว่าจะต้องใช้``), for what each one costs
+    (``ค่าลงทะเบียนต่อคน``) and for how long something takes at least."""
     text = _bare(label)
     best: tuple[int, int] | None = None
     role = None
@@ -74,6 +86,8 @@ def role_of(label: str) -> ColumnRole | None:
         if best is None or rank < best:
             best, role = rank, candidate
     if role is ColumnRole.POSITION and _counts_posts(label):
+        return None
+    if (role is ColumnRole.BUDGET and is_rate(label)) or (role and _AT_LEAST in text):
         return None
     return ColumnRole.TIMING if role is None and is_time(label) else role
 
@@ -103,7 +117,39 @@ def is_header(row: RowBlock, following: Sequence[RowBlock]) -> bool:
         return True
     if len(following) > 1 and is_second_line(row, following[0]):
         return cell_kind(following[1].cells[0].text) is not CellKind.BLANK
-    return _stands_above_data(labels, row, following)
+    return _stands_above_data(labels, row, following) or _stands_above_kinds(row, following)
+
+
+def _stands_above_kinds(row: RowBlock, following: Sequence[RowBlock]) -> bool:
+    """Whether words stand above cells of one kind, such as months, positions or scores out of
+    others, and no such cell stands in the row itself."""
+    width = len(row.cells)
+    below = [r for r in following[:_LOOK] if len(r.cells) == width]
+    if width < 3 or len(below) < 2 or not all(c.text.strip() for c in row.cells):
+        return False
+    found = 0
+    for at, head in enumerate(row.cells):
+        texts = [r.cells[at].text for r in below]
+        kinds = {_sort(text) for text in texts if cell_kind(text) is not CellKind.BLANK}
+        if len(kinds) != 1 or kinds == {""}:
+            continue
+        if _sort(head.text) in kinds:
+            return False
+        found += sum(cell_kind(text) is not CellKind.BLANK for text in texts) > 1
+    return found > 0
+
+
+def _sort(text: str) -> str:
+    """The kind of a cell that no header is, if it is of one; else ""."""
+    kind = cell_kind(text)
+    if kind in (CellKind.NUMBER, CellKind.TICK, CellKind.ARROW, CellKind.NO_BUDGET):
+        return kind.value
+    if match := _FIGURES.match(arabic_digits(text)):
+        return "out of" if match["whole"] else "counted"
+    if len(text) < _LONGEST_TIME and TIME.search(arabic_digits(text)):
+        return "time"
+    named = [m for m in find_spelled(text) if m.start == 0]
+    return named[0].kind if named else ""
 
 
 def _is_mark(label: str) -> bool:
@@ -112,12 +158,12 @@ def _is_mark(label: str) -> bool:
 
 
 def _years_in_order(labels: Sequence[str]) -> set[str]:
-    """Labels that are years, one after the other, as they head columns: ``๒๕๖๘ ๒๕๖๙ ๒๕๗๐``. A year
-    alone, or one of two digits, may be a figure of a row."""
+    """Labels that are years, one after the other, as they head columns: ``๒๕๖๘ ๒๕๖๙ ๒๕๗๐``, or
+    the last first. A year alone, or one of two digits, may be a figure of a row."""
     long = [label for label in labels if len(label.strip()) > 2]
     years = [(label, year) for label in long if (year := year_of(label)) is not None]
-    in_order = all(b == a + 1 for (_, a), (_, b) in pairwise(years))
-    return {label for label, _ in years} if len(years) > 1 and in_order else set()
+    steps = {b - a for (_, a), (_, b) in pairwise(years)}
+    return {label for label, _ in years} if steps in ({1}, {-1}) else set()
 
 
 def _above_blanks(row: RowBlock, following: Sequence[RowBlock]) -> bool:
@@ -227,53 +273,6 @@ def _column(parent: str, leaf: str) -> Column:
     if role is None and leaf and not (_counts_posts(parent) and is_time(leaf)):
         role = role_of(leaf)
     return Column(path, role)
-
-
-def without_levels(columns: tuple[Column, ...], rows: Sequence[RowBlock]) -> tuple[Column, ...]:
-    """The columns, where figures alone stand below skills, these being levels of them."""
-    whole = [row.cells for row in rows if len(row.cells) == len(columns)]
-
-    def has_levels(at: int) -> bool:
-        kinds = [cell_kind(cells[at].text) for cells in whole]
-        filled = [kind for kind in kinds if kind is not CellKind.BLANK]
-        return len(filled) > 1 and set(filled) == {CellKind.NUMBER}
-
-    return tuple(
-        Column(column.path) if column.role is ColumnRole.SKILL and has_levels(at) else column
-        for at, column in enumerate(columns)
-    )
-
-
-def with_money(columns: tuple[Column, ...], rows: Sequence[RowBlock]) -> tuple[Column, ...]:
-    """The columns of a table, those of its money among them. Where years alone head the amounts
-    of projects, and no column is said to be of money, these are its budgets by year; where
-    strategies head amounts, what a department has for each. Smaller figures count people or
-    hours."""
-    roles = {column.role for column in columns}
-    if ColumnRole.BUDGET in roles:
-        return columns
-    heads = [i for i, c in enumerate(columns) if c.role is ColumnRole.STRATEGY]
-    if ColumnRole.NAME in roles:
-        heads = [i for i, c in enumerate(columns) if c.role is ColumnRole.TIMING and _is_year(c)]
-    if len(heads) < 2 or not _are_amounts(heads, columns, rows):
-        return columns
-    return tuple(
-        Column(column.path, ColumnRole.BUDGET) if at in heads else column
-        for at, column in enumerate(columns)
-    )
-
-
-def _are_amounts(heads: Sequence[int], columns: Sequence[Column], rows: Sequence[RowBlock]) -> bool:
-    """Whether all that is filled of some columns are amounts of money or the lack of one."""
-    least = _LEAST / unit_scale(" ".join(label for c in columns for label in c.path))
-    whole = [row.cells for row in rows if len(row.cells) == len(columns)]
-    texts = [cells[i].text for cells in whole for i in heads]
-    kinds = {cell_kind(text) for text in texts} - {CellKind.BLANK, CellKind.NO_BUDGET}
-    return kinds == {CellKind.NUMBER} and all((number(t) or least) >= least for t in texts)
-
-
-def _is_year(column: Column) -> bool:
-    return bool(column.path) and year_of(column.path[-1]) is not None
 
 
 def same_header(row: RowBlock, columns: Sequence[Column]) -> bool:

@@ -11,11 +11,14 @@ from ingest.text.normalize import arabic_digits, fold
 from ingest.text.numbers import NUMBER, is_blank
 
 TICK = "✓✔☑√\uf0fc\uf0fe"  # the last two as Word's symbol font keeps them
-_SLASH = re.compile(r"[\s(]*/[\s)]*")  # typed where no tick is at hand; "30/6" is a date
+# Typed or drawn where no tick is at hand, alone in a cell: "30/6" is a date, "● …" an item.
+_SLASH = re.compile(r"[\s(]*(?:/|[xX×*●■◼▪◆★⬤✕✗✘]+)[\s)]*")
 _ARROWS = re.compile(r"[←→⟵⟶◄►↔⟷]")
 _AMOUNT = re.compile(rf"(?:{NUMBER.pattern})\s*(?:บาท|\.-|,-)?")
 _ITEM = re.compile(r"(?:[-•*–]\s|\(?\d+(?:\.\d+)*[.)]\)?|\(\d+(?:\.\d+)*\))")
 _QUARTER = re.compile(r"(?:ไตรมาส|ไตรมาศ|q)(?:ที่)?\s*([1-4])", re.IGNORECASE)
+# An amount for each person or place, which is no sum: "บาท/คน", "ค่าลงทะเบียนต่อคน", "ทุนละ".
+_RATE = re.compile(r"(?:/|ต่อ)(?:คน|หัว|ที่นั่ง|ที่|ราย(?!การ)|ท่าน|ทุน)|(?:คน|หัว|ที่นั่ง|ราย|ท่าน|ทุน)ละ(?!เอียด)")
 _YEAR = re.compile(r"(?:พ\.?ศ\.?|ปี|ปีงบประมาณ)*\s*(2[45]\d\d|[67]\d)")
 # Where the arrow of a span of time starts and ends.
 STARTS, ENDS = "←⟵◄", "→⟶►"
@@ -52,7 +55,7 @@ def cell_kind(text: str) -> CellKind:
 
 
 def is_ticked(text: str) -> bool:
-    """Whether a cell has a tick, ``✓ (ไตรมาสที่ ๒)``, or is a slash alone."""
+    """Whether a cell has a tick, ``✓ (ไตรมาสที่ ๒)``, or is a slash or another mark alone."""
     return any(mark in text for mark in TICK) or _SLASH.fullmatch(text) is not None
 
 
@@ -61,6 +64,11 @@ def unticked(text: str) -> str:
     if _SLASH.fullmatch(text):
         return ""
     return text.translate({ord(mark): None for mark in TICK}).strip(" ()-")
+
+
+def is_rate(text: str) -> bool:
+    """Whether an amount or its header is for each: ``๙,๐๐๐ บาท/ที่``, ``ค่าลงทะเบียนต่อคน``."""
+    return _RATE.search(fold(text)) is not None
 
 
 def starts_item(text: str) -> bool:

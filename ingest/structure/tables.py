@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,12 +13,12 @@ from ingest.structure.headers import (
     is_header,
     is_second_line,
     same_header,
-    with_money,
-    without_levels,
 )
 from ingest.structure.kinds import CellKind, cell_kind, is_month, starts_item
+from ingest.structure.roles import by_cells
 from ingest.structure.scope import Scope
-from ingest.text.normalize import arabic_digits, fold
+from ingest.structure.totals import Sums, is_total
+from ingest.text.normalize import fold
 
 # Columns that a row span can cover: a group label to the left of what a row is about.
 _FILLED_ROLES = frozenset(
@@ -35,8 +34,6 @@ _MERGED_ROLES = frozenset(
         ColumnRole.OBJECTIVE, ColumnRole.INDICATOR, ColumnRole.TARGET,
     }
 )  # fmt: skip
-_TOTALS = ("รวม", "ทั้งสิ้น", "คิดเป็นร้อยละ", "ยอดรวม")
-_COUNT = re.compile(r"\s*[\d,]+\s*[^\s\d]{2,15}\s*")  # in a total's row: "๕ หลักสูตร", "๑๙๙ คน"
 _MISSING_HEADER = "ตารางไม่มีหัวคอลัมน์ / a table without its header"
 
 
@@ -72,7 +69,7 @@ def read_run(
     warnings: list[ParseWarning] = []
     tables = []
     for number, draft in enumerate(_drafts(run, inherited, warnings), first_id):
-        draft.columns = with_money(without_levels(draft.columns, draft.raw), draft.raw)
+        draft.columns = by_cells(draft.columns, draft.raw)
         rows = _Rows(draft.columns, warnings).read(draft.raw)
         spans = [*(r.span for r in draft.raw), *draft.headers]
         span = Span(min(s.line_start for s in spans), max(s.line_end for s in spans))
@@ -158,7 +155,7 @@ def _inherits(texts: Sequence[Sequence[str]], columns: Sequence[Column]) -> bool
 def _goes_on(row: RowBlock, draft: _Draft) -> bool:
     """Whether a row after a page break belongs to the table before it: as wide, and no total
     has closed that table."""
-    if draft.raw and _is_total([c.text for c in draft.raw[-1].cells]):
+    if draft.raw and is_total([c.text for c in draft.raw[-1].cells]):
         return False
     widths = {len(r.cells) for r in draft.raw} | {len(draft.columns)}
     return min(abs(len(row.cells) - width) for width in widths) <= 1
@@ -175,6 +172,7 @@ class _Rows:
         self._columns = columns
         self._warnings = warnings
         self._scope = Scope()
+        self._sums = Sums()
         self._above: Row | None = None
 
     def read(self, raw: Sequence[RowBlock]) -> list[Row]:
@@ -202,15 +200,17 @@ class _Rows:
         alignment = align(texts, self._columns)
         cells = tuple(self._cells(raw, alignment))
         self._scope.leave_heading()
-        if _is_total(texts) or self._counts_marks(texts):
+        if is_total(texts) or self._counts_marks(texts) or self._sums.are(cells):
             row = Row(RowKind.TOTAL, cells, raw.span, self._scope.path)
             self._scope.close()
+            self._sums.close()
             self._above = None
             return row
         if self._continues(cells):
             return Row(RowKind.CONTINUATION, cells, raw.span, self._scope.path)
         if not any(cell.text for cell in cells):
             return Row(RowKind.BODY, cells, raw.span, self._scope.path)
+        self._sums.add(cells)
         cells = self._fill_merged(self._fill(cells), raw, alignment)
         row = Row(RowKind.BODY, cells, raw.span, self._scope.path)
         self._above = row
@@ -236,7 +236,7 @@ class _Rows:
     def _is_scope(self, texts: Sequence[str]) -> bool:
         """One filled cell at the left of a wide row, and not a number or a mark."""
         filled = [i for i, t in enumerate(texts) if cell_kind(t) is not CellKind.BLANK]
-        if len(texts) < 3 or len(filled) != 1 or filled[0] > 1 or _is_total(texts):
+        if len(texts) < 3 or len(filled) != 1 or filled[0] > 1 or is_total(texts):
             return False
         if filled[0] == 1 and self._above is not None:
             return False
@@ -307,17 +307,6 @@ def _is_text(cell: Cell) -> bool:
 
 def _joined(cell: Cell, extra: RawCell) -> Cell:
     return replace(cell, text=f"{cell.text} {extra.text.strip()}".strip())
-
-
-def _is_total(texts: Sequence[str]) -> bool:
-    filled = [t for t in texts if t.strip()]
-    if not filled or len(filled[0]) > 60 or filled[0] not in texts[:2]:
-        return False
-    label = fold(filled[0])
-    if not label.startswith(_TOTALS) and label not in ("ร้อยละ", "%"):
-        return False
-    rest = {cell_kind(t) for t in filled[1:] if not _COUNT.fullmatch(arabic_digits(t))}
-    return rest <= {CellKind.NUMBER, CellKind.BLANK, CellKind.NO_BUDGET}
 
 
 def _demote_trailing_scopes(rows: list[Row]) -> list[Row]:
