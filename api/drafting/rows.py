@@ -12,7 +12,7 @@ from api.drafting.examples import Example, Group, find_groups, is_for_citizens, 
 from api.drafting.models import DraftRow, Field, Spread
 from api.drafting.slips import as_objective
 from api.drafting.sources import Sources
-from api.drafting.targets import each_year
+from api.drafting.targets import each_year, itemised
 from api.drafting.units import unit_of
 from api.drafting.years import timing, whole
 from ingest.models import Budget, BudgetKind
@@ -133,7 +133,7 @@ class RowWriter:
         drawn = _Drawn(self._adapter, named.examples, self._is_own).fields()
         texts = {field: text for field, (text, _) in drawn.items()}
         texts[Field.NAME] = named.name
-        texts[Field.TARGET] = each_year(texts[Field.TARGET], self._adapter.years)
+        texts[Field.TARGET] = each_year(itemised(texts[Field.TARGET]), self._adapter.years)
         told = {field: self._cited(example) for field, (text, example) in drawn.items() if text}
         return DraftRow(
             id=self._next_id(),

@@ -49,6 +49,14 @@ def test_how_budgets_spread_is_told_with_the_rows(sample_library: Library) -> No
     assert spread.count("[") == len(amounts)
 
 
+def test_of_several_kinds_of_projects_each_has_its_own_median(sample_library: Library) -> None:
+    said = answer(Ask("ขอตัวอย่างโครงการคุณธรรมและปฐมนิเทศ"), sample_library)
+    spreads = [line for line in said.text.splitlines() if "มัธยฐาน" in line]
+    assert "โครงการที่ระบุจำนวน" in spreads[0]
+    assert len(spreads) > 1 and all(line.startswith("- “") for line in spreads[1:])
+    assert any("ปฐมนิเทศ" in line for line in spreads[1:])
+
+
 def test_the_askers_own_organisation_does_not_hide_the_others(sample_library: Library) -> None:
     ask = Ask("ขอตัวอย่างโครงการปฐมนิเทศ", profile_organization="เทศบาลนครศิลาวารี")
     assert len({c.organization for c in answer(ask, sample_library).citations}) > 1

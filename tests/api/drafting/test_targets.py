@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.drafting.targets import each_year
+from api.drafting.targets import each_year, itemised
 
 YEARS = (2570, 2571)
 
@@ -12,8 +12,9 @@ def test_a_figure_is_told_for_each_year_and_can_be_raised() -> None:
 
 
 def test_a_target_of_several_items_is_said_to_be_each_years() -> None:
-    target = "เชิงปริมาณ ร้อยละ 80 เชิงคุณภาพ ร้อยละ 90"
-    assert each_year(target, YEARS) == f"แต่ละปี {target}"
+    target = itemised("เชิงปริมาณ ร้อยละ 80 เชิงคุณภาพ ร้อยละ 90")
+    assert target == "เชิงปริมาณ ร้อยละ 80\nเชิงคุณภาพ ร้อยละ 90"
+    assert each_year(target, YEARS) == f"แต่ละปี\n{target}"
 
 
 def test_of_one_year_and_without_a_figure_it_stays() -> None:
