@@ -39,6 +39,7 @@ from api.answering.projects.lists import (
     no_budget_list,
     timed_list,
 )
+from api.answering.projects.notices import notice_answer
 from api.answering.projects.premise import denied_answer
 from api.answering.projects.several import several_projects
 from api.answering.scope import Choice, choose, known_organizations
@@ -63,6 +64,7 @@ from retriever.library import Hit, Library, NotFound
 
 # In this order each may answer; the first that can does.
 _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
+    notice_answer,
     committee_answer,
     signer_answer,
     duty_answer,

@@ -12,6 +12,7 @@ from api.answering.understanding.english import in_thai, is_english
 from api.answering.understanding.excluding import excluded_words, without_excluded
 from api.answering.understanding.hearing import heard
 from api.answering.understanding.introducing import without_asker
+from api.answering.understanding.notices import without_notice
 from api.answering.understanding.organizations import Mention, find_organizations, type_pattern
 from api.answering.understanding.query import Query
 from api.answering.understanding.recalling import with_those_before
@@ -96,7 +97,7 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
     topic = without_oneself(topic) if is_own else topic
     for own in (vocab.own_department, vocab.own_organization):
         topic = own.sub("|", topic)
-    topic = vocab.said_otherwise(vocab.same.sub("|", topic))
+    topic = vocab.said_otherwise(vocab.same.sub("|", without_notice(topic)))
     topic = without_strategies(topic)
     return Query(
         text=rest,
