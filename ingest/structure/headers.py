@@ -158,12 +158,13 @@ def _is_mark(label: str) -> bool:
 
 
 def _years_in_order(labels: Sequence[str]) -> set[str]:
-    """Labels that are years, one after the other, as they head columns: ``๒๕๖๘ ๒๕๖๙ ๒๕๗๐``, or
-    the last first. A year alone, or one of two digits, may be a figure of a row."""
+    """Labels that are years, one after the other, as they head columns: ``๒๕๖๘ ๒๕๖๙ ๒๕๗๐``, or of
+    three and more the last first. A year alone, or one of two digits, may be a figure of a row."""
     long = [label for label in labels if len(label.strip()) > 2]
     years = [(label, year) for label in long if (year := year_of(label)) is not None]
     steps = {b - a for (_, a), (_, b) in pairwise(years)}
-    return {label for label, _ in years} if steps in ({1}, {-1}) else set()
+    in_order = steps == {1} or (steps == {-1} and len(years) > 2)
+    return {label for label, _ in years} if in_order else set()
 
 
 def _above_blanks(row: RowBlock, following: Sequence[RowBlock]) -> bool:

@@ -76,7 +76,8 @@ class _Record:
 
     @property
     def last(self) -> int:
-        return max(self.entries[-1].index, *self.more.get(self.entries[-1].index, [0]))
+        last = self.entries[-1].index
+        return max([last, *self.more.get(last, [])])
 
     @property
     def keys(self) -> set[str]:
