@@ -48,7 +48,7 @@ from api.answering.tables.counts import column_count
 from api.answering.tables.measures import measure_answer
 from api.answering.texts.committee import committee_answer
 from api.answering.texts.duties import duty_answer
-from api.answering.texts.headings import heading_answer
+from api.answering.texts.named_lists import named_list_answer
 from api.answering.texts.ordinals import ordinal_answer
 from api.answering.texts.passages import passage_answer
 from api.answering.texts.signing import signer_answer
@@ -90,7 +90,7 @@ _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     measure_answer,
     column_count,
     position_list,
-    heading_answer,
+    named_list_answer,
     blank_row,
     project_answer,
     passage_answer,

@@ -9,6 +9,7 @@ from functools import cached_property
 from threading import Lock
 from weakref import WeakKeyDictionary, proxy
 
+from api.answering.evidence.outlines import NamedList, lists_of
 from api.answering.evidence.yearly import in_years
 from api.answering.understanding.terms import Corpus, Doc, doc
 from ingest.models import (
@@ -22,11 +23,15 @@ from ingest.models import (
     Project,
 )
 from ingest.text.normalize import arabic_digits, fold
+from ingest.text.segment import tokens
 from prompts import say
 from retriever.library import Library
 
 _KEPT = 64  # plans with their words in memory; five real plans take about 20 MB
 _CORPORA = 32
+_NEARNESS = (1.0, 0.95, 0.6)  # of what stands above a list, nearest first
+_HEAD = 40  # characters of an item that say what kind of thing it is
+_SHARED = 0.75  # of a word that all items have there
 # What a row is about whose columns are departments: their headers name each, and not the kind.
 _DEPARTMENTS = "ส่วนราชการ หน่วยงาน กอง"
 _ALL = ("รวม", "ทั้งสิ้น", "ทุกส่วนราชการ", "ทุกหน่วยงาน", "ยอดรวม")
@@ -128,6 +133,22 @@ class Reading:
     def position_rows(self) -> frozenset[str]:
         """Ids of the passages that are rows of a development plan by position."""
         return frozenset(plan.passage_id for plan in self.position_plans)
+
+    @cached_property
+    def lists(self) -> tuple[NamedList, ...]:
+        """The lists of the plan's running text."""
+        return lists_of(self.plan.passages)
+
+    @cached_property
+    def list_docs(self) -> list[Doc]:
+        """What names each list: the nearest says most; and what all of its items begin with."""
+        return [doc(*self._names(one)) for one in self.lists]
+
+    def _names(self, one: NamedList) -> list[tuple[str, float]]:
+        heads = [set(tokens(item[0].text[:_HEAD])) for item in one.items]
+        shared = " ".join(set.intersection(*heads))
+        names = [(name, _NEARNESS[min(at, 2)]) for at, name in enumerate(one.names)]
+        return [*names, (shared, _SHARED), (self.plan.title, _NEARNESS[2])]
 
     @property
     def organization(self) -> str:

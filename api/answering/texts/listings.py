@@ -21,10 +21,21 @@ _LEAD = 160
 _ABOUT = 0.5  # of the topic, in what stands above a list or titles its section
 _NEAR = 3  # passages below a list, in which it must not go on
 _TRIED = 5  # passages, in which the list is looked for whose item is asked for
-_KIND = "ขั้นตอน|ข้อ|ด้าน|วิธี|ประเด็น|ประการ|เรื่อง|นโยบาย|แนวทาง|ภารกิจ|พันธกิจ|อย่าง"
+# What items of any list are called; other nouns say what the list is of.
+GENERIC = (
+    "ข้อ", "ด้าน", "ประเด็น", "ประการ", "เรื่อง", "อย่าง", "ตัว", "กลุ่ม", "มิติ", "หัวข้อ", "ส่วน", "หมวด",
+    "อันดับ", "ลำดับ", "องค์ประกอบ",
+)  # fmt: skip
+_KIND = "|".join(
+    (
+        "ขั้นตอน", "ขั้น", "หัวข้อ", *GENERIC, "วิธี", "นโยบาย", "แนวทาง", "ภารกิจ", "พันธกิจ", "วัตถุประสงค์",
+        "เป้าประสงค์", "ค่านิยม", "สมรรถนะ", "หลักคิด", "หลักการ", "มาตรการ", "รูปแบบ", "ปัจจัย", "ปัญหา",
+        "กติกา", "เงื่อนไข",
+    )
+)  # fmt: skip
 COUNTED = re.compile(rf"กี่\s?(?:หัว)?({_KIND})")
 KINDS = re.compile(rf"({_KIND})(?:อะไร|ใด|ไหน)")
-_OPEN_END = re.compile(r"ฯลฯ\s*$|เป็นต้น\s*$")
+OPEN_END = re.compile(r"ฯลฯ\s*$|เป็นต้น\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +107,7 @@ def how_many(case: Case, listing: Listing) -> str:
         return ""
     count = f"{len(listing.series)} {name}"
     last = listing.item(len(listing.series))[-1].text
-    return f"แผนระบุไว้ {count} และลงท้ายว่ายังมีอีก" if _OPEN_END.search(last) else f"มีทั้งหมด {count}"
+    return f"แผนระบุไว้ {count} และลงท้ายว่ายังมีอีก" if OPEN_END.search(last) else f"มีทั้งหมด {count}"
 
 
 def only_the_list(case: Case, listing: Listing, quoted: str) -> str:

@@ -16,10 +16,24 @@ from ingest.text.normalize import arabic_digits
 _NUMBER = re.compile(
     r"\s*[-•*–]?\s*(\(?)\s?(?:(\d{1,2}(?:\.\d{1,2})+)\s?([.)]*)|(\d{1,2})\s?([.)]+))(?!\d)"
 )
-_ASKED = re.compile(
-    r"(?P<list>ข้อ|ลำดับ|ขั้นตอน|ขั้น|ประการ|พันธกิจ|วัตถุประสงค์|เป้าประสงค์|ภารกิจ)"
-    r"(?:ข้อ)?(?:ที่)?\s?(?P<number>\d{1,2})(?![\d.,/])"
+_COUNTING = ("หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า", "สิบ")
+LAST = -1  # the last item of a list, however many it has
+_OF_LIST = (
+    "ข้อ|ลำดับ|อันดับ|ขั้นตอน|ขั้น|ประการ|ประเด็น|ด้าน|ตัว|กลุ่ม|มิติ|วิธี|หัวข้อ|เรื่อง|อย่าง|อัน|นโยบาย"
+    "|พันธกิจ|วัตถุประสงค์|เป้าประสงค์|ภารกิจ|ค่านิยม|สมรรถนะ"
 )
+_ASKED = re.compile(
+    rf"(?P<list>{_OF_LIST})(?:ข้อ)?(?:"
+    r"(?:ที่)?\s?(?P<number>\d{1,2})(?![\d.,/%])"
+    rf"|ที่\s?(?P<word>{'|'.join(_COUNTING)})(?!ของ)"
+    r"|(?P<first>แรก(?:สุด)?)(?!เข้า|รับ|บรรจุ)"
+    r"|(?P<last>สุดท้าย|ท้ายสุด))"
+)
+# A number beside these is of how many, or of something else: "ด้าน 3 คน" has no item 3.
+_NUMBERED_LISTS = (
+    "ข้อ", "ลำดับ", "ขั้นตอน", "ขั้น", "ประการ", "พันธกิจ", "วัตถุประสงค์", "เป้าประสงค์", "ภารกิจ",
+)  # fmt: skip
+_OF_ANY = ("อันดับ", "ลำดับ", "อัน", "อย่าง", "ตัว")  # what a list is of, they don't say
 _Read = tuple[str, tuple[int, ...]]
 _NOT_ITS_NUMBER = re.compile(r"(?:ยุทธศาสตร์|ยุทธ|กลยุทธ์|กี่)\s?(?:การพัฒนา)?$")
 
@@ -142,18 +156,36 @@ def complete_count(lines: Sequence[str]) -> int | None:
 
 
 def item_asked(text: str) -> int | None:
-    """Which item of a list a question means: ``พันธกิจข้อ 4`` is 4. Strategies have numbers of
-    their own."""
-    match = _asked(text)
-    return int(match["number"]) if match else None
+    """Which item of a list a question means by its number: ``พันธกิจข้อ 4`` is 4. Strategies have
+    numbers of their own."""
+    return next((number for number in items_asked(text) if number != LAST), None)
+
+
+def items_asked(text: str) -> tuple[int, ...]:
+    """All items of lists that a question means: ``ข้อแรกกับข้อสุดท้าย`` is (1, LAST)."""
+    return tuple(dict.fromkeys(_number_said(match) for match in _asked(text)))
 
 
 def without_item(text: str) -> str:
-    """A question without the number of the item it means: ``ขั้นตอนที่ 3`` is ขั้นตอน."""
-    match = _asked(text)
-    return f"{text[: match.end('list')]}|{text[match.end() :]}" if match else text
+    """A question without the numbers of the items it means: ``ขั้นตอนที่ 3`` is ขั้นตอน."""
+    for match in reversed(_asked(text)):
+        kept = match.start("list") if match["list"] in _OF_ANY else match.end("list")
+        text = f"{text[:kept]}|{text[match.end() :]}"
+    return text
 
 
-def _asked(text: str) -> re.Match[str] | None:
-    found = _ASKED.finditer(text)
-    return next((m for m in found if not _NOT_ITS_NUMBER.search(text[: m.start()])), None)
+def _number_said(match: re.Match[str]) -> int:
+    if match["number"]:
+        return int(match["number"])
+    if match["word"]:
+        return _COUNTING.index(match["word"]) + 1
+    return 1 if match["first"] else LAST
+
+
+def _asked(text: str) -> list[re.Match[str]]:
+    return [
+        match
+        for match in _ASKED.finditer(text)
+        if not _NOT_ITS_NUMBER.search(text[: match.start()])
+        and (match["number"] is None or match["list"] in _NUMBERED_LISTS)
+    ]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from api.answering.understanding.series import (
+    LAST,
     item_asked,
+    items_asked,
     number_of,
     series_in,
     the_series,
@@ -79,6 +81,22 @@ def test_the_item_that_a_question_names(question: str, number: int | None) -> No
     assert item_asked(question) == number
 
 
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("พันธกิจมีกี่ข้อ ข้อแรกกับข้อสุดท้ายคืออะไร", (1, LAST)),
+        ("ขั้นที่สามใครทำ", (3,)),
+        ("อันดับแรกของแต่ละด้าน", (1,)),
+        ("พนักงานแรกเข้าต้องอบรมอะไร", ()),
+        ("ด้าน 3 คนต้องทำอะไร", ()),
+        ("ไตรมาสแรกใช้งบเท่าไร", ()),
+    ],
+)
+def test_items_are_named_by_words_too(question: str, numbers: tuple[int, ...]) -> None:
+    assert items_asked(question) == numbers
+
+
 def test_the_number_of_an_item_is_no_topic() -> None:
+    assert without_item("อันดับแรกของด้านทักษะ") == "|ของด้านทักษะ"
     assert without_item("ขั้นตอนที่ 3 ของการขออบรม") == "ขั้นตอน| ของการขออบรม"
     assert without_item("ยุทธศาสตร์ข้อ 2") == "ยุทธศาสตร์ข้อ 2"
