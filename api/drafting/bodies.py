@@ -86,6 +86,9 @@ def own_words(body: Organization) -> Renaming | None:
     if has_kind(body.name):
         return None
     pairs = words().special.get(body.name, words().neutral)
+    if body.province:  # of whose province a committee is: it has none of its own kind there
+        named = {f"{w}{body.province}": to for w, to in pairs.items() if w.endswith("จังหวัด")}
+        pairs = pairs | named
     return _renaming(pairs)
 
 

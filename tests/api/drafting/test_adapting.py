@@ -112,3 +112,21 @@ def test_where_the_province_is_not_known_committees_do_without_its_name() -> Non
     text = "ร่วมกับคณะกรรมการพนักงานเทศบาลจังหวัดลำปาง"
     assert adapter().text(text, OLD, (2569,)) == "ร่วมกับคณะกรรมการพนักงานส่วนตำบลจังหวัด"
     assert adapter().text("ดูงานจังหวัดลำปาง", OLD, (2569,)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "committee"),
+    [
+        ("เมืองพัทยา", "คณะกรรมการพนักงานเมืองพัทยา"),
+        ("กรุงเทพมหานคร", "คณะกรรมการข้าราชการกรุงเทพมหานครและบุคลากรกรุงเทพมหานคร"),
+    ],
+)
+@pytest.mark.parametrize("province", [None, "ชลบุรี"])
+def test_a_special_body_has_its_own_committee(
+    name: str, committee: str, province: str | None
+) -> None:
+    request = DraftRequest(name, "แผนพัฒนาบุคลากร", (2570,), ("วินัย",), province=province)
+    adapter = Adapter(body_of(request), (2570,), (OLD, OTHER))
+    text = "ร่วมกับคณะกรรมการพนักงานเทศบาลจังหวัด หรือกรมส่งเสริมการปกครองท้องถิ่น"
+    told = adapter.text(text, OLD, (2568,))
+    assert told == f"ร่วมกับ{committee} หรือกรมส่งเสริมการปกครองท้องถิ่น"
