@@ -39,6 +39,10 @@ _OF_LEARNING = re.compile("หลักสูตร|อบรม|พัฒนา
 _IN_OTHER_CELLS = {Want.TIMING, Want.DATE, Want.YEAR, Want.FREQUENCY, Want.PERCENT, Want.PERSON}
 _PROJECTS = 6
 _NEAREST = 6
+_CLASS = re.compile(
+    "(?:สาย(?:งาน)?|ระดับ|ประเภท|กลุ่ม)(?:ของ)?(?:นัก|ผู้)?(?:บริหาร|อำนวยการ|วิชาการ|ทั่วไป|ปฏิบัติ|สนับสนุน|หัวหน้า)"
+)
+_OF_CLASS = 0.85  # of the topic, in a text on a class of positions
 _SAYS_IT = 0.9  # of the topic, in a passage that names the position
 
 
@@ -49,7 +53,7 @@ def position_answer(case: Case) -> Answer | None:
     about_work = query.does(Operation.LIST) and (query.own_position or len(query.words) <= 3)
     if not query.positions or not (asks_to_learn(query) or about_work):
         return None
-    if Want.PEOPLE in query.wants or _is_about_a_project(case):
+    if Want.PEOPLE in query.wants or _is_about_a_project(case) or _is_of_a_class(case):
         return None
     writer = Writer()
     asked = asked_positions(case.query)
@@ -66,6 +70,8 @@ def missing_position(case: Case) -> Answer | None:
     with what they have for others, as that: never another position's as the asker's."""
     query = case.query
     if not query.positions or not asks_to_learn(query) or _is_about_a_project(case):
+        return None
+    if _is_of_a_class(case):
         return None
     lists = [m for m in case.projects if _lists_positions(m.fact)]
     by_course = Want.COURSE in query.wants and lists and not query.units
@@ -143,6 +149,15 @@ def _is_about_a_project(case: Case) -> bool:
         return False
     wanted = topic(extra, (), case.scope.corpus)
     return any(wanted.covered(doc((m.fact.name, 1.0))) > 0.7 for m in case.projects[:5])
+
+
+def _is_of_a_class(case: Case) -> bool:
+    """Whether the asker asks for what all of their class are to have, "สายผู้บริหารแบบผม", and a
+    text says it: the row of their own position only refers to that."""
+    if not case.query.own_position or not _CLASS.search(case.query.text):
+        return False
+    first = next(iter(case.ranked), None)
+    return first is not None and not first.passage.table_id and first.coverage >= _OF_CLASS
 
 
 def names_position(case: Case, text: str) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from api.answering.evidence.case import Case, Matched
 from api.answering.evidence.figures import strategy_numbers
-from api.answering.evidence.naming import place_of_project, project_name
+from api.answering.evidence.naming import budget_text, place_of_project, project_name
 from api.answering.evidence.writer import Writer, shortened, whose
 from api.answering.models import Answer
 from api.answering.projects.beside import aspects, row_lines, tell_beside
@@ -37,6 +38,10 @@ _TIE = 0.02
 _ONE_WORD = 0.9  # coverage of a one-word topic said in another form than the question's
 _NAME = 110
 _WHOLE_NAME = 320
+# Each of several projects: "มีโครงการอะไรบ้าง แต่ละโครงการงบเท่าไร".
+_EACH = re.compile(
+    "(?:โครงการ|กิจกรรม)(?:อะไร|ใด|ไหน)บ้าง.*(?:เท่า|กี่|ใคร|เมื่อ|ไหน|ใด)|แต่ละ(?:โครงการ|กิจกรรม)"
+)
 _CELLS = (Want.TARGET, Want.PERCENT, Want.OBJECTIVE, Want.FREQUENCY)
 _WANTS = (
     Want.FREQUENCY,
@@ -78,10 +83,12 @@ def project_answer(case: Case) -> Answer | None:
         return None
     if _passage_is_better(case, best) or _another_row_says(case, best):
         return None
-    if query.does(Operation.LIST) and not query.wants_any(Want.MONEY, Want.TIMING, Want.UNIT):
-        fit = _fitting(case)
-        if len(fit) > 1 and not query.wants_any(*_CELLS):
-            return tell_list(case, fit)
+    fit = _fitting(case) if query.does(Operation.LIST) else []
+    if len(fit) > 1 and _EACH.search(query.text):
+        return tell_list(case, fit, told=lambda project: _told_of_each(case, project))
+    named = query.wants_any(Want.MONEY, Want.TIMING, Want.UNIT, *_CELLS)
+    if len(fit) > 1 and not named:
+        return tell_list(case, fit)
     others = _as_fitting(case, best) or _equals(case.projects, best)
     matches = [best, *(m for m in others if _counts(case, m) or not _counts(case, best))]
     writer = Writer()
@@ -89,6 +96,10 @@ def project_answer(case: Case) -> Answer | None:
         tell_match(writer, case, match)
     stated = any(_states(case, match.fact) for match in matches)
     return writer.answer(_next_questions(case, best), answerable=stated)
+
+
+def _told_of_each(case: Case, project: Project) -> str:
+    return " · ".join(dict(asked_fields(case, project)).values()) or budget_text(project)
 
 
 def _is_enough(case: Case, best: Matched[Project]) -> bool:

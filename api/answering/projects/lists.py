@@ -45,9 +45,14 @@ def all_projects(case: Case) -> Answer | None:
     return tell_list(case, found) if found else None
 
 
-def tell_list(case: Case, matches: Sequence[Matched[Project]], heading: str = "") -> Answer:
-    """A list of projects, each with its row, in the order given; past ten their number, unless
-    the question asks for all."""
+def tell_list(
+    case: Case,
+    matches: Sequence[Matched[Project]],
+    heading: str = "",
+    told: Told | None = None,
+) -> Answer:
+    """A list of projects, each with what is ``told`` of it, else budget and time, in the order
+    given; past ten their number, unless the question asks for all."""
     writer = Writer()
     plans = list(dict.fromkeys(whose(m.reading) for m in matches))
     everything = cite_projects(writer, matches)
@@ -55,7 +60,7 @@ def tell_list(case: Case, matches: Sequence[Matched[Project]], heading: str = ""
     owners = "; ".join(plans[:_OWNERS]) + more
     counted = heading or say("found", count=len(matches))
     writer.line(say("in_plans", what=counted, whose=owners), everything)
-    tell_items(writer, case, matches, _with_timing)
+    tell_items(writer, case, matches, told or _with_timing)
     return writer.answer()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from api.answering import Ask, answer
+from api.answering.understanding.asker import is_about_asker
 from retriever.library import Library
 from tests.api.answering.conftest import LibraryOf
 from tests.api.answering.plans import plan, row
@@ -98,3 +99,68 @@ def test_people_are_not_added_up_where_no_total_is_asked(several: Library) -> No
 def test_the_largest_strategy_is_no_largest_project(several: Library) -> None:
     said = answer(Ask("ยุทธศาสตร์ไหนใช้งบมากที่สุด"), several)
     assert "งบประมาณสูงสุด" not in said.text
+
+
+def test_what_is_asked_of_each_is_told_of_each(several: Library) -> None:
+    lines = answer(Ask("มีโครงการอบรมอะไรบ้าง แต่ละโครงการงบเท่าไร จัดเดือนไหน"), several).text.split(
+        "\n"
+    )
+    told = [line for line in lines if line.startswith("- ")]
+    assert len(told) == 2
+    assert all("บาท" in line and "2569" in line for line in told)
+
+
+def test_a_list_in_one_project_is_no_list_of_projects(several: Library) -> None:
+    said = answer(Ask("โครงการอบรมดับเพลิงมีวัตถุประสงค์อะไรบ้าง งบเท่าไร"), several)
+    assert "เพื่อซ้อมแผน" in said.text and "ปฐมพยาบาล" not in said.text
+
+
+@pytest.mark.parametrize("place", ["ไปจังหวัดไหน", "ไปประเทศอะไร"])
+def test_a_province_that_is_not_stated_is_said_not_to_be(several: Library, place: str) -> None:
+    said = answer(Ask(f"แข่งขันกีฬาสัมพันธ์{place}"), several)
+    assert not said.answerable and "ไม่ได้ระบุสถานที่" in said.text
+
+
+_POSITIONS = plan(
+    "เทศบาลตำบลดอนสมมุติ",
+    "๒๕๖๙",
+    "สมรรถนะของสายผู้บริหาร มีดังนี้",
+    "๑. กล้าตัดสินใจ",
+    "๒. มองการณ์ไกล",
+    "",
+    "แผนพัฒนารายบุคคล (IDP)",
+    "",
+    row("ตำแหน่ง", "ทักษะที่ต้องพัฒนา", "เป้าหมาย", "วิธีการพัฒนา", "ปีที่พัฒนา"),
+    row("ปลัดเทศบาล", "สมรรถนะประจำสายงาน", "งานเสร็จตามกำหนด", "ฝึกอบรม", "๒๕๖๙"),
+    row("นิติกร", "การร่างข้อบัญญัติ", "ไม่มีเรื่องค้าง", "สอนงาน", "๒๕๖๙"),
+)
+
+
+def test_of_ones_own_row_all_that_is_asked_is_told(library_of: LibraryOf) -> None:
+    ask = Ask(
+        "ตำแหน่งผมต้องพัฒนาอะไร ใช้วิธีไหน เป้าหมายคืออะไร",
+        profile_organization="เทศบาลตำบลดอนสมมุติ",
+        profile_position="นิติกร",
+    )
+    said = answer(ask, library_of(_POSITIONS))
+    assert all(part in said.text for part in ("การร่างข้อบัญญัติ", "สอนงาน", "ไม่มีเรื่องค้าง"))
+
+
+def test_ones_class_is_answered_by_the_text_on_it(library_of: LibraryOf) -> None:
+    def of(question: str) -> str:
+        ask = Ask(question, "เทศบาลตำบลดอนสมมุติ", "ปลัดเทศบาล")
+        return answer(ask, library_of(_POSITIONS)).text
+
+    assert "มองการณ์ไกล" in of("สายผู้บริหารแบบผมต้องมีสมรรถนะอะไรบ้าง")
+    assert "สมรรถนะประจำสายงาน" in of("ตำแหน่งผมต้องพัฒนาสมรรถนะอะไรบ้าง")
+
+
+@pytest.mark.parametrize(
+    ("message", "own"),
+    [
+        ("ผมเป็นนิติกร มีหลักสูตรอะไรให้ผมเรียนบ้าง", False),
+        ("ปลัดให้ผมไปอบรมหลักสูตรอะไร", True),
+    ],
+)
+def test_the_position_that_one_says_to_hold_is_named(message: str, own: bool) -> None:
+    assert is_about_asker(message, names_position=True, counts=False) is own
