@@ -26,7 +26,11 @@ def _no_keys_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def settings(**fields: Any) -> Settings:
-    base: dict[str, Any] = {"chat_model": "openai:some-model", "chat_timeout": 5, "chat_retries": 0}
+    base: dict[str, Any] = {
+        "chat_model": "openai:some-model",
+        "chat_timeout": 60,
+        "chat_retries": 0,
+    }
     return Settings(_env_file=None, **base | fields)
 
 
@@ -99,7 +103,7 @@ def test_ollama_has_the_timeout_and_sends_the_key_but_does_not_show_it() -> None
     assert asked.body["options"]["temperature"] == 0
     assert asked.headers["authorization"] == f"Bearer {KEY}"
     assert KEY not in repr(model)
-    assert model._client._client.timeout.read == 5
+    assert model._client._client.timeout.read == 60
 
 
 @pytest.mark.parametrize(

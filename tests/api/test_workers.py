@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from tests.api.test_models import QUERY, get, served, upload
 from tests.conftest import PLAN
 from tests.retriever.conftest import chroma_url as chroma_url  # a fixture
 from tests.retriever.plans import make_plan
+from tests.waiting import PATIENCE, wait_until
 
 WORKERS = 3
 
@@ -41,10 +41,9 @@ def test_all_workers_see_what_one_of_them_took_in(tmp_path: Path, chroma_url: st
             upload(address, f"plan-{at}.txt", PLAN.replace("ดอนสมมุติ", f"ดอนสมมุติ{'กขค'[at]}"))
             for other in workers:
                 assert any("ธุรการ" in str(hit["text"]) for hit in get(other, "งานธุรการยุคดิจิทัล"))
-        time.sleep(1)
-        assert len(collections(chroma_url, data)) == 1
+        wait_until(lambda: len(collections(chroma_url, data)) == 1)
     with Library.open(data, chroma_url=chroma_url) as library:
-        assert library.wait_ready(30)
+        assert library.wait_ready(PATIENCE)
         index = library._dense._index
         assert index is not None
         assert index.keys() == set(library._catalogue.keys())
@@ -57,7 +56,7 @@ def test_processes_that_open_at_once_build_one_collection(tmp_path: Path, chroma
         libraries = [
             stack.enter_context(Library.open(tmp_path, chroma_url=chroma_url)) for _ in range(4)
         ]
-        assert all(library.wait_ready(60) for library in libraries)
+        assert all(library.wait_ready(PATIENCE) for library in libraries)
         generations = {
             library._dense._index.generation for library in libraries if library._dense._index
         }

@@ -13,6 +13,7 @@ from eval.libraries import temporary
 from eval.questions import Question, load_questions
 from ingest.pipeline import parse_file
 from tests.conftest import SAMPLES
+from tests.waiting import PATIENCE
 
 FORMATS = SAMPLES.parent / "formats"
 QUESTIONS = [
@@ -25,7 +26,7 @@ QUESTIONS = [
 def answers(files: list[Path], questions: list[Question]) -> list[Answer]:
     with temporary(Settings()) as library:
         library.add_many((parse_file(path), path.name) for path in files)
-        assert library.wait_ready(60)
+        assert library.wait_ready(PATIENCE)
         return [answer(as_ask(question), library) for question in questions]
 
 

@@ -27,6 +27,7 @@ from ingest.models import Project
 from ingest.pipeline import parse_file
 from prompts import prompt
 from tests.chat_server import Asked, ChatServer, Drop, Fail, Reply, Say, Script, Stall
+from tests.waiting import PATIENCE
 
 KEY = "sk-sesame-sesame"
 
@@ -50,7 +51,7 @@ def result(*claims: dict[str, Any], quotes: Sequence[str] = ("ก", "ข", "ค"
 
 
 def judged(
-    script: Script, asked_of: dict[str, Any], *, timeout: float = 10, retries: int = 0
+    script: Script, asked_of: dict[str, Any], *, timeout: float = PATIENCE, retries: int = 0
 ) -> tuple[dict[str, Any], list[Asked]]:
     with ChatServer(script) as server:
         settings = Settings(
@@ -174,7 +175,7 @@ def test_a_failure_is_counted_by_its_name_and_is_never_a_yes(
     said, requests = judged(
         by_claim({"ดี": verdict("full"), "เสีย": reply}),
         result(claim("ดี", 1), claim("เสีย", 2)),
-        timeout=0.5,
+        timeout=3 if isinstance(reply, Stall) else PATIENCE,
     )
     assert (said["judged"], said["failed"], said["recall"]) == (1, 1, 1.0)
     assert [failure in name for name in said["failures"]] == [True]
@@ -223,7 +224,7 @@ def test_a_model_that_calls_a_tool_is_understood() -> None:
             return super().with_structured_output(schema, method="function_calling", **fields)
 
     with ChatServer(lambda asked: Say(arguments={"why": "ตรง", "supported": "partial"})) as server:
-        model = ByTool(model="m", base_url=server.url, api_key="k", timeout=10, max_retries=0)
+        model = ByTool(model="m", base_url=server.url, api_key="k", timeout=PATIENCE, max_retries=0)
         said = judge_run(result(claim("ก", 1)), model, "m")
     assert said["verdicts"][0]["verdict"] == "partial"
     assert said["verdicts"][0]["why"] == "ตรง"

@@ -3,7 +3,6 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from retriever.embedding import Embedder, load_embedder
 from retriever.library import Library
+from tests.waiting import PATIENCE, free_port, wait_until
 
 
 class Clock:
@@ -50,15 +50,13 @@ def open_library(tmp_path: Path, embedder: Embedder) -> Iterator[Callable[[], Li
 @pytest.fixture
 def library(open_library: Callable[[], Library]) -> Library:
     library = open_library()
-    assert library.wait_ready(30)
+    assert library.wait_ready(PATIENCE)
     return library
 
 
 @pytest.fixture(scope="session")
 def chroma_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [str(Path(sys.executable).parent / "chroma"), "run", "--host", "127.0.0.1"]
     folder = tmp_path_factory.mktemp("chroma-server")
     server = subprocess.Popen(
@@ -67,17 +65,13 @@ def chroma_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait_for(port)
+        wait_until(lambda: _listens(port))
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(PATIENCE)
 
 
-def _wait_for(port: int) -> None:
-    for _ in range(300):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError("the Chroma server didn't start")
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0

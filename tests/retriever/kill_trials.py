@@ -21,6 +21,7 @@ from retriever.doctor import examine
 from retriever.library import Library, NotFound
 from tests.retriever import kill_deeds
 from tests.retriever.kill_deeds import Deed, Journal, State, after, opened, organization
+from tests.waiting import PATIENCE, wait_until
 
 # Each victim is a fork of one process that has imported everything.
 PROCESSES = multiprocessing.get_context("forkserver")
@@ -81,7 +82,7 @@ class Trials:
         with opened(self._data) as library:
             self._state = self._held(library, sure, maybe)
             self._ask(library)  # while indexes may be built anew
-            if not library.wait_ready(60):
+            if not library.wait_ready(PATIENCE):
                 self.figures.orphans += 1
             self._ask(library)
         self._examine()
@@ -92,10 +93,7 @@ class Trials:
         victim = PROCESSES.Process(target=deeds, args=given)
         victim.start()
         if kind in ("change", "reindex"):
-            end = time.monotonic() + 60
-            while "done" not in Journal(journal).read() and time.monotonic() < end:
-                assert victim.is_alive(), "the process ended by itself"
-                time.sleep(0.01)
+            wait_until(lambda: "done" in Journal(journal).read() or not victim.is_alive())
         time.sleep(self._pick.uniform(0, WITHIN))
         assert victim.is_alive(), "the process ended by itself"
         victim.kill()

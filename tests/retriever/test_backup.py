@@ -21,6 +21,7 @@ from retriever.backup.archive import CATALOGUE, MANIFEST
 from retriever.catalogue import Cited, Feedback
 from retriever.library import Library
 from tests.retriever.plans import make_plan
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("สวนงาม", "ทุ่งทอง", "บึงใหญ่")
@@ -49,7 +50,7 @@ def fill(folder: Path, names: tuple[str, ...] = NAMES) -> Path:
 def held(folder: Path) -> dict[str, object]:
     """What a person can get out of a library."""
     with Library.open(folder) as library:
-        assert library.wait_ready(60)
+        assert library.wait_ready(PATIENCE)
         plans = [library.plan(plan.id) for plan in library.plans()]
         return {
             "plans": plans,
@@ -331,7 +332,7 @@ def test_killed_on_the_way_it_leaves_the_old_library_or_the_new(
         env={**os.environ},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert run.returncode == (0 if place == "all" else -signal.SIGKILL), run.stderr
     assert held(there) == (held(full) if place in ("after", "index", "all") else before)

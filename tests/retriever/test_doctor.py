@@ -17,6 +17,7 @@ from retriever.library import Library
 from retriever.recognising import origin_of
 from tests.conftest import PLAN
 from tests.retriever.plans import make_plan
+from tests.waiting import PATIENCE
 
 QUERY = "หลักสูตรนักบริหารงานคลัง"
 
@@ -30,7 +31,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
     with Library.open(folder / "data", embedder=embedder) as library:
         library.add_many([(make_plan(f"สวน{at}"), f"upload:{at}") for at in range(4)])
         library.add(parse_file(file), origin_of(file))
-        assert library.wait_ready(30)
+        assert library.wait_ready(PATIENCE)
     return folder / "data"
 
 
@@ -181,7 +182,7 @@ def test_a_catalogue_that_cannot_be_read_is_told_and_left_alone(
 
 def test_a_server_that_owns_the_vectors_is_left_alone(data: Path, embedder: Embedder) -> None:
     with Library.open(data, embedder=embedder) as library:
-        assert library.wait_ready(30)
+        assert library.wait_ready(PATIENCE)
         report = examine(data)
         assert report.is_sound
         (vectors,) = (each for each in report.findings if each.code == "vectors")
@@ -208,7 +209,7 @@ def test_what_killed_processes_left_is_cleared_away(data: Path, embedder: Embedd
 def test_vectors_on_a_server(tmp_path: Path, embedder: Embedder, chroma_url: str) -> None:
     with Library.open(tmp_path, embedder=embedder, chroma_url=chroma_url) as library:
         library.add(make_plan("สวน"), "a")
-        assert library.wait_ready(30)
+        assert library.wait_ready(PATIENCE)
         index = library._dense._index
         assert index is not None
         index.remove(library._catalogue.keys()[:2])

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from retriever.embedding import Embedder, EmbeddingError, load_embedder
 from retriever.embedding.static import SHIPPED, StaticEmbedder, is_static
+from tests.waiting import PATIENCE
 
 TEXTS = [
     "โครงการฝึกอบรมหลักสูตรนักบริหารงานคลัง",
@@ -124,7 +125,7 @@ def test_a_folder_of_our_kind_is_served_without_torch() -> None:
         "load_embedder().embed_queries(['งบประมาณ']); "
         "assert not {'torch', 'sentence_transformers', 'chromadb'} & set(sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", script, str(SHIPPED)], check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", script, str(SHIPPED)], check=True, timeout=PATIENCE)
 
 
 def test_a_table_in_float32_is_of_our_kind_too(tmp_path: Path, embedder: Embedder) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from retriever.catalogue import Catalogue, Cited, Feedback, FeedbackShelf
 from retriever.catalogue.engine import open_engine
+from tests.waiting import PATIENCE
 
 WRONG = Feedback(
     id="a",
@@ -115,6 +116,6 @@ def test_many_write_at_once(tmp_path: Path) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(PATIENCE)
     assert catalogue.feedback.counts()["down"] == 40
     catalogue.close()

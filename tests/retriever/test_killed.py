@@ -16,8 +16,9 @@ from retriever.embedding import Embedder
 from retriever.fusion import Leg
 from retriever.library import Library
 from tests.retriever.writer import ORIGINS, keep_plans
+from tests.waiting import PATIENCE, wait_until
 
-KILLS = 20
+KILLS = 8
 # Each writer is a fork of one process that has imported everything.
 PROCESSES = multiprocessing.get_context("forkserver")
 
@@ -33,10 +34,7 @@ def killed(folder: Path, told: Path, turn: int, pick: random.Random) -> list[str
     writer = PROCESSES.Process(target=keep_plans, args=(folder, told, turn))
     writer.start()
     if turn % 4:
-        for _ in range(600):
-            if len(lines_of(told)) > 1 or not writer.is_alive():
-                break
-            time.sleep(0.05)
+        wait_until(lambda: len(lines_of(told)) > 1 or not writer.is_alive())
     time.sleep(pick.uniform(0, 0.5))
     assert writer.is_alive()
     writer.kill()
@@ -47,7 +45,7 @@ def killed(folder: Path, told: Path, turn: int, pick: random.Random) -> list[str
 
 def in_step(library: Library) -> bool:
     """Whether catalogue, lexical index and vectors hold the same passages."""
-    assert library.wait_ready(30)
+    assert library.wait_ready(PATIENCE)
     index = library._dense._index
     assert index is not None
     known = set(library._catalogue.keys())
@@ -94,7 +92,7 @@ from tests.retriever.plans import make_plan
 
 intake._BATCH_PASSAGES = 100
 with Library.open(Path(sys.argv[1])) as library:
-    library.wait_ready(30)
+    library.wait_ready()
     plans = ((make_plan(f"สวน{at}"), f"origin {at}") for at in range(100_000))
     library.add_many(plans, on_progress=lambda change: print(change.plan_id, flush=True))
 """

@@ -24,6 +24,7 @@ from retriever.langchain import PlanRetriever
 from retriever.library import Library
 from tests.conftest import SAMPLES
 from tests.retriever.plans import make_plan
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "langchain.md"
@@ -128,7 +129,7 @@ async def test_a_search_does_not_hold_up_the_loop(
 
     def wait_for_the_loop(*given: Any, **named: Any) -> Any:
         searching.set()
-        assert loop_ran.wait(10)
+        assert loop_ran.wait(PATIENCE)
         return search(*given, **named)
 
     monkeypatch.setattr(kept, "search", wait_for_the_loop)
@@ -192,7 +193,7 @@ def test_a_folder_is_opened_and_closed(tmp_path: Path) -> None:
         library.add(make_plan("สวนงาม"), "a")
     with PlanRetriever.open(str(tmp_path), k=2) as retriever:
         assert len(retriever.invoke(QUERY)) == 2
-        assert retriever.library.wait_ready(30)
+        assert retriever.library.wait_ready(PATIENCE)
     assert not retriever.library.wait_ready(0)  # its vectors are closed
 
 
@@ -203,7 +204,7 @@ def test_what_cannot_be_opened_leaves_nothing_open(tmp_path: Path) -> None:
     with pytest.raises(ValidationError):
         PlanRetriever.open(tmp_path, k=0)
     with Library.open(tmp_path) as library:
-        assert library.wait_ready(30)  # which a library left open would prevent
+        assert library.wait_ready(PATIENCE)  # which a library left open would prevent
 
 
 def programs(page: Path) -> list[CodeType]:

@@ -22,6 +22,7 @@ from retriever.lexical import LexicalIndex
 from retriever.library import Library
 from retriever.vectors import VectorIndex, VectorsError
 from tests.retriever.plans import make_plan
+from tests.waiting import PATIENCE
 
 QUERY = "หลักสูตรนักบริหารงานคลัง"
 HELD = [make_plan(f"สวน{at}") for at in range(3)]
@@ -47,7 +48,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def filled(folder: Path, embedder: Embedder) -> None:
     with Library.open(folder, embedder=embedder) as library:
         library.add_many([(plan, plan.source) for plan in HELD])
-        assert library.wait_ready(30)
+        assert library.wait_ready(PATIENCE)
 
 
 def sound(folder: Path) -> bool:
@@ -70,7 +71,7 @@ def test_a_disk_that_fills_up_loses_nothing(small_disk: Path, embedder: Embedder
     room = shutil.copytree(data, small_disk.parent / "room")
     with Library.open(room, embedder=embedder) as library:
         assert {plan.id for plan in library.plans()} == known
-        assert library.wait_ready(60)
+        assert library.wait_ready(PATIENCE)
         library.add(make_plan("ใหม่"), "new")
         assert library.search(QUERY)
     assert sound(room)
@@ -82,7 +83,7 @@ def test_a_library_that_is_open_answers_while_the_disk_is_full(
     data = small_disk / "data"
     filled(data, embedder)
     with Library.open(data, embedder=embedder) as library:
-        assert library.wait_ready(30)
+        assert library.wait_ready(PATIENCE)
         with (small_disk / "ballast").open("wb", buffering=0) as ballast, suppress(OSError):
             while True:
                 ballast.write(b"x" * 4_096)
@@ -96,7 +97,7 @@ def test_a_library_that_is_open_answers_while_the_disk_is_full(
         library.add(make_plan("ใหม่"), "new")
         assert library.search(QUERY)
     with Library.open(data, embedder=embedder) as library:
-        assert library.wait_ready(30)
+        assert library.wait_ready(PATIENCE)
         assert len(library.plans()) == len(HELD) + 1
     assert sound(data)
 
@@ -162,7 +163,7 @@ def test_a_step_that_finds_no_room(
     filled(tmp_path, embedder)
     owner, method, failing = STEPS[step]
     with Library.open(tmp_path, embedder=embedder) as library:
-        assert library.wait_ready(30)
+        assert library.wait_ready(PATIENCE)
         before = {plan.id for plan in library.plans()}
         with monkeypatch.context() as patch:
             patch.setattr(owner, method, failing)
@@ -174,7 +175,7 @@ def test_a_step_that_finds_no_room(
         after = {plan.id for plan in library.plans()}
         assert len(before ^ after) in (0, 1, 2) and after >= {plan.id for plan in HELD[1:]}
     with Library.open(tmp_path, embedder=embedder) as library:
-        assert library.wait_ready(30)
+        assert library.wait_ready(PATIENCE)
         assert {plan.id for plan in library.plans()} == after
     assert sound(tmp_path)
     if after == before:

@@ -17,6 +17,7 @@ from retriever.library import Library
 from retriever.reindex import Reindex, ReindexError
 from tests.retriever.plans import make_plan
 from tests.retriever.test_identity import QUERY, Turned
+from tests.waiting import PATIENCE
 
 PLANS = [make_plan(f"สวน{at}") for at in range(6)]
 
@@ -24,7 +25,7 @@ PLANS = [make_plan(f"สวน{at}") for at in range(6)]
 def fill(folder: Path, embedder: Embedder) -> None:
     with Library.open(folder, embedder=embedder) as library:
         library.add_many([(plan, plan.source) for plan in PLANS])
-        assert library.wait_ready(30)
+        assert library.wait_ready(PATIENCE)
 
 
 def reindex(folder: Path, embedder: Embedder) -> int:
@@ -51,7 +52,7 @@ def test_the_new_model_answers_and_the_old_one_goes(tmp_path: Path, embedder: Em
     with pytest.raises(ModelMismatch):
         Library.open(tmp_path, embedder=embedder)
     with Library.open(tmp_path, embedder=new) as library:
-        assert library.wait_ready(30)
+        assert library.wait_ready(PATIENCE)
         assert library.search(QUERY)[0].ranks[Leg.DENSE] == 1
         index = library._dense._index
         assert index is not None
@@ -72,16 +73,16 @@ def test_the_old_library_answers_until_it_is_closed(tmp_path: Path, embedder: Em
     new = Turned(embedder)
     late = make_plan("บ้านสวน", ("หลักสูตรช่างไฟฟ้าแรงสูง",))
     with Library.open(tmp_path, embedder=embedder) as old:
-        assert old.wait_ready(30)
+        assert old.wait_ready(PATIENCE)
         reindex(tmp_path, new)
         assert models(tmp_path) == sorted([embedder.name, "turned"])
         assert old.search(QUERY)[0].ranks[Leg.DENSE] == 1
         old.add(late, "late")
         assert old.search("ช่างไฟฟ้าแรงสูง")[0].ranks[Leg.DENSE] == 1
-        assert old.wait_ready(30)
+        assert old.wait_ready(PATIENCE)
         assert old.search("ช่างไฟฟ้าแรงสูง")[0].ranks[Leg.DENSE] == 1
     with Library.open(tmp_path, embedder=new) as library:
-        assert library.wait_ready(30)
+        assert library.wait_ready(PATIENCE)
         first = library.search("ช่างไฟฟ้าแรงสูง", plan_ids=[late.id])[0]
         assert first.ranks[Leg.DENSE] == 1
         index = library._dense._index
@@ -95,7 +96,7 @@ def test_what_changes_meanwhile_is_embedded_too(tmp_path: Path, embedder: Embedd
     new = Turned(embedder)
     late = make_plan("บ้านสวน", ("หลักสูตรช่างไฟฟ้าแรงสูง",))
     with Library.open(tmp_path, embedder=embedder) as old, Reindex(tmp_path, new, None) as run:
-        assert old.wait_ready(30)
+        assert old.wait_ready(PATIENCE)
         run.embed(lambda count: None)
         old.add(late, "late")
         old.remove(PLANS[0].id)
@@ -103,7 +104,7 @@ def test_what_changes_meanwhile_is_embedded_too(tmp_path: Path, embedder: Embedd
         run.publish(lambda count: None)
         assert run.missing == 0
     with Library.open(tmp_path, embedder=new) as library:
-        assert library.wait_ready(30)
+        assert library.wait_ready(PATIENCE)
         index = library._dense._index
         assert index is not None
         assert index.keys() == set(library._catalogue.keys())
@@ -115,26 +116,29 @@ def test_a_second_run_at_the_same_time_is_refused(tmp_path: Path, embedder: Embe
         Reindex(tmp_path, embedder, None)
 
 
-SLOW = """
-import sys, time
+STUCK = """
+import itertools, sys, threading
 from pathlib import Path
 from retriever.embedding import load_embedder
 from retriever.reindex import Reindex
 from tests.retriever.test_identity import Turned
 
-class Slow(Turned):
+calls = itertools.count()
+
+class Stuck(Turned):
     def embed_passages(self, texts):
-        time.sleep(0.2)
+        if next(calls) == 3:
+            threading.Event().wait()
         return super().embed_passages(texts)
 
-with Reindex(Path(sys.argv[1]), Slow(load_embedder()), None) as run:
+with Reindex(Path(sys.argv[1]), Stuck(load_embedder()), None) as run:
     run.embed(lambda count: print(count, flush=True))
 """
 
 
 def test_a_killed_run_goes_on_where_it_was(tmp_path: Path, embedder: Embedder) -> None:
     fill(tmp_path, embedder)
-    command = [sys.executable, "-c", SLOW, str(tmp_path)]
+    command = [sys.executable, "-c", STUCK, str(tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:
         assert run.stdout is not None
         for _ in range(3):
@@ -154,13 +158,13 @@ def test_a_chroma_server_gets_the_new_collection_and_loses_the_old(
     with Library.open(tmp_path, embedder=embedder, chroma_url=chroma_url) as old:
         identity = old._catalogue.identity
         old.add_many([(plan, plan.source) for plan in PLANS])
-        assert old.wait_ready(30)
+        assert old.wait_ready(PATIENCE)
         with Reindex(tmp_path, new, chroma_url) as run:
             run.embed(lambda count: None)
             run.publish(lambda count: None)
         assert old.search(QUERY)[0].ranks[Leg.DENSE] == 1
     with Library.open(tmp_path, embedder=new, chroma_url=chroma_url) as library:
-        assert library.wait_ready(30)
+        assert library.wait_ready(PATIENCE)
         assert library.search(QUERY)[0].ranks[Leg.DENSE] == 1
     host, port = chroma_url.removeprefix("http://").split(":")
     client = chromadb.HttpClient(host=host, port=int(port))

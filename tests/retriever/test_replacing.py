@@ -12,6 +12,7 @@ from ingest.pipeline import parse_bytes
 from retriever.embedding import Embedder
 from retriever.library import Library, NotFound
 from tests.conftest import PLAN
+from tests.waiting import PATIENCE, wait_until
 
 QUESTION = Ask("เทศบาลตำบลดอนสมมุติ โครงการอบรมคุณธรรมและจริยธรรมใช้งบเท่าไร")
 
@@ -58,19 +59,21 @@ def asked_while(library: Library, change: Callable[[], None]) -> None:
     askers = [Asker(library) for _ in range(2)]
     for asker in askers:
         asker.start()
+    wait_until(lambda: all(asker.asked for asker in askers))
     change()
+    asked = [asker.asked for asker in askers]
+    wait_until(lambda: all(a.asked > before for a, before in zip(askers, asked, strict=True)))
     for asker in askers:
         asker.over.set()
-        asker.join(60)
+        asker.join(PATIENCE)
     assert [asker.wrong for asker in askers] == [[], []]
-    assert all(asker.asked > 2 for asker in askers)
 
 
 def test_the_old_plan_answers_until_the_new_one_is_whole(
     tmp_path: Path, embedder: Embedder
 ) -> None:
     with Library.open(tmp_path, embedder=embedder) as library:
-        assert library.wait_ready(30)
+        assert library.wait_ready(PATIENCE)
         library.add(parse_bytes(version(0).encode(), "plan.txt"), "/nowhere/plan.txt")
 
         def change() -> None:
@@ -90,7 +93,7 @@ def test_another_program_replaces_while_a_server_answers(
         Library.open(tmp_path, embedder=embedder) as server,
         Library.open(tmp_path, embedder=embedder, vectors=False) as command,
     ):
-        assert server.wait_ready(30)
+        assert server.wait_ready(PATIENCE)
         command.add(parse_bytes(version(0).encode(), "plan.txt"), "/nowhere/plan.txt")
 
         def change() -> None:
@@ -107,7 +110,7 @@ def test_questions_are_answered_while_the_indexes_are_made_anew(
 ) -> None:
     with Library.open(tmp_path, embedder=embedder) as library:
         library.add(parse_bytes(version(0).encode(), "plan.txt"), "/nowhere/plan.txt")
-        assert library.wait_ready(30)
+        assert library.wait_ready(PATIENCE)
     for part in ("vectors", "lexical"):
         shutil.rmtree(tmp_path / part)
     with Library.open(tmp_path, embedder=embedder) as library:
@@ -117,5 +120,4 @@ def test_questions_are_answered_while_the_indexes_are_made_anew(
 
 
 def assert_ready(library: Library) -> None:
-    assert library.wait_ready(30)
-    threading.Event().wait(0.5)
+    assert library.wait_ready(PATIENCE)

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from time import monotonic, sleep
+from time import sleep
 from typing import Any
 
 import pytest
@@ -67,10 +67,8 @@ def test_a_server_that_only_keeps_the_connection_alive_is_left(model: str) -> No
             handler.wfile.write(b"\n" if model.startswith("ollama") else b": wait\n\n")
             sleep(0.05)
 
-    started = monotonic()
     with serving(says) as url, pytest.raises(Exception, match=r"\w"):
         list(opened(url, model, chat_timeout=0.5).stream("เท่าไร"))
-    assert monotonic() - started < 20
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from threading import Event
-from time import monotonic, sleep
+from time import monotonic
 from typing import Any, cast
 
 import pytest
@@ -13,6 +13,7 @@ from langchain_core.messages.tool import tool_call_chunk
 
 from api.answering import Answer, Ask
 from api.answering.models import Writing
+from api.writing import deadline, model_writer
 from api.writing.answering import answering, whole
 from api.writing.deadline import AHEAD
 from api.writing.exchange import CALLS
@@ -21,6 +22,7 @@ from api.writing.model_writer import ModelWriter, Spent
 from retriever.library import Library
 from tests.api.writing.conftest import DON, SECONDS
 from tests.api.writing.scripted import saying
+from tests.waiting import PATIENCE
 
 QUESTION = f"โครงการอบรมคุณธรรมและจริยธรรมของ{DON}ใช้งบประมาณเท่าไร"
 WELL = saying((f"โครงการอบรมคุณธรรมและจริยธรรมของ{DON}ใช้งบประมาณ 35,000 บาท", [1])).text
@@ -49,13 +51,15 @@ class RefusedError(Exception):
     status_code = 400
 
 
-def answered(model: Any, library: Library, times: int = 1) -> tuple[Answer, list[Spent]]:
+def answered(
+    model: Any, library: Library, times: int = 1, seconds: float = SECONDS
+) -> tuple[Answer, list[Spent]]:
     spent: list[Spent] = []
 
     def observe(writing: Writing, cost: Spent) -> None:
         spent.append(cost)
 
-    writer = ModelWriter(lambda: model, "stub", SECONDS, observe)
+    writer = ModelWriter(lambda: model, "stub", seconds, observe)
     for _ in range(times):
         said = whole(answering(Ask(QUESTION), library, writer))
     return said, spent
@@ -120,18 +124,18 @@ def test_who_never_ends_is_heard_to_an_end(two_plans: Library) -> None:
     assert heard[0] < 2 * (MOST // 4_000 + 2 * AHEAD)
     # Neither is left talking to itself.
     assert len(spoken) == 2
-    assert all(reply.wait(20) for reply in spoken)
+    assert all(reply.wait(PATIENCE) for reply in spoken)
 
 
 def test_what_waits_to_be_read_does_not_outlast_the_deadline(two_plans: Library) -> None:
+    over = Event()
+
     def says(messages: Sequence[BaseMessage]) -> Iterator[AIMessageChunk]:
-        end = monotonic() + 4 * SECONDS
-        while monotonic() < end:
+        while not over.is_set():
             yield AIMessageChunk(content="")
 
-    started = monotonic()
-    said, _ = answered(Model(says), two_plans)
-    assert monotonic() - started < 3 * SECONDS
+    said, _ = answered(Model(says), two_plans, seconds=1.0)
+    over.set()
     assert said.writing is not None
     assert said.writing.fallback == "timeout"
 
@@ -188,15 +192,20 @@ def test_a_count_that_is_none_costs_nothing(two_plans: Library) -> None:
     assert (spent.input_tokens, spent.output_tokens) == (0, 0)
 
 
-def test_loading_a_model_takes_none_of_its_time(two_plans: Library) -> None:
+def test_loading_a_model_takes_none_of_its_time(
+    two_plans: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """``hrplan ask`` loads LangChain's packages for its one question."""
+    loading = [0.0]
+    for module in (deadline, model_writer):
+        monkeypatch.setattr(module, "monotonic", lambda: monotonic() + loading[0])
 
     def says(messages: Sequence[BaseMessage]) -> Iterator[AIMessageChunk]:
         yield AIMessageChunk(content=WELL)
 
     def load() -> Any:
-        sleep(1.5)
+        loading[0] = SECONDS + 1
         return Model(says)
 
-    said = whole(answering(Ask(QUESTION), two_plans, ModelWriter(load, "stub", 1.0)))
+    said = whole(answering(Ask(QUESTION), two_plans, ModelWriter(load, "stub", SECONDS)))
     assert said.mode == "llm"

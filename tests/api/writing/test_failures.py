@@ -9,7 +9,7 @@ from httpx import ConnectError, ReadTimeout, RemoteProtocolError
 from ollama import ResponseError
 
 from api.writing.failures import told
-from tests.api.writing.conftest import Client
+from tests.api.writing.conftest import SECONDS, Client
 from tests.api.writing.test_misbehaviour import asked_of
 from tests.chat_server import Drop, Fail, Reply, Stall
 
@@ -33,7 +33,8 @@ SECRET = "sesame-sesame"
 def test_one_line_says_what_to_do(
     client_of: Client, reply: Reply, says: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    client = client_of(lambda asked: reply, chat_timeout=1.5, chat_api_key=SECRET)
+    seconds = 1.5 if isinstance(reply, Stall) else SECONDS
+    client = client_of(lambda asked: reply, chat_timeout=seconds, chat_api_key=SECRET)
     caplog.set_level(logging.INFO)
     asked_of(client, "/chat")
     (line,) = [r.getMessage() for r in caplog.records if r.name == "api.writing.attempt"]

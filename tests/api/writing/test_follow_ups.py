@@ -105,7 +105,7 @@ def test_a_question_that_was_understood_is_not_worded_anew(two_plans: Library) -
 
 def test_wording_anew_and_answering_share_one_time_limit(two_plans: Library) -> None:
     """A model that takes all its time for the question has none left for the answer."""
-    with writing(lambda asked: Stall(), chat_timeout=1.0) as (writer, server):
+    with writing(lambda asked: Stall(), chat_timeout=3.0) as (writer, server):
         said = whole(answering(LOST, two_plans, writer))
     assert said == answer(LOST, two_plans)
     assert len(server.requests) == 1

@@ -17,8 +17,8 @@ from tests.chat_server import Asked, Drop, Fail, Reply, Say, Stall
 
 QUESTION = f"โครงการอบรมคุณธรรมและจริยธรรมของ{DON}ใช้งบประมาณเท่าไร"
 RIGHT = "35,000 บาท"
-LIMIT = 1.5  # seconds for a model that takes all it is given
-ENOUGH = 20.0
+# Seconds for a model that takes all it is given, for one that is heard before, and for others.
+LIMIT, HEARD, ENOUGH = 1.5, 6.0, 60.0
 Case = tuple[Callable[[Asked], Reply], str | None]
 
 
@@ -158,11 +158,11 @@ def asked_of(client: Any, path: str, question: str = QUESTION, **more: Any) -> d
 @pytest.mark.parametrize("case", CASES)
 def test_the_person_gets_a_right_answer(client_of: Client, case: str, path: str) -> None:
     script, fallback = CASES[case]
-    limit = LIMIT if fallback == "timeout" or "stalls" in case else ENOUGH
+    limit = LIMIT if fallback == "timeout" else HEARD if "stalls" in case else ENOUGH
     client = client_of(script, chat_timeout=limit)
     started = monotonic()
     said = asked_of(client, path)
-    assert monotonic() - started < limit + 10
+    assert monotonic() - started < limit + 60
     assert said["writing"]["fallback"] == fallback
     assert said["mode"] == ("extractive" if fallback else "llm")
     assert RIGHT in said["answer"]
