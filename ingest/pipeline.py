@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.blocks import Block, Document, RowBlock, TextBlock
+from ingest.facts.corrections import corrected
 from ingest.facts.reading import facts_of
 from ingest.models import IngestError, ParseWarning, Passage, Plan, Table
 from ingest.readers import read
@@ -92,7 +93,7 @@ def parse_bytes(data: bytes, source: str) -> Plan:
     passages = text_passages(plan_id, written.blocks, shape, context)
     for table in tables:
         passages += table_passages(plan_id, table, written.blocks, context)
-    facts = facts_of(plan_id, tables, document.places, warnings)
+    facts = corrected(facts_of(plan_id, tables, document.places, warnings), passages)
     if organization is None:
         warnings.append(ParseWarning("no_organization", _NO_ORGANIZATION, passages[0].span))
     if not facts:

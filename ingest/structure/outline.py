@@ -20,6 +20,9 @@ _LEADS = ("ดังนี้", "ดังต่อไปนี้", "ได้�
 # "22 กันยายน 2568" is a date, not the item 22.
 _MONTHS = "|".join(re.escape(name) for month in months() for name in month.names)
 
+# "หมวด ก", "ภาคสอง": parts that are counted by letters or words.
+_ORDINALS = "[ก-ฮ]|แรก|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|สุดท้าย"
+
 
 class Style(IntEnum):
     """How a line is numbered, the widest scope first."""
@@ -43,13 +46,17 @@ _PART_STYLES = {int(Style.STRATEGY), int(Style.TITLE)}
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Style], ...] = (
     (re.compile(r"(?:ส่วน|บท|หมวด|ภาค|ตอน)(?:ที่)?\s*\d|ภาคผนวก"), Style.CHAPTER),
+    (
+        re.compile(rf"(?:ส่วน|บท|หมวด|ภาค|ตอน)(?:ที่)?\s*(?:{_ORDINALS})(?:\s.{{0,90}})?$"),
+        Style.CHAPTER,
+    ),
     (re.compile(r"(?:แผน|ประกาศ|คำสั่ง|นโยบาย|รายงาน)\S.*(?:ปีงบประมาณ|พ\.ศ\.)"), Style.CHAPTER),
     (re.compile(r"(?:ยุทธศาสตร์|ประเด็น(?:ยุทธศาสตร์)?|กลยุทธ์)(?:การพัฒนา)?ที่\s*\d"), Style.STRATEGY),
     (re.compile(r"\d+\.\d+(?:\.\d+)*\s?\)"), Style.DECIMAL_CLOSING),
     (re.compile(r"\d+\.\d+\.\d+"), Style.DECIMAL_3),
-    (re.compile(r"\d+\.\d+"), Style.DECIMAL_2),
-    (re.compile(r"\(\s?\d+(?:\.\d+)*\s?\)"), Style.PARENTHESES),
-    (re.compile(r"\d+\s?\)"), Style.CLOSING),
+    (re.compile(r"\d+\.\d+|[ก-ฮ]\.\d{1,2}\s+(?=\D)"), Style.DECIMAL_2),
+    (re.compile(r"\(\s?(?:\d+(?:\.\d+)*|[ก-ฮ])\s?\)"), Style.PARENTHESES),
+    (re.compile(r"(?:\d+|[ก-ฮ])\s?\)|[ก-ฉ]\.\s+(?=[ก-ฮเ-ไ])(?!.\.)"), Style.CLOSING),
     (re.compile(rf"\d{{1,2}}(?:\.|\s)\s*(?!\d|{_MONTHS})\D"), Style.DECIMAL_1),
     (re.compile(r"ข้อ(?:ที่)?\s*\d{1,2}(?![\d.])"), Style.DECIMAL_1),
     (re.compile(r"[-•*–✓]\s*\S"), Style.BULLET),
@@ -177,7 +184,8 @@ def _is_title(blocks: Sequence[Block], index: int, below: TextBlock) -> bool:
     assert isinstance(block, TextBlock)
     text = block.text.strip()
     alone = index == 0 or isinstance(blocks[index - 1], BreakBlock)
-    longer = len(below.text) > 1.5 * len(text) or style_of(below.text) is not Style.PLAIN
+    marked = below.level is None and style_of(below.text) is not Style.PLAIN
+    longer = len(below.text) > 1.5 * len(text) or marked
     if not alone or not longer or not 3 <= len(text) <= LONGEST_TITLE:
         return False
     return not text.startswith(_NO_TITLE) and not leads_on(text)

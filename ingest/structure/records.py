@@ -17,7 +17,7 @@ from ingest.structure.unframed import Found, above, gap, grouped, row_of, table_
 from ingest.text.normalize import arabic_digits, fold
 
 _LABELLED = re.compile(
-    r"\s*(?:[-•*–▪●]\s*|\(?\d{1,2}(?:\.\d{1,2})*[.)]\)?\s*)?"
+    r"\s*(?:[-•*–▪●]\s*|\(?(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]\)?\s*)?"
     r"(?P<label>[^:：\d\s][^:：]{0,38}?)\s*[:：](?!//)\s*(?P<value>.*)",
     re.DOTALL,
 )
@@ -34,11 +34,12 @@ _MOST_LINES = 15  # below a label
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A labelled line: its block's index, the label and what follows it."""
+    """A labelled line: its block's index, the label, what follows it, and the line's number."""
 
     index: int
     label: str
     value: str
+    number: str = ""
 
     @property
     def key(self) -> str:
@@ -171,9 +172,11 @@ def _entry(index: int, block: Block) -> _Entry | None:
     if isinstance(block, TextBlock) and block.level is None:
         match = _LABELLED.fullmatch(arabic_digits(block.text))
         if match and _LABEL.fullmatch(match["label"]):
-            shift = match.start("label"), match.end("label"), match.start("value")
-            text = block.text  # digits are replaced one by one
-            return _Entry(index, text[shift[0] : shift[1]], text[shift[2] :].strip())
+            label, value, number = (
+                block.text[match.start(part) : match.end(part)] if match[part] else ""
+                for part in ("label", "value", "number")
+            )  # digits are replaced one by one
+            return _Entry(index, label, value.strip(), number)
     if isinstance(block, RowBlock) and len(block.cells) > 1:
         label, value, *rest = (cell.text.strip() for cell in block.cells)
         label = label.rstrip(" :")
@@ -239,7 +242,7 @@ def _title_columns(
     titles = [_Title.of(blocks[r.title]) for r in family if r.title is not None]
     label = titles[0].kind if titles else ""
     columns = {}
-    if any(title.number for title in titles):
+    if any(title.number for title in titles) or _counts(family):
         columns[_NUMBER] = Column((label,) if label else (), ColumnRole.NUMBER)
     if any(title.name for title in titles):
         role = None if {ColumnRole.NAME, ColumnRole.POSITION} & roles else ColumnRole.NAME
@@ -247,6 +250,12 @@ def _title_columns(
             role = ColumnRole.POSITION
         columns[_NAME] = Column((label.removesuffix("ที่"),) if label else (), role)
     return columns
+
+
+def _counts(family: Sequence[_Record]) -> bool:
+    """Whether the first lines of records number them."""
+    numbers = [record.entries[0].number for record in family]
+    return all(numbers) and len(set(numbers)) == len(numbers)
 
 
 def _row(blocks: Sequence[Block], record: _Record, places: dict[str, int]) -> Found:
@@ -266,7 +275,10 @@ def _row(blocks: Sequence[Block], record: _Record, places: dict[str, int]) -> Fo
 def _title_cells(
     blocks: Sequence[Block], record: _Record, places: dict[str, int]
 ) -> Iterator[Cell]:
+    first = record.entries[0]
     if record.title is None:
+        if first.number and _NUMBER in places:
+            yield Cell(first.number, places[_NUMBER], blocks[first.index].span)
         return
     span = blocks[record.title].span
     title = _Title.of(blocks[record.title])

@@ -93,7 +93,7 @@ def test_figures_that_add_up_the_rows_above_are_a_total_without_a_label() -> Non
 def test_marks_in_a_grid_of_months_say_when() -> None:
     work, report = projects(
         plan(
-            row("งาน", "ต.ค.", "พ.ย.", "ธ.ค."),
+            row("กิจกรรม", "ต.ค.", "พ.ย.", "ธ.ค."),
             row("สำรวจ", "■", "■", ""),
             row("รายงาน", "", "", "●"),
         )
