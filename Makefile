@@ -55,7 +55,7 @@ endif
 	@exec $(BIN)/hrplan serve
 
 test: $(DEV)
-	@$(BIN)/python -m pytest --quiet -n 3 --dist loadfile
+	@$(BIN)/python -m pytest --quiet -n 3 --dist loadfile --no-loadscope-reorder
 
 lint: $(DEV)
 	@$(BIN)/ruff check --quiet .

@@ -7,14 +7,36 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from ingest.pipeline import find_files, parse_file
 from retriever.library import Library
 
-# No test depends on how busy the machine is.
-settings.register_profile("untimed", deadline=None)
+# No test depends on how busy the machine is, nor on chance: a failure is the change's own.
+settings.register_profile(
+    "untimed", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("untimed")
+
+# Minutes in few tests: first of all, or a worker would be left alone with one at the end.
+LONGEST = (
+    *("test_models.py", "test_killed.py", "test_load.py", "test_workers.py", "test_gate.py"),
+    *("test_draft_page.py", "test_admin.py", "test_stopping.py", "test_backup.py"),
+    *("test_pdf_scans.py", "test_perfect_and_lying.py", "test_cli_embedding.py"),
+    *("test_injection.py", "test_rerankers.py", "test_larger_model.py", "test_kill_trials.py"),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, then what drives a browser; the quick ones fill up the end."""
+
+    def turn(item: pytest.Item) -> int:
+        if item.path.name in LONGEST:
+            return LONGEST.index(item.path.name)
+        return len(LONGEST) + ("web" not in item.path.parts)
+
+    items.sort(key=turn)
+
 
 SAMPLES = Path(__file__).parent.parent / "eval" / "samples" / "plans"
 

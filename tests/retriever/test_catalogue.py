@@ -141,7 +141,8 @@ def plans(draw: st.DrawFn) -> Plan:
 
 
 @settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(plan=plans())
 def test_any_plan_is_read_back_equal(catalogue: Catalogue, plan: Plan) -> None:

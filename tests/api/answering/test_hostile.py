@@ -93,7 +93,8 @@ def is_sound(said: Answer) -> bool:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(message=MIXED, history=st.lists(SCRAPS, max_size=2).map(tuple))
 def test_no_text_breaks_answering_or_keeps_it_busy(
@@ -106,7 +107,8 @@ def test_no_text_breaks_answering_or_keeps_it_busy(
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(name=MIXED, position=MIXED)
 def test_no_profile_breaks_answering(don: Library, name: str, position: str) -> None:
