@@ -4,60 +4,90 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from api.answering.budgets.part_totals import compare_parts
 from api.answering.budgets.parts import Total, plan_total
 from api.answering.budgets.whole import asks_whole
+from api.answering.compare_strategies import compare_strategies
 from api.answering.evidence.case import Case, Matched
 from api.answering.evidence.naming import budget_text, clean, project_name
+from api.answering.evidence.shelf import Reading
 from api.answering.evidence.writer import Writer, shortened, whose
 from api.answering.models import Answer
 from api.answering.projects.examples import tell_side_by_side
 from api.answering.saying import money, time_said
-from api.answering.texts.passages import passage_answer
 from api.answering.understanding.query import Query
 from api.answering.understanding.vocabulary import Operation, Want
 from ingest.models import BudgetKind, Project
-from ingest.text.normalize import arabic_digits
 from prompts import say
 
 ENOUGH = 0.42
 _EXAMPLES = 3
-_STRATEGY = re.compile(r"^\s*ยุทธศาสตร์(?:การพัฒนา)?ที่\s*(\d{1,2})\s*:?\s*(.+)$")
+_COMPARING = {
+    Operation.COMPARE, Operation.DIFFERENCE, Operation.EXAMPLE,
+    Operation.MAXIMUM, Operation.MINIMUM,
+}  # fmt: skip
+_CITED = re.compile(r"\[\d+\]")
 
 
-def compare_answer(cases: Sequence[Case]) -> Answer | None:
-    """One row an organisation. ``cases`` are the same question over each one's plans."""
+def compare_answer(cases: Sequence[Case], alone: Callable[[Case], Answer]) -> Answer | None:
+    """One row an organisation. ``cases`` are the same question over each one's plans; ``alone``
+    answers it for one of them, as if no other were named."""
     if asks_whole(cases[0].query):
         return _totals(cases)
     if answer := compare_parts(cases):
         return answer
     if cases[0].query.words and "ยุทธศาสตร์" in cases[0].query.text and not cases[0].query.strategies:
-        answer = _strategies(cases)
+        answer = compare_strategies(cases)
         if answer:
             return answer
-    found = [_best(case) for case in cases]
-    if not any(found):
-        return _by_passages(cases)
+    if cases[0].query.does(Operation.EXAMPLE):
+        found = [_examples(case) for case in cases]
+        if any(found):
+            return _side_by_side(cases, found)
+    answers = [alone(_only(case)) for case in cases]
+    found = [_project_of(case, said) for case, said in zip(cases, answers, strict=True)]
+    if any(found) and all(m or not a.answerable for m, a in zip(found, answers, strict=True)):
+        return _rows(cases, found)
+    return _by_answers(cases, answers)
+
+
+def _only(case: Case) -> Case:
+    """A case as if its organisation were the only one named: nothing is compared."""
+    operations = case.query.operations - _COMPARING
+    return Case(replace(case.query, operations=operations), case.scope, case.library)
+
+
+def _project_of(case: Case, said: Answer) -> list[Matched[Project]]:
+    """The one project that an answer is of; none where it tells of several, or of something
+    else."""
+    told = [fact for fact in said.facts if isinstance(fact, Project)]
+    if len(told) != 1 or len(told) < len(said.facts) or not said.answerable:
+        return []
+    return [match for match in case.projects if match.fact.id == told[0].id][:1]
+
+
+def _rows(cases: Sequence[Case], found: Sequence[list[Matched[Project]]]) -> Answer:
     writer = Writer()
     _conclude(writer, cases, found)
-    if cases[0].query.does(Operation.EXAMPLE):
-        tell_side_by_side(writer, [match for matches in found for match in matches])
-    else:
-        _table(writer, cases, found)
+    _table(writer, cases, found)
     return writer.answer()
 
 
-def _best(case: Case) -> list[Matched[Project]]:
-    """The project of a case that fits; for examples, several."""
+def _side_by_side(cases: Sequence[Case], found: Sequence[list[Matched[Project]]]) -> Answer:
+    writer = Writer()
+    _tell_missing(writer, cases, found)
+    tell_side_by_side(writer, [match for matches in found for match in matches])
+    return writer.answer()
+
+
+def _examples(case: Case) -> list[Matched[Project]]:
+    """The projects of a case that fit, of each name one."""
     fit = [m for m in case.projects if m.coverage >= ENOUGH]
-    if not fit:
-        return []
-    if Operation.EXAMPLE in case.query.operations:
-        near = [m for m in fit if m.coverage >= 0.8 * fit[0].coverage]
-        names = dict((m.fact.name, m) for m in reversed(near[:_EXAMPLES]))
-        return sorted(names.values(), key=lambda m: -m.coverage)
-    return fit[:1]
+    near = [m for m in fit if m.coverage >= 0.8 * fit[0].coverage]
+    names = dict((m.fact.name, m) for m in reversed(near[:_EXAMPLES]))
+    return sorted(names.values(), key=lambda m: -m.coverage)
 
 
 def _conclude(
@@ -70,7 +100,7 @@ def _conclude(
         if matches and matches[0].fact.budget.baht is not None
     ]
     query = cases[0].query
-    if Want.MONEY in query.wants and len(budgets) > 1 and not query.does(Operation.EXAMPLE):
+    if Want.MONEY in query.wants and len(budgets) > 1:
         ordered = sorted(budgets, key=lambda b: -(b[1] or 0))
         (top, most), (low, least) = ordered[0], ordered[-1]
         marks = "".join(writer.cite(m.reading, [m.fact.passage_id]) for m, _ in budgets)
@@ -90,6 +120,12 @@ def _conclude(
                 ),
                 marks,
             )
+    _tell_missing(writer, cases, found)
+
+
+def _tell_missing(
+    writer: Writer, cases: Sequence[Case], found: Sequence[list[Matched[Project]]]
+) -> None:
     missing = [c for c, matches in zip(cases, found, strict=True) if not matches]
     for case in missing:
         name = case.scope.readings[0].organization if case.scope.readings else ""
@@ -102,11 +138,11 @@ def _table(writer: Writer, cases: Sequence[Case], found: Sequence[list[Matched[P
         (say("head_project"), lambda p: project_name(p, 90)),
         (say("head_budget"), _budget),
     ]
-    if query.wants_any(Want.TARGET, Want.PERCENT, Want.PEOPLE):
+    if query.wants_any(Want.TARGET, Want.PERCENT, Want.PEOPLE, Want.FREQUENCY):
         columns.append((say("head_aim"), _aim))
     if query.wants_any(Want.OBJECTIVE):
         columns.append((say("head_objective"), lambda p: _cell(p.objective, 160)))
-    if query.wants_any(Want.TIMING):
+    if query.wants_any(Want.TIMING, Want.FREQUENCY):
         columns.append((say("head_time"), lambda p: _cell(time_said(p.timing), 80)))
     if query.wants_any(Want.UNIT):
         columns.append((say("head_unit"), lambda p: _cell(p.unit, 60)))
@@ -136,82 +172,29 @@ def _aim(project: Project) -> str:
     return _cell(" / ".join(parts), 320)
 
 
-def _by_passages(cases: Sequence[Case]) -> Answer | None:
-    """What each plan says, one after the other, where no project fits."""
-    answers = [(case, passage_answer(case)) for case in cases]
-    if not any(answer for _, answer in answers):
+def _by_answers(cases: Sequence[Case], answers: Sequence[Answer]) -> Answer | None:
+    """What each plan says, one after the other, as it is said alone."""
+    if not any(answer.answerable for answer in answers):
         return None
     writer = Writer()
-    for case, answer in answers:
+    for case, answer in zip(cases, answers, strict=True):
         if not case.scope.readings:
             continue
-        if answer is None:
+        if not answer.answerable or not answer.citations:
             writer.line(say("not_in_plan_of", name=case.scope.readings[0].organization))
             continue
-        by_plan = {r.plan.id: r for r in case.scope.readings}
-        marks = "".join(map(writer.cite_again, answer.citations))
-        body = re.sub(r"\s*\[\d+\]", "", answer.text)
-        writer.line(f"{whose(by_plan[answer.citations[0].plan_id])}: {body}", marks)
+        writer.facts(answer.facts)
+        reading = next(r for r in case.scope.readings if r.plan.id == answer.citations[0].plan_id)
+        writer.line(f"{whose(reading)}: {_cited_anew(writer, answer, reading)}")
     return writer.answer()
 
 
-def _strategies(cases: Sequence[Case]) -> Answer | None:
-    """The strategies of each plan, how many more one has, and which those are."""
-    listed = [_strategies_of(case) for case in cases]
-    if not all(listed):
-        return None
-    writer = Writer()
-    order = sorted(range(len(cases)), key=lambda i: -len(listed[i]))
-    most, least = order[0], order[-1]
-    sources = [(i, [passage for _, _, passage in listed[i]]) for i in range(len(cases))]
-    marks = "".join(
-        writer.cite(cases[i].scope.readings[0], ids)
-        for i, ids in sources
-        if _same_plan(cases[i], ids)
-    )
-    difference = len(listed[most]) - len(listed[least])
-    name = cases[most].scope.readings[0].organization
-    other = cases[least].scope.readings[0].organization
-    writer.line(
-        say(
-            "more_strategies",
-            name=name,
-            count=len(listed[most]),
-            other=other,
-            fewer=len(listed[least]),
-            difference=difference,
-        ),
-        marks,
-    )
-    shared = {number for number, _, _ in listed[least]}
-    for number, title, passage in listed[most]:
-        if number not in shared:
-            writer.line(
-                say("strategy_beside", number=number, title=title),
-                writer.cite(cases[most].scope.readings[0], [passage]),
-            )
-    return writer.answer()
-
-
-def _same_plan(case: Case, passage_ids: Sequence[str]) -> bool:
-    return all(passage_id in case.scope.readings[0].passages for passage_id in passage_ids)
-
-
-def _strategies_of(case: Case) -> list[tuple[int, str, str]]:
-    """Number, title and passage of each strategy that the first plan with any lists."""
-    for reading in sorted(case.scope.readings, key=lambda r: -len(r.projects)):
-        found: dict[int, tuple[int, str, str]] = {}
-        for passage in reading.plan.passages:
-            if passage.table_id:
-                continue
-            for line in arabic_digits(passage.text).split("\n"):
-                match = _STRATEGY.match(line)
-                if match and int(match[1]) not in found:
-                    found[int(match[1])] = (int(match[1]), match[2].strip(), passage.id)
-        if found:
-            case.scope = type(case.scope)((reading,), case.scope.corpus)
-            return [found[number] for number in sorted(found)]
-    return []
+def _cited_anew(writer: Writer, answer: Answer, reading: Reading) -> str:
+    """An answer's text with the marks of another, its source aside, which is told before."""
+    marks = {f"[{c.id}]": writer.cite_again(c) for c in answer.citations}
+    source = say("quoted_from", whose=whose(reading)), say("source", whose=whose(reading))
+    lines = [line for line in answer.text.split("\n") if _CITED.sub("", line).strip() not in source]
+    return _CITED.sub(lambda mark: marks.get(mark[0], mark[0]), "\n".join(lines))
 
 
 def _totals(cases: Sequence[Case]) -> Answer | None:

@@ -179,7 +179,7 @@ def _answer(
         return shown
     is_example = query.does(Operation.EXAMPLE) and cases[0].scope.readings
     if len(cases) > 1 or (is_example and choice.named):
-        return compare_answer(cases) or refuse.not_contained(cases[0])
+        return compare_answer(cases, _first) or refuse.not_contained(cases[0])
     return _needs(query, ask, known, cases[0]) or _first(cases[0])
 
 

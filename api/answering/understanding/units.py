@@ -7,7 +7,7 @@ import re
 from api.answering.understanding.vocabulary import Operation, vocabulary
 from ingest.text.segment import words
 
-_HOW_MANY = re.compile(r"กี่\s*([ก-๙%a-z]+)")
+_HOW_MANY = re.compile(r"(?:กี่|จำนวน(?=(?:ชั่วโมง|ชม|วัน|ครั้ง|วิชา)))\s*([ก-๙%a-z]+)")
 _FINAL_N = re.compile("(?<=^[คว])[ลรณญ]")  # as heard: คล for คน, วัล for วัน
 
 

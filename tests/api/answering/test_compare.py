@@ -49,3 +49,25 @@ def test_examples_come_with_what_helps_to_write_one(ask_samples: Say) -> None:
     said = ask_samples("ขอตัวอย่างโครงการปฐมนิเทศของธารมณี")
     (only,) = table_rows(said.text)
     assert "35,000" in only and "85" in only
+
+
+def test_each_organisation_is_answered_as_alone(ask_samples: Say) -> None:
+    towns = ("ศิลาวารี", "ไผ่ล้อมเดือน", "บึงกาสะลอง")
+    said = ask_samples(f"กลับจากอบรมต้องรายงานภายในกี่วัน เทียบ{' '.join(towns)}")
+    for town, days in zip(towns, ("10 วัน", "15 วัน", "7 วัน"), strict=True):
+        (told,) = [part for part in said.text.split("ปีงบประมาณ") if days in part]
+        assert days in told and "ไม่พบ" not in told
+        alone = ask_samples(f"กลับจากอบรมที่{town}ต้องรายงานภายในกี่วัน")
+        assert {c.line_start for c in alone.citations} <= {c.line_start for c in said.citations}
+
+
+def test_only_what_alone_is_not_found_is_said_to_be_missing(ask_samples: Say) -> None:
+    said = ask_samples("ทุนเรียนปริญญาโทของทองกวาวบุรีกับศิลาวารี ทุนละเท่าไร ต่างกันไหม")
+    assert "120,000" in said.text
+    assert "ไม่พบเรื่องนี้ในแผนของเทศบาลนครศิลาวารี" in said.text
+    assert "ไม่พบเรื่องนี้ในแผนขององค์การบริหารส่วนจังหวัดทองกวาวบุรี" not in said.text
+
+
+def test_nothing_is_compared_of_what_none_has(ask_samples: Say) -> None:
+    said = ask_samples("เทียบค่าเช่าบ้านข้าราชการของศิลาวารีกับทองกวาวบุรี")
+    assert not said.answerable
