@@ -91,11 +91,13 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``amount`` is the index of the first column that totals stand in."""
+    """``amount`` is the index of the first column that totals stand in; ``small`` is the type of
+    one with many columns."""
 
     columns: tuple[Column, ...]
     rows: tuple[TableRow, ...]
     amount: int = 0
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

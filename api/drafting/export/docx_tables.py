@@ -45,15 +45,16 @@ def _header(block: Table) -> Iterator[Any]:
         own = list(columns)
         if group:
             width = sum(column.width for column in own)
-            upper.append(_label(group, width, span=len(own)))
+            upper.append(_label(block, group, width, span=len(own)))
         else:
-            upper += [_label(each.label, each.width, "restart" if grouped else "") for each in own]
+            merge = "restart" if grouped else ""
+            upper += [_label(block, each.label, each.width, merge) for each in own]
     yield _header_row(upper)
     if grouped:
         yield _header_row(
-            _label(column.label, column.width)
+            _label(block, column.label, column.width)
             if column.group
-            else _label("", column.width, "continue")
+            else _label(block, "", column.width, "continue")
             for column in block.columns
         )
 
@@ -62,25 +63,26 @@ def _header_row(cells: Iterable[Any]) -> Any:
     return el("w:tr", el("w:trPr", el("w:cantSplit"), el("w:tblHeader")), *cells)
 
 
-def _label(text: str, width: int, merge: str = "", span: int = 1) -> Any:
-    content = [paragraph("TableHeading", run(text))]
+def _label(block: Table, text: str, width: int, merge: str = "", span: int = 1) -> Any:
+    content = [paragraph(_style(block, "TableHeading"), run(text))]
     return _cell(width, content, _SHADED, "center", span, merge)
 
 
 def _cells(row: TableRow, block: Table, runs: Runs, kept: bool) -> Iterator[Any]:
     """``kept``: on the page of the row below."""
+    style = _style(block, "TableText")
     for cell, column in zip(row.cells, block.columns, strict=True):
-        yield _cell(column.width, [_text(words, column, runs, kept=kept) for words in cell])
+        yield _cell(column.width, [_text(words, column, runs, style, kept) for words in cell])
 
 
 def _total_cells(row: TableRow, block: Table, runs: Runs) -> Iterator[Any]:
     """The label over the columns up to the amount, the amount, and one blank for the rest."""
-    at = block.amount
+    at, style = block.amount, _style(block, "TableTotal")
     label = Column("", sum(column.width for column in block.columns[:at]), Align.CENTER)
-    yield _bold(label, row.cells[0], runs, at)
+    yield _bold(label, row.cells[0], runs, style, at)
     for cell, column in zip(row.cells[at:], block.columns[at:], strict=True):
         if any(words.text for words in cell):
-            yield _bold(column, cell, runs, 1)
+            yield _bold(column, cell, runs, style, 1)
     rest = [
         column
         for cell, column in zip(row.cells[at:], block.columns[at:], strict=True)
@@ -88,17 +90,19 @@ def _total_cells(row: TableRow, block: Table, runs: Runs) -> Iterator[Any]:
     ]
     if rest:
         width = sum(column.width for column in rest)
-        yield _cell(width, [paragraph("TableText")], _TOTAL, span=len(rest))
+        yield _cell(width, [paragraph(style)], _TOTAL, span=len(rest))
 
 
-def _bold(column: Column, cell: tuple[Words, ...], runs: Runs, span: int) -> Any:
-    texts = [_text(words, column, runs, "TableTotal") for words in cell]
+def _bold(column: Column, cell: tuple[Words, ...], runs: Runs, style: str, span: int) -> Any:
+    texts = [_text(words, column, runs, style) for words in cell]
     return _cell(column.width, texts, _TOTAL, span=span)
 
 
-def _text(
-    words: Words, column: Column, runs: Runs, style: str = "TableText", kept: bool = False
-) -> Any:
+def _style(block: Table, name: str) -> str:
+    return f"{name}Small" if block.small else name
+
+
+def _text(words: Words, column: Column, runs: Runs, style: str, kept: bool = False) -> Any:
     align = el("w:jc", val=column.align.value)
     properties = [el("w:keepNext"), align] if kept else [align]
     return paragraph(style, *runs(words, raised=False), properties=properties)

@@ -51,6 +51,7 @@ BODY = Type(16, 22, before=6)
 ITEM = Type(16, 22)
 HEADING = {1: Type(20, 28, before=18, after=12), 2: Type(16, 24, before=10, after=6)}
 CELL = Type(14, 19)
+SMALL_CELL = Type(12, 16)
 QUOTE = Type(14, 19, after=6)
 INDENT = 25  # of a paragraph's first line
 HANGING = 10  # from a number to its text
@@ -91,20 +92,27 @@ def _advance(letter: str) -> float:
     return 0.0 if unicodedata.category(letter) == "Mn" else _WIDTHS.get(letter, _CONSONANT)
 
 
+def cell_type(small: bool) -> Type:
+    """The type of a table's cells."""
+    return SMALL_CELL if small else CELL
+
+
 def row_lines(row: TableRow, table: Table) -> int:
     """The lines of the tallest cell."""
+    size = cell_type(table.small).size
     widths = [column.width for column in table.columns]
     if row.total:
         widths[0] = sum(widths[: table.amount])
     return max(
-        sum(lines(words.text, width - 2 * CELL_PADDING[0], CELL.size) for words in cell)
+        sum(lines(words.text, width - 2 * CELL_PADDING[0], size) for words in cell)
         for cell, width in zip(row.cells, widths, strict=True)
     )
 
 
 def header_lines(table: Table) -> int:
     """The group's name takes a line of its own, above the labels."""
+    size = cell_type(table.small).size
     return max(
-        bool(column.group) + lines(column.label, column.width - 2 * CELL_PADDING[0], CELL.size)
+        bool(column.group) + lines(column.label, column.width - 2 * CELL_PADDING[0], size)
         for column in table.columns
     )

@@ -25,7 +25,6 @@ from api.drafting.export.blocks import (
 )
 from api.drafting.export.layout import (
     BODY,
-    CELL,
     CELL_PADDING,
     HANGING,
     HEADING,
@@ -38,6 +37,7 @@ from api.drafting.export.layout import (
     SIGNING,
     TALL_ROW,
     Type,
+    cell_type,
     header_lines,
     lines,
     row_lines,
@@ -138,26 +138,28 @@ class _Counter:
         self._used += (kind.before + kind.after) * MM_PER_POINT
 
     def _table(self, table: Table) -> None:
-        header = header_lines(table)
-        self._room(_cell_height(header))
+        kind = cell_type(table.small)
+        header = _cell_height(header_lines(table), kind)
+        self._room(header)
         for row, below in zip(table.rows, [*table.rows[1:], None], strict=True):
             count = row_lines(row, table)
-            if below is not None and below.total and count < TALL_ROW:
-                both = _cell_height(count) + _cell_height(row_lines(below, table))
-                if self._left() < both:
-                    self._turn()
-                    self._used = _cell_height(header)
+            height = _cell_height(count, kind)
+            sum_below = below if below is not None and below.total else None
+            kept = _cell_height(row_lines(sum_below, table), kind) if sum_below else 0.0
+            if count < TALL_ROW and self._left() < height + kept:
+                self._turn()
+                self._used = header
             if count >= TALL_ROW:
                 for _ in range(count):
-                    self._room(CELL.line * MM_PER_POINT, header)
+                    self._room(kind.line * MM_PER_POINT, header)
             else:
-                self._room(_cell_height(count), header)
+                self._room(height, header)
 
-    def _room(self, height: float, header: int = 0) -> None:
+    def _room(self, height: float, header: float = 0.0) -> None:
         """Take ``height``, on the next page if there isn't as much; there below the header."""
         if self._left() < height:
             self._turn()
-            self._used = _cell_height(header) if header else 0.0
+            self._used = header
         self._used += height
 
     def _left(self) -> float:
@@ -177,9 +179,10 @@ def _kept_with(below: Block | None) -> float:
     first row, else two lines."""
     if isinstance(below, Table):
         first = min(row_lines(below.rows[0], below), TALL_ROW)
-        return _cell_height(header_lines(below)) + _cell_height(first)
+        kind = cell_type(below.small)
+        return _cell_height(header_lines(below), kind) + _cell_height(first, kind)
     return 2 * BODY.line * MM_PER_POINT
 
 
-def _cell_height(count: int) -> float:
-    return count * CELL.line * MM_PER_POINT + 2 * CELL_PADDING[1]
+def _cell_height(count: int, kind: Type) -> float:
+    return count * kind.line * MM_PER_POINT + 2 * CELL_PADDING[1]

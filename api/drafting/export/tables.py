@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from api.drafting.export.blocks import Align, Column, Table, TableRow, Words
-from api.drafting.export.layout import CELL, CELL_PADDING, length
+from api.drafting.export.layout import CELL, CELL_PADDING, cell_type, length
 from api.drafting.export.widths import fitted
 from api.drafting.export.wording import (
     BUDGET,
@@ -65,7 +65,8 @@ class Tables:
         self._draft = draft
         self._say = say
         self._years = draft.request.fiscal_years
-        self._amounts = self._amount_columns(_AMOUNT)
+        self._small = len(self._years) > 1
+        self._amounts = self._amount_columns(_AMOUNT, cell_type(self._small).size)
         room = _AMOUNT.width - sum(column.width for column in self._amounts)
         before, after = _narrowed(_BEFORE, _AFTER, room)
         columns = (*before, *self._amounts, *after)
@@ -73,14 +74,14 @@ class Tables:
         is_text = (at for at, one in enumerate(columns) if one in (*before[1:], *after[:-1]))
         self._projects = fitted(columns, rows, tuple(is_text))
 
-    def _amount_columns(self, whole: Column) -> tuple[Column, ...]:
+    def _amount_columns(self, whole: Column, size: int) -> tuple[Column, ...]:
         """One for each year and one for all, as wide as the longest amount; of one year one."""
         if len(self._years) == 1:
             return (whole,)
         projects = self._draft.projects
         sums = (*amounts_by_year(projects, self._years), total_text(projects))
         texts = [self._say(text) for text in sums if text[:1].isdigit()]
-        wanted = max((length(text, CELL.size) for text in texts), default=0)
+        wanted = max((length(text, size) for text in texts), default=0)
         width = max(_NARROWEST, round(wanted + 2 * CELL_PADDING[0] + 1))
         return tuple(
             Column(self._say(label), width, Align.RIGHT, BUDGET, self._say(alone))
@@ -99,7 +100,9 @@ class Tables:
         cells[0] = (Words(self._say(f"รวม {len(rows)} โครงการ")),)
         amount = len(_BEFORE)
         cells[amount : amount + len(self._amounts)] = self._figures(self._sums(rows))
-        return Table(self._projects, (*body, TableRow(tuple(cells), total=True)), amount)
+        return Table(
+            self._projects, (*body, TableRow(tuple(cells), total=True)), amount, self._small
+        )
 
     def _sums(self, rows: Sequence[DraftRow]) -> tuple[str, ...]:
         """By year where there are several, then altogether."""
@@ -140,7 +143,7 @@ class Tables:
 
     def summary(self) -> Table:
         """Projects and budget of each strategy."""
-        amounts = self._amount_columns(_SUM)
+        amounts = self._amount_columns(_SUM, CELL.size)
         room = _SUM.width - sum(column.width for column in amounts)
         strategy = replace(_STRATEGY, width=_STRATEGY.width + room)
         body = []

@@ -19,7 +19,9 @@ _REST = 0.01
 
 
 def fitted(
-    columns: Sequence[Column], rows: Sequence[TableRow], movable: Collection[int]
+    columns: Sequence[Column],
+    rows: Sequence[TableRow],
+    movable: Collection[int],
 ) -> tuple[Column, ...]:
     """The columns with the width shared out among the ``movable`` ones, all together as wide as
     before, so that the rows are as low as can be."""
