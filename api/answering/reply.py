@@ -43,9 +43,13 @@ from api.answering.projects.notices import notice_answer
 from api.answering.projects.premise import denied_answer
 from api.answering.projects.several import several_projects
 from api.answering.scope import Choice, choose, known_organizations
+from api.answering.tables.absent import absent_answer
 from api.answering.tables.blanks import blank_row
 from api.answering.tables.counts import column_count
+from api.answering.tables.lookup import lookup_answer
 from api.answering.tables.measures import measure_answer
+from api.answering.tables.selections import selection_answer
+from api.answering.tables.superlatives import superlative_answer
 from api.answering.texts.committee import committee_answer
 from api.answering.texts.duties import duty_answer
 from api.answering.texts.named_lists import named_list_answer
@@ -69,6 +73,7 @@ _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     signer_answer,
     duty_answer,
     denied_answer,
+    superlative_answer,
     printed_answer,
     ordinal_answer,
     no_budget_list,
@@ -87,11 +92,14 @@ _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     missing_position,
     several_projects,
     matched_sum,
+    absent_answer,
+    selection_answer,
     measure_answer,
     column_count,
     position_list,
     named_list_answer,
     blank_row,
+    lookup_answer,
     project_answer,
     passage_answer,
 )

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from api.answering.budgets.amounts import tell_notes
-from api.answering.budgets.parts import Total
+from api.answering.budgets.parts import Total, share_of_name
 from api.answering.budgets.scoping import (
     amount_in_cells,
     department_name,
     mentions,
     named_in,
     table_of_departments,
+    without_departments,
 )
 from api.answering.budgets.whole import tell_printed_sum
 from api.answering.evidence.case import Case
@@ -70,7 +71,8 @@ def _from_matrix(case: Case, reading: Reading, cells: Sequence[BudgetCell]) -> A
     plan = Total(reading)
     named = named_in(query, plan)
     numbers = named.numbers
-    wanted = _in_strategies(cells, numbers) or [c for c in cells if c.is_total]
+    wanted = _in_strategies(cells, numbers) or ([] if numbers else _in_row_named(query, cells))
+    wanted = wanted or [c for c in cells if c.is_total]
     if not wanted and not numbers:
         wanted = list(cells)
     if query.departments:
@@ -86,6 +88,8 @@ def _from_matrix(case: Case, reading: Reading, cells: Sequence[BudgetCell]) -> A
         writer.line(say("cell_blank", name=department_name(wanted[0])), marks)
         return writer.answer(answerable=False)
     if query.does(Operation.MAXIMUM, Operation.MINIMUM):
+        if query.does(Operation.SUM):
+            _tell_sum(writer, stated, marks)
         _extreme(writer, case, stated, marks)
     elif len(stated) == 1:
         cell = stated[0]
@@ -93,15 +97,19 @@ def _from_matrix(case: Case, reading: Reading, cells: Sequence[BudgetCell]) -> A
             f"{department_name(cell)}: {_label(cell)} {money(cell.budget.baht or 0)}", marks
         )
     else:
-        total = sum(c.budget.baht or 0 for c in stated)
-        writer.line(f"รวม {money(total)} ({_label(stated[0])} {len(stated)} ส่วนราชการ)", marks)
-        writer.line(" + ".join(map(_told, stated)), marks)
+        _tell_sum(writer, stated, marks)
     if not named.departments and not numbers:
         tell_printed_sum(writer, plan)
     amount = amount_in_cells(named, plan) if len(named.departments) == 1 else None
     tell_notes(writer, [amount] if amount else [])
     writer.line(f"ตาม{table_of_departments(wanted)} ในแผนของ{whose(reading)}", marks)
     return writer.answer()
+
+
+def _tell_sum(writer: Writer, cells: Sequence[BudgetCell], marks: str) -> None:
+    total = sum(c.budget.baht or 0 for c in cells)
+    writer.line(f"รวม {money(total)} ({_label(cells[0])} {len(cells)} ส่วนราชการ)", marks)
+    writer.line(" + ".join(map(_told, cells)), marks)
 
 
 def _extreme(writer: Writer, case: Case, cells: Sequence[BudgetCell], marks: str) -> None:
@@ -120,6 +128,20 @@ def _told(cell: BudgetCell) -> str:
 
 def _label(cell: BudgetCell) -> str:
     return "งบประมาณรวม" if cell.is_total else f"งบประมาณ{shortened(cell.row, 60)}"
+
+
+def _in_row_named(query: Query, cells: Sequence[BudgetCell]) -> list[BudgetCell]:
+    """The cells of the one row whose name the question says without its number: "กองช่างได้งบพัฒนา
+    คุณภาพชีวิตเท่าไร"."""
+    if not query.departments:
+        return []
+    said = without_departments(query.text)
+    words = frozenset(word for word in query.words if word in said)
+    labels = dict.fromkeys(cell.row for cell in cells if not cell.is_total)
+    shares = {label: share_of_name("", words, label) for label in labels}
+    best = max(shares.values(), default=0.0)
+    named = [label for label, share in shares.items() if best and share == best]
+    return [cell for cell in cells if [cell.row] == named]
 
 
 def _in_strategies(cells: Sequence[BudgetCell], numbers: Sequence[int]) -> list[BudgetCell]:

@@ -234,13 +234,13 @@ def _of_name(kind: str, words: frozenset[str], parts: Sequence[Part]) -> list[Pa
     the one that they name whole. Words that any budget is spoken of with must be all of it."""
     if not words:
         return []
-    shares = [(part, _share(kind, words, part.label)) for part in parts if part.label]
+    shares = [(part, share_of_name(kind, words, part.label)) for part in parts if part.label]
     best = max((share for _, share in shares), default=0.0)
     found = [part for part, share in shares if share == best]
     return found if best and len(found) == 1 else []
 
 
-def _share(kind: str, words: frozenset[str], label: str) -> float:
+def share_of_name(kind: str, words: frozenset[str], label: str) -> float:
     """The share of a part's name that ``words`` say; 0 where they say something else."""
     plain = _CALLED.sub("", _NUMBERED.sub("", arabic_digits(label)))
     begun = plain.removeprefix(_AREA).removeprefix("การ")

@@ -87,6 +87,11 @@ class Reading:
         return [f for f in self.plan.facts if isinstance(f, Project)]
 
     @cached_property
+    def project_rows(self) -> frozenset[str]:
+        """Ids of the passages that are rows of projects."""
+        return frozenset(i for project in self.projects for i in project.passage_ids)
+
+    @cached_property
     def headings(self) -> dict[str, str]:
         """By project, the heading inside its table that it stands under: a heading printed in
         one row's cell holds for the rows below, up to the next one or the next strategy."""

@@ -15,6 +15,8 @@ from prompts import say
 _STATED_UNIT = re.compile(
     r"หน่วย\s*:\s*([ก-๙]+)|\(((?:พัน|หมื่น|แสน|ล้าน)?บาท|อัตรา|ชั่วโมง|วัน|ครั้ง|รุ่น|เรื่อง|แห่ง)\)"
 )
+# What a row of indicators is measured in, as its label begins: "ชั่วโมงเรียนเฉลี่ย", "ร้อยละของ…".
+_MEASURED = re.compile(r"(?:ร้อยละ|อัตรา(?:การ|ส่วน)|ค่าเฉลี่ย|ดัชนี)|(?:จำนวน)?(ชั่วโมง|วัน|คะแนน|ครั้ง|เรื่อง)")
 
 
 def tell_misses(writer: Writer, grid: Grid, cells: Sequence[Measure]) -> None:
@@ -57,6 +59,8 @@ def unit_of(grid: Grid, cell: Measure) -> str:
     stated = _STATED_UNIT.search(" ".join((*cell.header, grid.title)))
     if stated:
         return f" {stated[1] or stated[2]}"
+    if measured := _MEASURED.match(cell.row):
+        return f" {measured[1]}" if measured[1] else ""
     if is_average(cell.header) or is_average((cell.row,)):
         return say("years_counted") if "อายุ" in f"{cell.header[-1]} {cell.row}" else ""
     if any(word in cell.header[-1] for word in ("อัตรา", "ว่าง")):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from api.answering.evidence.case import Case
+from api.answering.tables.asking import kinds
 from api.answering.tables.grid import Grid, Header, grids, is_average
 from api.answering.understanding.ranges import asked_range, bounds
 from api.answering.understanding.terms import Topic, topic
@@ -21,8 +23,12 @@ TABLE_ENOUGH = 0.5
 # "บุคลากร" alone must not pick "พนักงานครูและบุคลากรทางการศึกษา".
 _SAID = 0.4
 _NAMED = 0.3  # in favour of a table that has the very range, year or row asked for
+_RANGE = 0.1  # and the range beside a row: the age asked for, not just "ต่ำกว่า" in a header
 _PROSE_AHEAD = 0.2
 _WIDER = 0.7  # a row of a wider kind of staff, below any row of the very kind
+_SHORT = 3
+_RANGES = 3  # rows that are ranges, in a table by them
+_BRACKETS = re.compile(r"\([^)]*\)")  # what a header counts: "คนครอง (คน)"
 _LEAVING = ("เกษียณ", "ลาออก")
 
 
@@ -39,21 +45,25 @@ def best_grid(case: Case) -> Grid | None:
 
 def _coverage(case: Case, grid: Grid) -> float:
     text = fold(case.query.text)
-    named = by_range(case, grid) or by_year(case, grid) or any(fold(r) in text for r in grid.body)
+    ranges = by_range(case, grid)
+    named = ranges or by_year(case, grid) or any(fold(r) in text for r in grid.body)
     if _counts_the_leaving(case, grid):
         return 0.0
     about = max(case.topic.covered(grid.words), _unplaced(case).covered(grid.words))
-    return about + (_NAMED if named else 0.0)
+    return about + (_NAMED if named else 0.0) + (_RANGE if ranges else 0.0)
 
 
 def _counts_the_leaving(case: Case, grid: Grid) -> bool:
-    """Whether a table counts those who retire or resign, and the question speaks neither of
-    them nor of a year: one officer who retires isn't how many there are."""
     labels = " ".join(" ".join(header) for header in grid.headers)
-    about = fold(f"{grid.cells[0].subject} {labels}")
+    return is_of_leaving(case, f"{grid.cells[0].subject} {labels}") and not by_year(case, grid)
+
+
+def is_of_leaving(case: Case, title: str) -> bool:
+    """Whether a table of this title counts those who retire or resign, and the question doesn't
+    speak of them: one officer who retires isn't how many there are."""
+    about = fold(title)
     asked = fold(" ".join((case.query.text, *case.query.words, *case.query.weak)))
-    leaves = any(word in about and word not in asked for word in _LEAVING)
-    return leaves and not by_year(case, grid)
+    return any(word in about and word not in asked for word in _LEAVING)
 
 
 def _unplaced(case: Case) -> Topic:
@@ -98,10 +108,25 @@ def _by_words(case: Case, grid: Grid) -> list[Header]:
     if best < _SAID:
         return []
     chosen = [h for h, weight in weights.items() if weight >= max(_SAID, 0.6 * best)]
+    chosen = [h for h in chosen if not _is_within(case, h[-1], [c[-1] for c in chosen])]
     parts = [h for h in chosen if h != grid.total_header]
     if len(parts) == 1 and "ขึ้นไป" in case.query.text and parts[0] in grid.parts:
         return grid.parts[grid.parts.index(parts[0]) :]
     return parts or chosen
+
+
+def _is_within(case: Case, label: str, labels: Sequence[str]) -> bool:
+    """Whether a label is said only as a part of another one: ปวช. in "ต่ำกว่า ปวช."."""
+    text, name = _text(case), fold(label)
+    longer = [fold(o) for o in labels if name in fold(o) and fold(o) != name and fold(o) in text]
+    for other in longer:
+        text = text.replace(other, "|")
+    return bool(longer) and name not in text
+
+
+def _text(case: Case) -> str:
+    """The question folded, with the words of headers for the same: ไม่ถึง is ต่ำกว่า."""
+    return fold(case.query.text).replace("ไม่ถึง", "ต่ำกว่า")
 
 
 def _ending(case: Case, label: str) -> float:
@@ -118,6 +143,8 @@ def chosen_rows(case: Case, grid: Grid) -> list[str]:
     """The rows that the question names, else the total row; none where it names a kind of staff
     that no row is of, whose number is not everybody's."""
     body = [row for row in grid.body if "เฉลี่ย" not in row or "เฉลี่ย" in case.query.text]
+    if ranges := _rows_in_range(case, grid):
+        return ranges
     weights = {row: max(said(case, row, grid.body), _employs(case, row)) for row in body}
     best = max(weights.values(), default=0.0)
     if best < _SAID:
@@ -128,6 +155,14 @@ def chosen_rows(case: Case, grid: Grid) -> list[str]:
     compares = case.query.does(Operation.COMPARE, Operation.DIFFERENCE, Operation.MAXIMUM)
     enough = _SAID if compares else max(_SAID, 0.75 * best)
     return [row for row, weight in weights.items() if weight >= enough]
+
+
+def _rows_in_range(case: Case, grid: Grid) -> list[str]:
+    """Rows inside a range of numbers, of a table whose rows are ranges: "50 ปีขึ้นไป"."""
+    wanted, ranges = asked_range(case.query.text), [(r, b) for r in grid.body if (b := bounds(r))]
+    if wanted is None or len(ranges) < _RANGES:
+        return []
+    return [row for row, (low, high) in ranges if wanted[0] <= low and high <= wanted[1]]
 
 
 def named_rows(case: Case, grid: Grid) -> list[str]:
@@ -175,10 +210,11 @@ def _is_of(kind: EmployeeType, row: str) -> bool:
 def said(case: Case, label: str, labels: Sequence[str]) -> float:
     """The share of a label's words that the question has, each weighed by how few of the
     ``labels`` share it; 1 if the question has the whole label."""
-    text = fold(case.query.text)
-    if fold(label) in text:
+    text = _text(case)
+    name = fold(_BRACKETS.sub("", label))
+    if fold(label) in text or (len(name) > _SHORT and name in text):
         return 1.0
-    empty = vocabulary().stop | vocabulary().anybody
+    empty = vocabulary().stop | vocabulary().anybody | kinds()
     words = [w for w in dict.fromkeys(tokens(label)) if w not in empty]
     asked = {
         token

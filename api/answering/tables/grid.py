@@ -18,6 +18,7 @@ from ingest.text.normalize import arabic_digits, fold
 Header = tuple[str, ...]
 
 _YEAR = re.compile(r"(?:(?:ปี|พ\.ศ\.)\s*)*2[45]\d\d")
+_TOTAL_HEADER = re.compile("รวม|จำนวน|ทั้งหมด|ทุก|คน(?![ก-๙])")
 _EVERY = ("ทุก", "ทั้งหมด", "ทั้งสิ้น")  # a row of all that isn't called a total: ทุกช่วงอายุ
 _PERCENT_ROW = ("ร้อยละ", "คิดเป็นร้อยละ", "%")
 _KEPT = 64  # plans whose tables of numbers are kept between questions
@@ -109,8 +110,7 @@ class Grid:
 
     @cached_property
     def total_header(self) -> Header | None:
-        totals = ("รวม", "คน", "จำนวน", "ทั้งหมด", "ทุก")
-        return next((h for h in self.headers if fold(h[-1]).startswith(totals)), None)
+        return next((h for h in self.headers if _TOTAL_HEADER.match(fold(h[-1]))), None)
 
     @property
     def parts(self) -> list[Header]:

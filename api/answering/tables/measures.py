@@ -22,12 +22,14 @@ from api.answering.tables.choice import (
 )
 from api.answering.tables.grid import Grid, is_average
 from api.answering.tables.shares import tell_shares, tell_sum_share
+from api.answering.understanding.ranges import bounds
 from api.answering.understanding.vocabulary import Operation, Want
 from ingest.models import Measure
 from ingest.text.normalize import fold
 from prompts import say
 
 _NAMED_ROW = 0.75  # share of a row's label that a question says which means this row alone
+_OF_ALL = re.compile("(?:จาก|ของ)(?:จำนวน)?(?:ทั้งหมด|ทั้งสิ้น|กี่)|ทั้งหมด(?:มี)?กี่|ทั้งหมด.{0,30}(?:พร้อม|และ)")
 _WHICH = re.compile(r"(?:ประเภท|กลุ่ม|สายงาน|ตำแหน่ง|ฝ่าย|กอง)(?:ไหน|ใด|อะไร|บ้าง)|ใคร|บ้าง|แยก")
 
 
@@ -195,6 +197,11 @@ def _tell_row(writer: Writer, case: Case, grid: Grid, cells: Sequence[Measure]) 
         writer.line(f"{added} ({of}{parts})", marks)
     else:
         writer.line(f"{row}: {_said(grid, stated)}", marks)
+    whole = grid.stated(cells[0].row, grid.total_header)
+    if whole and whole not in cells and _OF_ALL.search(case.query.text):
+        writer.facts([whole])
+        name = say("all_of", name=row)
+        writer.line(f"{name}: {whole.printed}{unit_of(grid, whole)}", marks)
     return True
 
 
@@ -215,7 +222,8 @@ def _tell_rows(writer: Writer, case: Case, grid: Grid, cells: Sequence[Sequence[
     single = [row[0] for row in stated if len(row) == 1]
     sources = writer.cite(grid.reading, [c.passage_id for row in stated for c in row])
     if len(single) == len(cells) > 1:
-        if Operation.SUM in case.query.operations:
+        in_range = all(bounds(cell.row) for cell in single) and Want.PEOPLE in case.query.wants
+        if Operation.SUM in case.query.operations or in_range:
             writer.line(say("sum", money=_sum(single)) + unit_of(grid, single[0]), sources)
         else:
             top = max(single, key=lambda c: c.value or 0)
@@ -230,15 +238,17 @@ def _tell_rows(writer: Writer, case: Case, grid: Grid, cells: Sequence[Sequence[
 
 def _tell_parts(writer: Writer, case: Case, grid: Grid, cells: Sequence[Measure]) -> None:
     """Which rows make up a total, where the question asks which."""
-    if len(cells) != 1 or not _WHICH.search(case.query.text):
+    headers = [cell.header for cell in cells]
+    if not _WHICH.search(case.query.text) or (len(cells) > 1 and headers != by_year(case, grid)):
         return
-    header = cells[0].header
-    parts = [c for row in grid.body if (c := grid.cell(row, header)) and c.value]
-    for cell in parts:
-        marks = writer.cite(grid.reading, [cell.passage_id])
-        label = grid.row_in_words(cell.row)
-        writer.line(f"- {label}: {cell.printed}{unit_of(grid, cell)}", marks)
-    writer.facts(parts)
+    for header in headers:
+        parts = [c for row in grid.body if (c := grid.cell(row, header)) and c.value]
+        year = f" {grid.column_in_words(header)}" if len(headers) > 1 else ""
+        for cell in parts:
+            marks = writer.cite(grid.reading, [cell.passage_id])
+            label = grid.row_in_words(cell.row)
+            writer.line(f"- {label}:{year} {cell.printed}{unit_of(grid, cell)}", marks)
+        writer.facts(parts)
 
 
 def _extreme(case: Case, grid: Grid) -> Answer | None:

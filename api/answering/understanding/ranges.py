@@ -8,7 +8,7 @@ _FROM = re.compile(r"(\d+)\s*(?:ปี)?\s*(?:ขึ้นไป|เป็นต
 _BELOW = re.compile(r"(?:ต่ำกว่า|น้อยกว่า|ไม่ถึง)\s*(\d+)")
 _UP_TO = re.compile(r"ไม่เกิน\s*(\d+)")
 _RANGE = re.compile(r"(\d+)\s*(?:[-–]|ถึง)\s*(\d+)")
-_OPEN_TOP = re.compile(r"(?:>=?|≥|ตั้งแต่)\s*(\d+)|(\d+)\s*(?:ปี)?\s*ขึ้นไป")
+_OPEN_TOP = re.compile(r"(?:>=?|≥|ตั้งแต่|ครบ)\s*(\d+)|(\d+)\s*(?:ปี)?\s*ขึ้นไป")
 _OPEN_BOTTOM = re.compile(r"(?:<=?|≤|ไม่เกิน|ต่ำกว่า)\s*(\d+)")
 _OLDEST = 999
 
