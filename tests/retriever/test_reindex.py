@@ -123,16 +123,15 @@ from retriever.embedding import load_embedder
 from retriever.reindex import Reindex
 from tests.retriever.test_identity import Turned
 
-calls = itertools.count()
+embedded = itertools.count(1)
 
-class Stuck(Turned):
-    def embed_passages(self, texts):
-        if next(calls) == 3:
-            threading.Event().wait()
-        return super().embed_passages(texts)
+def tell(count):
+    print(count, flush=True)
+    if next(embedded) == 3:
+        threading.Event().wait()
 
-with Reindex(Path(sys.argv[1]), Stuck(load_embedder()), None) as run:
-    run.embed(lambda count: print(count, flush=True))
+with Reindex(Path(sys.argv[1]), Turned(load_embedder()), None) as run:
+    run.embed(tell)
 """
 
 
