@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from pythainlp.util import collate
 
-from api.answering.understanding.terms import Corpus, topic
+from api.answering.understanding.corpus import Corpus
+from api.answering.understanding.terms import topic
 from api.positions import names_position
 from api.scope import plans_in_scope
 from ingest.models import Baht, Project, exact_baht

@@ -51,6 +51,7 @@ from api.answering.tables.measures import measure_answer
 from api.answering.tables.selections import selection_answer
 from api.answering.tables.superlatives import superlative_answer
 from api.answering.texts.committee import committee_answer
+from api.answering.texts.contacts import contact_answer
 from api.answering.texts.duties import duty_answer
 from api.answering.texts.named_lists import named_list_answer
 from api.answering.texts.ordinals import ordinal_answer
@@ -71,6 +72,7 @@ _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     notice_answer,
     committee_answer,
     signer_answer,
+    contact_answer,
     duty_answer,
     denied_answer,
     superlative_answer,

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from pythainlp.corpus import thai_words
 from rapidfuzz import fuzz
 
+from api.answering.understanding.corpus import Corpus
 from api.answering.understanding.english import in_thai
-from api.answering.understanding.terms import Corpus, Doc, Topic, doc, topic
+from api.answering.understanding.terms import Doc, Topic, doc, topic
 from api.answering.understanding.vocabulary import vocabulary
 from api.answering.understanding.wording import corrected, corrected_words, has_thai, is_stop
 from api.drafting.adapting import cleaned, content_words

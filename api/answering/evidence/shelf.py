@@ -11,7 +11,8 @@ from weakref import WeakKeyDictionary, proxy
 
 from api.answering.evidence.outlines import NamedList, lists_of
 from api.answering.evidence.yearly import in_years
-from api.answering.understanding.terms import Corpus, Doc, doc
+from api.answering.understanding.corpus import Corpus
+from api.answering.understanding.terms import Doc, doc
 from ingest.models import (
     BudgetCell,
     Fact,

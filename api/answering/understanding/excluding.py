@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from api.answering.understanding.terms import Corpus, doc, topic
+from api.answering.understanding.corpus import Corpus
+from api.answering.understanding.terms import doc, topic
 from api.answering.understanding.wording import topic_words
 
 _SAID = 0.8  # of the words of what is left out

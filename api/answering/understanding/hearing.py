@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from pythainlp.corpus import thai_words
 from rapidfuzz import fuzz
 
+from api.answering.understanding.frequencies import common_words
 from api.answering.understanding.sounds import spoken
 from api.answering.understanding.vocabulary import vocabulary
 from ingest.lexicon import (
@@ -26,6 +27,9 @@ _SHORTEST = 4
 _MOST = 5  # pieces into which a misspelt word falls
 _SCRAP = 3  # letters of a piece that is likely none of its own
 _ALIKE = 50.0  # in letters, of what sounds the same
+# Everyday words are heard too, for what they aren't is a topic: รุ้สึก is รู้สึก. They have this
+# many letters, come so often in a million words, and are alike so much, as there are many.
+_LETTERS, _OFTEN, _MUCH_ALIKE = 5, 20.0, 70.0
 _ASKING = frozenset({"อะไร", "บ้าง", "ใคร"})  # "พัฒนาไร" asks as "พัฒนาอะไร" does
 _RUN = re.compile("[\u0e01-\u0e45\u0e47-\u0e4e]{2,}")
 
@@ -66,10 +70,17 @@ def _word(pieces: Sequence[str]) -> str | None:
     whole = "".join(pieces)
     if len(whole) < _SHORTEST or whole in plan_words() or not _is_scraps(pieces):
         return None
-    likely = _spoken().get(spoken(whole), {})
+    heard_as = spoken(whole)
+    meant = _closest(whole, _spoken().get(heard_as, {}), _ALIKE)
+    if meant or len(whole) < _LETTERS or all(piece in thai_words() for piece in pieces):
+        return meant
+    return _closest(whole, _everyday().get(heard_as, {}), _MUCH_ALIKE)
+
+
+def _closest(whole: str, likely: Mapping[str, str], enough: float) -> str | None:
     close = [(fuzz.ratio(whole, spelled), meant) for spelled, meant in likely.items()]
     best = max(close, default=(0.0, ""))
-    return best[1] if best[0] >= _ALIKE else None
+    return best[1] if best[0] >= enough else None
 
 
 def _is_scraps(pieces: Sequence[str]) -> bool:
@@ -84,8 +95,19 @@ def _is_scraps(pieces: Sequence[str]) -> bool:
 @cache
 def _spoken() -> dict[str, dict[str, str]]:
     """By their sound the spellings of words, right ones and slips, each with the right one."""
+    right = ((word, word) for word in sorted(plan_words()))
+    return _by_sound((*right, *slips().anywhere.items()))
+
+
+@cache
+def _everyday() -> dict[str, dict[str, str]]:
+    """The same of everyday words."""
+    return _by_sound((word, word) for word in sorted(common_words(_OFTEN, _LETTERS)))
+
+
+def _by_sound(words_: Iterable[tuple[str, str]]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for spelled, meant in (*((w, w) for w in sorted(plan_words())), *slips().anywhere.items()):
+    for spelled, meant in words_:
         if len(spelled) >= _SHORTEST:
             found.setdefault(spoken(spelled), {})[spelled] = meant
     return found

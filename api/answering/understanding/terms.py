@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from rapidfuzz import fuzz, process
-
 from api.answering.understanding.commonness import telling
-from api.answering.understanding.sounds import sound
+from api.answering.understanding.corpus import SHORTEST, Corpus
 from api.answering.understanding.vocabulary import vocabulary
 from ingest.lexicon import synonyms
 from ingest.text.normalize import fold
 from ingest.text.segment import tokens
 
-_CLOSE_WORD = 78.0  # of two spellings of a word; below, other words of the plans match
-_CLOSE_LENGTH = 4
-_BEGINNING = 7  # letters of a long word that stand for it
-_MOST = 0.6
-_LITTLE = 4  # letters
 _GRAM = 3
 _SCRAPS = 5
 # Share of letter triples in the whole: they find what a slip hides from words (วันคู, วันครู),
@@ -63,73 +53,6 @@ def doc(*fields: tuple[str, float]) -> Doc:
 def _grams(text: str) -> set[str]:
     folded = fold(text)
     return {folded[i : i + _GRAM] for i in range(len(folded) - _GRAM + 1)}
-
-
-class Corpus:
-    """Token statistics of the passages in scope; tells how telling a word is."""
-
-    def __init__(self, docs: Iterable[Iterable[str]]) -> None:
-        counts: Counter[str] = Counter()
-        self._size = 0
-        for words in docs:
-            counts.update(set(words))
-            self._size += 1
-        self._counts = counts
-        self._words = [w for w in counts if len(w) >= _CLOSE_LENGTH - 1 and not w.isdigit()]
-        self._in_order = sorted(self._words)
-        self._compounds: dict[str, list[str]] = {}
-        self._sounds: dict[str, list[str]] = {}
-        for word in self._words:
-            self._sounds.setdefault(sound(word), []).append(word)
-
-    def idf(self, token: str) -> float:
-        """Inverse document frequency; the highest for a word that no passage has."""
-        return math.log(1 + (self._size + 0.5) / (self._counts.get(token, 0) + 0.5))
-
-    def knows(self, token: str) -> bool:
-        return token in self._counts
-
-    def close(self, token: str) -> list[str]:
-        """Words of the passages that an unknown token may stand for: one that sounds alike or
-        makes up most of it."""
-        if len(token) < _CLOSE_LENGTH - 1 or token.isdigit():
-            return []
-        inside = [w for w in self._words if w in token and len(w) >= _MOST * len(token)]
-        return self.begun(token) or self.alike(token) or sorted(inside, key=len, reverse=True)[:1]
-
-    def compounds(self, token: str) -> list[str]:
-        """Words of the passages that are the token and a little more: ประเมิน, ประเมินผล."""
-        if len(token) < _CLOSE_LENGTH or token.isascii():
-            return []
-        if token not in self._compounds:
-            self._compounds[token] = [
-                word
-                for word in self._words
-                if 0 < len(word) - len(token) <= _LITTLE
-                and (word.startswith(token) or word.endswith(token))
-            ]
-        return self._compounds[token]
-
-    def begun(self, token: str) -> list[str]:
-        """The one word of the passages that begins with a token, which is none itself:
-        ``เครื่องราช`` stands for เครื่องราชอิสริยาภรณ์."""
-        if len(token) < _BEGINNING or token.isascii() or self.knows(token):
-            return []
-        at = bisect_left(self._in_order, token)
-        found = [w for w in self._in_order[at : at + 2] if w.startswith(token)]
-        return found if len(found) == 1 else []
-
-    def alike(self, token: str) -> list[str]:
-        """Words of the passages that sound like a token, exactly or nearly."""
-        heard = sound(token)
-        if heard in self._sounds:
-            return self._sounds[heard]
-        if len(token) < _CLOSE_LENGTH:
-            return []
-        found = process.extract(
-            heard, list(self._sounds), scorer=fuzz.ratio, score_cutoff=_CLOSE_WORD, limit=3
-        )
-        return [w for heard_as, _, _ in found for w in self._sounds[heard_as]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +156,7 @@ def _scraps(words: Sequence[str], index: int, corpus: Corpus) -> int:
     """How many words from ``index`` are scraps of one known word."""
     for length in range(min(_SCRAPS, len(words) - index), 1, -1):
         run = words[index : index + length]
-        scraps = all(not corpus.knows(w) or len(w) < _CLOSE_LENGTH - 1 for w in run)
+        scraps = all(not corpus.knows(w) or len(w) < SHORTEST - 1 for w in run)
         whole = "".join(run)
         if corpus.begun(whole):
             return length
@@ -267,7 +190,9 @@ def _weight(
     known = [a for a in alternatives if all(map(corpus.knows, a))]
     if not known:
         return max(corpus.idf(token) * telling(token) for token in own)
-    return min(max(corpus.idf(token) for token in a) for a in known)
+    weight = min(max(corpus.idf(token) for token in a) for a in known)
+    said = own in _synonyms() or len(own) > 1
+    return weight if said else weight * telling(own[0], corpus.often(own[0]))
 
 
 def _phrase(words: Sequence[str], index: int) -> tuple[int, tuple[tuple[str, ...], ...]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from api.answering.models import Ask
 from api.answering.understanding.asker import is_about_asker, without_oneself
+from api.answering.understanding.commonness import is_everyday
 from api.answering.understanding.english import in_thai, is_english
 from api.answering.understanding.excluding import excluded_words, without_excluded
 from api.answering.understanding.hearing import heard
@@ -95,14 +96,15 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
     positions, units = _positions(topic) or (() if english else _positions(text)), units_in(undated)
     is_own = is_about_asker(rest, names_position=bool(positions), counts=bool(units))
     topic = without_oneself(topic) if is_own else topic
-    for own in (vocab.own_department, vocab.own_organization):
-        topic = own.sub("|", topic)
+    for no_topic in (vocab.own_department, vocab.own_organization, vocab.framing):
+        topic = no_topic.sub("|", topic)
     topic = vocab.said_otherwise(vocab.same.sub("|", without_notice(topic)))
-    topic = without_strategies(topic)
+    words, weak = _topic(without_item(without_strategies(topic)))
     return Query(
         text=rest,
         full=text,
-        words=tuple(topic_words(_without_asking(without_item(topic)))),
+        words=words,
+        weak=weak,
         organizations=tuple(n.organization for n in mention.named),
         unknown=mention.unknown,
         years=find_question_years(rest),
@@ -123,6 +125,22 @@ def _read(message: str, known: Sequence[Organization]) -> Query:
         excluded=excluded_words(rest),
         every=not mention.named and selecting_pattern("every").search(rest) is not None,
     )
+
+
+def _topic(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of the topic and those that need not be met: what is told before the question,
+    if this has a topic of its own."""
+    told, asked = _after_introduction(_without_asking(text))
+    every, before = topic_words(asked), topic_words(told)
+    if not every:
+        every, before = before, []
+    return tuple(every), tuple(before)
+
+
+def _after_introduction(text: str) -> tuple[str, str]:
+    """What is told first and what is asked: "เพิ่งย้ายมา อยากรู้ว่า" and the rest."""
+    said = list(vocabulary().asks.finditer(text))
+    return (text[: said[-1].start()], text[said[-1].end() :]) if said else ("", text)
 
 
 def _amounts(text: str, wants: frozenset[Want]) -> tuple[Bounds | None, Baht | None, str]:
@@ -237,8 +255,10 @@ def _leans_on_history(query: Query, message: str) -> bool:
 
 
 def _says_something(word: str) -> bool:
-    """Whether a word is more than a number or a range: ``45-49`` narrows what was asked."""
-    return any(letter.isalpha() for letter in word)
+    """Whether a word is more than a number or a range, which narrow what was asked (``45-49``),
+    or an everyday word: "แล้วต้องส่งอะไร" leaves the topic out."""
+    is_word = any(letter.isalpha() for letter in word)
+    return is_word and word not in vocabulary().errands and not is_everyday(word)
 
 
 def _is_of_the_same(query: Query) -> bool:
@@ -257,7 +277,7 @@ def _inherit(query: Query, before: Query) -> Query:
     return replace(
         query,
         words=query.words if has_topic else before.words,
-        weak=query.weak if not has_topic else (*query.weak, *before.words),
+        weak=(*query.weak, *(before.words if has_topic else query.words)),
         organizations=query.organizations or ((), before.organizations)[not query.unknown],
         unknown=query.unknown if query.organizations or query.unknown else before.unknown,
         years=query.years or (before.years if not query.organizations else ()),

@@ -67,6 +67,8 @@ class Vocabulary:
     own_organization: re.Pattern[str]
     own_department: re.Pattern[str]
     otherwise: dict[str, re.Pattern[str]]
+    framing: re.Pattern[str]
+    asks: re.Pattern[str]
     drafting: re.Pattern[str]
     greeting: re.Pattern[str]
     follow_up: re.Pattern[str]
@@ -76,6 +78,7 @@ class Vocabulary:
     anybody: frozenset[str]
     staff: frozenset[str]
     learning: frozenset[str]
+    errands: frozenset[str]
     no_place: frozenset[str]
     place_tails: frozenset[str]
     other_places: tuple[str, ...]
@@ -99,6 +102,8 @@ def vocabulary() -> Vocabulary:
         own_organization=_any(data["own"]["organization"]),
         own_department=_any(data["own"]["department"]),
         otherwise={said: _any(patterns) for said, patterns in data["otherwise"].items()},
+        framing=_any(data["framing"]),
+        asks=_any(data["asks"]),
         drafting=_any(data["drafting"]),
         greeting=_any(data["greeting"]),
         follow_up=_any(data["follow_up"]),
@@ -108,6 +113,7 @@ def vocabulary() -> Vocabulary:
         anybody=frozenset(data["anybody"].split()),
         staff=frozenset(data["staff"].split()),
         learning=frozenset(data["learning"].split()),
+        errands=frozenset(data["errands"].split()),
         no_place=frozenset(data["no_place"].split()),
         place_tails=frozenset(data["place_tails"].split()),
         other_places=tuple(data["other_places"].split()),

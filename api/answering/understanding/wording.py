@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from pythainlp.corpus import thai_words
 from pythainlp.util import eng_to_thai
 
+from api.answering.understanding.commonness import is_grammar
 from api.answering.understanding.sounds import is_mark, sound
 from api.answering.understanding.vocabulary import vocabulary
 from ingest.lexicon import slips
@@ -72,7 +73,7 @@ def topic_words(text: str) -> list[str]:
 
 
 def _says_something(word: str) -> bool:
-    if is_stop(word) or is_mark(word[0]) or (word.isdigit() and len(word) < 3):
+    if is_stop(word) or is_grammar(word) or is_mark(word[0]) or (word.isdigit() and len(word) < 3):
         return False
     return len(word) > 1 or word.isascii()
 

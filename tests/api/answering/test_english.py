@@ -4,8 +4,9 @@ import pytest
 
 from api.answering.models import Ask
 from api.answering.understanding import understand
+from api.answering.understanding.corpus import Corpus
 from api.answering.understanding.english import in_thai, is_english
-from api.answering.understanding.terms import Corpus, topic
+from api.answering.understanding.terms import topic
 from api.answering.understanding.vocabulary import Operation, Want
 
 

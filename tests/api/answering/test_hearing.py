@@ -18,6 +18,7 @@ from api.answering.understanding.wording import corrected
         ("ทุดจะหริด", "ทุจริต"),
         ("ลักสูดดิจิตอน", "หลักสูตรดิจิทัล"),
         ("คะนะกำมะกาน", "คณะกรรมการ"),
+        ("รุ้สึกไม่ดี", "รู้สึกไม่ดี"),
     ],
 )
 def test_a_word_spelled_by_ear_is_put_right(typed: str, meant: str) -> None:
@@ -35,6 +36,8 @@ def test_a_word_spelled_by_ear_is_put_right(typed: str, meant: str) -> None:
         "พัฒนาบุคลากรใหม่ๆ",
         "พัดลมในห้องอบรม",
         "กาดหลวง",
+        "สร้อยทองที่หาย",
+        "แคปชั่นโพสต์",
     ],
 )
 def test_words_of_their_own_stay(right: str) -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.answering.understanding.commonness import telling
-from api.answering.understanding.terms import Corpus, doc, topic
+from api.answering.understanding.corpus import Corpus
+from api.answering.understanding.terms import doc, topic
 from ingest.lexicon import synonyms
 from ingest.text.segment import tokens
 
