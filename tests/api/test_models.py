@@ -108,8 +108,9 @@ def dense_rank(data: Path, model: str, query: str) -> bool:
 
 
 def test_a_server_answers_from_the_old_vectors_while_the_new_are_made(
-    data: Path, tiny: str
+    data: Path, tiny: str, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """And commands with the new model print their results alone."""
     done = threading.Event()
     failures: list[BaseException] = []
     answers = 0
@@ -144,12 +145,6 @@ def test_a_server_answers_from_the_old_vectors_while_the_new_are_made(
     with served(data, HRPLAN_EMBEDDING_MODEL=tiny) as address:
         assert get(address, QUERY)
     assert dense_rank(data, tiny, "budget อบรม")
-
-
-def test_commands_with_a_model_print_their_results_alone(
-    data: Path, tiny: str, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert hrplan(data, "reindex", HRPLAN_EMBEDDING_MODEL=tiny).stderr == ""
     monkeypatch.setenv("HRPLAN_DATA_DIR", str(data))
     monkeypatch.setenv("HRPLAN_EMBEDDING_MODEL", tiny)
     assert "already" in run("reindex").out
