@@ -27,7 +27,7 @@ _OF_PLAN = re.compile(
 # A law keeps its year: พระราชบัญญัติ…พ.ศ. 2542.
 _LAW = re.compile(
     r"(?:พระราชบัญญัติ|พ\.\s?ร\.\s?บ\.|พระราชกฤษฎีกา|กฎกระทรวง|ระเบียบ|ประกาศ|รัฐธรรมนูญ|มาตรฐานทั่วไป"
-    rf"|หลักเกณฑ์|แก้ไขเพิ่มเติม)[^\n;]{{0,160}}?(?:พ\.?\s?ศ\.?|พุทธศักราช)\s*({_YEAR})"
+    rf"|หลักเกณฑ์|แก้ไขเพิ่มเติม)[^\n;]{{0,160}}?(?:พ\.?\s?ศ\.?|พุทธศักราช)\s*{_YEAR}"
 )
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _HIDDEN = "\ue000{}\ue001"
@@ -50,7 +50,8 @@ def whole(years: Sequence[int]) -> str:
 
 def law_years(text: str) -> frozenset[int]:
     """Years of laws, which stay what they are."""
-    return frozenset(int(match[1]) for match in _LAW.finditer(arabic_digits(text)))
+    laws = (match[0] for match in _LAW.finditer(arabic_digits(text)))
+    return frozenset(year for law in laws for year in find_years(law))
 
 
 def in_years(text: str, old: Sequence[int], new: Sequence[int]) -> str | None:
