@@ -50,6 +50,7 @@ from api.answering.tables.lookup import lookup_answer
 from api.answering.tables.measures import measure_answer
 from api.answering.tables.selections import selection_answer
 from api.answering.tables.superlatives import superlative_answer
+from api.answering.texts.clauses import clauses_answer
 from api.answering.texts.committee import committee_answer
 from api.answering.texts.contacts import contact_answer
 from api.answering.texts.duties import duty_answer
@@ -61,8 +62,8 @@ from api.answering.understanding.organizations import find_organizations
 from api.answering.understanding.query import Query
 from api.answering.understanding.understand import understand
 from api.answering.understanding.vocabulary import Operation, Want
-from ingest.models import Organization, Project
-from ingest.text.normalize import arabic_digits, fold
+from api.answering.year_labels import year_is_a_label
+from ingest.models import Organization
 from prompts import speaking
 from retriever.catalogue import PlanSummary
 from retriever.library import Hit, Library, NotFound
@@ -102,6 +103,7 @@ _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     named_list_answer,
     blank_row,
     lookup_answer,
+    clauses_answer,
     project_answer,
     passage_answer,
 )
@@ -183,7 +185,7 @@ def _considered(
 def _answer(
     ask: Ask, query: Query, choice: Choice, cases: list[Case], known: Sequence[Organization]
 ) -> Answer:
-    if choice.years_missing and not _year_is_a_label(cases, choice.years_missing):
+    if choice.years_missing and not year_is_a_label(cases, choice.years_missing):
         return _uncovered(choice, query.english)
     if len(cases) == 1 and (shown := examples_answer(cases[0])):
         return shown
@@ -277,39 +279,3 @@ def _selects(query: Query) -> bool:
     """Whether of all of a plan's projects some are to be picked, or all be added up."""
     extreme = query.does(Operation.MAXIMUM, Operation.MINIMUM) and Want.MONEY in query.wants
     return asks_whole(query) or (not query.words and bool(extreme or query.bounds))
-
-
-def _year_is_a_label(cases: Sequence[Case], years: Sequence[int]) -> bool:
-    """Whether a year outside the plans' span is a row or column of theirs, or of a text that
-    is not about a project's money: ``ผู้เกษียณปี 2569`` in a plan of 2568."""
-    query = cases[0].query
-    if _is_in_a_name(cases, years):
-        return True
-    if query.wants_any(Want.MONEY) or not cases[0].scope.readings:
-        return False
-    for case in cases:
-        for reading in case.scope.readings:
-            labels = {part for m in reading.measures for part in m.header}
-            if any(str(year) in label for year in years for label in labels):
-                return True
-        rows = {
-            passage_id
-            for r in case.scope.readings
-            for f in r.plan.facts
-            if isinstance(f, Project)
-            for passage_id in f.passage_ids
-        }
-        top = [r for r in case.ranked[:3] if r.passage.id not in rows and r.coverage > 0.6]
-        if any(str(year) in fold(r.passage.text) for r in top for year in years):
-            return True
-    return False
-
-
-def _is_in_a_name(cases: Sequence[Case], years: Sequence[int]) -> bool:
-    """Whether a project asked for has the years in its name: the review of a plan for
-    ``ปีงบประมาณ 2570 - 2572`` is itself of another year."""
-    return any(
-        m.coverage > 0.6 and all(str(year) in arabic_digits(m.fact.name) for year in years)
-        for case in cases
-        for m in case.projects[:3]
-    )

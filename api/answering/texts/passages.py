@@ -34,10 +34,7 @@ _BEHIND = 0.25  # in score, from which a passage of another plan is no answer of
 
 def passage_answer(case: Case) -> Answer | None:
     """The passage that says it, quoted as far as it answers; None if none does."""
-    found = [r for r in case.ranked[:12] if _is_enough(case, r)]
-    found = [r for r in found if fits(case, readable(r)) and may_tell(case, r.passage.id)]
-    of_others = others_rows(case.query, case.scope)
-    found = [r for r in found if r.passage.id not in of_others]
+    found = passages_found(case)
     if not found:
         return None
     best = found[0]
@@ -65,6 +62,14 @@ def passage_answer(case: Case) -> Answer | None:
     writer.line(say("quoted_from", whose=whose(best.reading)), marks)
     _also(writer, case, found, best)
     return writer.answer()
+
+
+def passages_found(case: Case) -> list[Ranked]:
+    """The passages that may answer, best first."""
+    found = [r for r in case.ranked[:12] if _is_enough(case, r)]
+    found = [r for r in found if fits(case, readable(r)) and may_tell(case, r.passage.id)]
+    of_others = others_rows(case.query, case.scope)
+    return [r for r in found if r.passage.id not in of_others]
 
 
 def _listing(case: Case, ranked: Ranked) -> Listing | None:

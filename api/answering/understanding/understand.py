@@ -46,6 +46,8 @@ _YEARS = re.compile(
 _OF_SHARE = re.compile(
     r"^(?!.*(?:กี่|คน|อายุ|อัตรา|ตำแหน่ง|วัน|ปีที่|ร้อยละ|เป้า)).*(?:กอง|สำนัก|ยุทธ|ยุด).*เท่า(?:ไหร่|ไร|ใด)"
 )
+_HOW_MUCH = re.compile(r"เท่า(?:ไหร่|ไร|ใด)")
+_OF_STAFF = tuple(vocabulary().units[unit] for unit in ("คน", "ราย", "อัตรา"))
 _HEAD = re.compile(r"^(?:ผู้อำนวยการ|รองผู้อำนวยการ|ผอ\.?|หัวหน้า|หน\.?)\s*")
 
 
@@ -274,6 +276,10 @@ def _inherit(query: Query, before: Query) -> Query:
     same = not query.own_position and (not has_topic or _is_of_the_same(query))
     learnt = before.wants & {Want.SKILLS} if same and before.positions else frozenset()
     lookup_only = not query.wants and not query.operations and not query.units
+    units = before.units if lookup_only else query.units
+    if has_topic and _HOW_MUCH.search(query.text):  # of something else, in units of its own
+        units = tuple(unit for unit in units if unit in _OF_STAFF)
+        before = replace(before, wants=before.wants - {Want.FREQUENCY})
     return replace(
         query,
         words=query.words if has_topic else before.words,
@@ -283,7 +289,7 @@ def _inherit(query: Query, before: Query) -> Query:
         years=query.years or (before.years if not query.organizations else ()),
         wants=before.wants if lookup_only else query.wants | learnt,
         operations=before.operations if lookup_only else query.operations,
-        units=before.units if lookup_only else query.units,
+        units=query.units or units,
         strategies=query.strategies or (() if has_topic else before.strategies),
         positions=query.positions or (before.positions if same else ()),
         departments=query.departments or (() if has_topic else before.departments),
