@@ -10,6 +10,7 @@ from api.answering.budgets.whole import (
     asks_sum_of_all,
     asks_whole,
     remarks,
+    speaks_of_parts,
     tell_departments,
     tell_extreme_part,
     tell_parts,
@@ -45,9 +46,9 @@ def all_projects_answer(case: Case) -> Answer | None:
         return None
     if case.query.does(Operation.MAXIMUM, Operation.MINIMUM):
         largest = Operation.MAXIMUM in case.query.operations
-        return tell_extreme_part(total, largest) if "ยุทธศาสตร์" in case.query.text else None
+        return tell_extreme_part(total, largest) if speaks_of_parts(case.query) else None
     rows = _EVERY_ROW.search("".join(case.query.text.split()))
-    if "ยุทธศาสตร์" in case.query.text and len(total.parts) > 1 and not rows:
+    if speaks_of_parts(case.query) and len(total.parts) > 1 and not rows:
         return tell_parts(total)
     if total.departments and not rows:
         return tell_departments(total)

@@ -3,9 +3,10 @@ added up."""
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
-from api.answering.budgets.parts import Total
+from api.answering.budgets.parts import Part, Total
 from api.answering.budgets.scoping import department_name
 from api.answering.evidence.naming import project_name
 from api.answering.evidence.writer import Writer, whose
@@ -19,6 +20,7 @@ from ingest.text.numbers import grouped
 from ingest.text.segment import tokens
 from prompts import say
 
+_PARTS = re.compile("ยุทธศาสตร์|ประเด็น|(?:ด้าน|หมวด|เสา)(?:การพัฒนา)?(?:ไหน|ใด)")
 _ALIKE = 0.6  # share of a name's words that another with the same budget has, if it is the same
 
 
@@ -31,6 +33,11 @@ def asks_whole(query: Query) -> bool:
         return False
     named = "โครงการ" in query.text or "กิจกรรม" in query.text
     return not named or selecting_pattern("whole_said").search(query.text) is not None
+
+
+def speaks_of_parts(query: Query) -> bool:
+    """Whether strategies are meant, under any of the names that plans give them."""
+    return _PARTS.search(query.text) is not None
 
 
 def asks_sum_of_all(query: Query) -> bool:
@@ -160,20 +167,37 @@ def tell_parts(total: Total) -> Answer:
 
 
 def tell_extreme_part(total: Total, largest: bool) -> Answer | None:
-    """The strategy with the largest or smallest budget, beside the others; None where the plan
-    names fewer than two or leaves rows without a strategy."""
-    parts = sorted(total.parts, key=lambda p: -p.computed if largest else p.computed)
-    if len(parts) < 2 or any(part.differs or not part.projects[0].strategy for part in parts):
+    """The strategy with the largest or smallest budget, beside the others, as printed, with what
+    the rows add up to where that differs; None where the plan names fewer than two, leaves rows
+    without a strategy, or its rows and its printed totals make another one the first."""
+    parts = sorted(total.parts, key=lambda p: -p.value if largest else p.value)
+    if len(parts) < 2 or not all(part.projects[0].strategy for part in parts):
+        return None
+    pick = max if largest else min
+    if parts[0].computed != pick(part.computed for part in parts):
         return None
     writer = Writer()
     end = "largest" if largest else "smallest"
     first = parts[0]
-    marks = writer.cite(total.reading, first.sources)
-    writer.line(say(end, names=first.name, money=say("sum", money=money(first.computed))), marks)
+    marks = writer.cite(total.reading, _shown_by(first))
+    writer.line(say(end, names=first.name, money=say("sum", money=money(first.value))), marks)
+    _tell_rows_unlike(writer, total, first)
     for part in parts[1:]:
-        marks = writer.cite(total.reading, part.sources)
-        writer.line(f"- {part.name}: {say('sum', money=money(part.computed))}", marks)
+        marks = writer.cite(total.reading, _shown_by(part))
+        writer.line(f"- {part.name}: {say('sum', money=money(part.value))}", marks)
+        _tell_rows_unlike(writer, total, part)
     writer.facts(total.projects)
     marks = writer.cite(total.reading, first.sources[:1])
     writer.line(say("source", whose=whose(total.reading)), marks)
     return writer.answer()
+
+
+def _shown_by(part: Part) -> list[str]:
+    return [part.printed.passage_id] if part.printed else part.sources
+
+
+def _tell_rows_unlike(writer: Writer, total: Total, part: Part) -> None:
+    """What a strategy's rows add up to, where its printed total is another."""
+    if part.differs:
+        note = say("rows_unlike_printed", money=money(part.computed))
+        writer.line(note, writer.cite(total.reading, part.sources))

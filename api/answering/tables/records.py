@@ -64,7 +64,7 @@ class Record:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of its own cells."""
-        return frozenset(tokens(" ".join(self.texts)))
+        return frozenset(tokens("\n".join(self.texts)))
 
     @cached_property
     def values(self) -> tuple[Decimal | None, ...]:
@@ -191,7 +191,7 @@ def _record(
     is_total: bool,
 ) -> Record:
     part = " ".join(dict.fromkeys((_title(table), *rows[0].scope)))
-    document = doc((" ".join(texts), 1.0), (labels, 0.85), (part, 0.85))
+    document = doc(("\n".join(texts), 1.0), (labels, 0.85), (part, 0.85))
     passage_id = row_passage_id(reading.plan.id, rows)
     return Record(passage_id, texts, part, is_total, document)
 

@@ -116,3 +116,10 @@ def test_records_of_one_value_are_counted_and_added(sheets: Library) -> None:
 def test_bounds_select_records(sheets: Library) -> None:
     said = say(sheets, "ส่วนราชการไหนบ้างที่ความสะอาดตั้งแต่ 4 ขึ้นไป").text
     assert "สำนักปลัด" in said and "กองช่าง" in said and "กองคลัง" not in said
+
+
+def test_the_part_with_most_under_another_name_than_strategy(sample_library: Library) -> None:
+    body = "องค์การบริหารส่วนจังหวัดทองกวาวบุรี"
+    said = answer(Ask("ประเด็นไหนใช้งบมากที่สุด", profile_organization=body), sample_library)
+    assert "ประเด็นการพัฒนาที่ 1" in first(said) and "931,000" in first(said)
+    assert "บวกจากแถวโครงการได้ 355,500" in said.text  # printed as 345,500
