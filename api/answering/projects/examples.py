@@ -30,7 +30,9 @@ _NAME, _FIELD = 300, 320
 _USUAL = ("คุณธรรมจริยธรรม", "ทักษะดิจิทัล", "คุณภาพชีวิตบุคลากร")
 TOPICS = tuple(f"ขอตัวอย่างโครงการด้าน{each}" for each in _USUAL)
 _ASKS = re.compile("ตัวอย่าง|แบบอย่าง|เทียบเคียง|sample|example")
-# As a wish: "ยกตัวอย่างกิจกรรมใดบ้าง" asks what a plan says.
+# What a plan gives as an example: "ยกตัวอย่างกิจกรรมไว้ใดบ้าง" asks what it says.
+_GIVEN = re.compile(r"ยก\s?ตัวอย่าง.*?(?:ไว้|ใด|อะไร|ไหน)")
+# As a wish.
 _WANTED = re.compile(r"ขอ(?!ง)|อยาก|ต้องการ|ช่วย|หา(?:ตัว|แบบ)อย่าง|มีตัวอย่าง|^\W*ตัวอย่าง|example|sample")
 _PROJECTS = re.compile("โครงการ|กิจกรรม|หลักสูตร|อบรม|project|training")
 
@@ -47,11 +49,14 @@ _COLUMNS: tuple[tuple[str, Callable[[Project], str]], ...] = (
 
 def asks_examples(query: Query) -> bool:
     """Whether projects are asked for to write by, of whichever organisation."""
+    text = query.text
+    if _GIVEN.search(text) and not _WANTED.search(text):
+        return False
     return (
         query.does(Operation.EXAMPLE)
         and not query.own_organization
-        and _ASKS.search(query.text) is not None
-        and _PROJECTS.search(query.text) is not None
+        and _ASKS.search(text) is not None
+        and _PROJECTS.search(text) is not None
     )
 
 

@@ -57,6 +57,22 @@ def test_of_several_kinds_of_projects_each_has_its_own_median(sample_library: Li
     assert any("ปฐมนิเทศ" in line for line in spreads[1:])
 
 
+@pytest.mark.parametrize(
+    ("question", "wished"),
+    [
+        ("แผนยกตัวอย่างโครงการปฐมนิเทศไว้โครงการใดบ้าง", False),
+        ("แผนได้ยกตัวอย่างกิจกรรมปฐมนิเทศอะไรบ้าง", False),
+        ("ช่วยยกตัวอย่างโครงการปฐมนิเทศ", True),
+        ("ยกตัวอย่างโครงการปฐมนิเทศให้ดูหน่อย", True),
+    ],
+)
+def test_what_a_plan_gives_as_an_example_is_no_wish(
+    question: str, wished: bool, sample_library: Library
+) -> None:
+    said = answer(Ask(question), sample_library)
+    assert ("มัธยฐาน" in said.text) == wished
+
+
 def test_the_askers_own_organisation_does_not_hide_the_others(sample_library: Library) -> None:
     ask = Ask("ขอตัวอย่างโครงการปฐมนิเทศ", profile_organization="เทศบาลนครศิลาวารี")
     assert len({c.organization for c in answer(ask, sample_library).citations}) > 1
