@@ -57,13 +57,17 @@ def _is_beyond(case: Case, pick: Pick, asked: Sequence[Field]) -> bool:
 
 def _is_said_better(case: Case, pick: Pick) -> bool:
     """Whether running text or a project has more of the question."""
-    texts = (r for r in case.ranked[:5] if not r.passage.table_id)
-    prose = next((r for r in texts if fits(case, r.reading.plain[r.passage.id])), None)
-    if prose is not None and prose.coverage > pick.coverage + _PROSE_AHEAD:
+    if prose_coverage(case) > pick.coverage + _PROSE_AHEAD:
         return True
     own = {record.passage_id for record in pick.records}
     rows = [m for m in case.projects[:3] if own.isdisjoint(m.fact.passage_ids)]
     return any(m.coverage > pick.coverage for m in rows)
+
+
+def prose_coverage(case: Case) -> float:
+    """How much of the question the running text has that holds what is asked for."""
+    texts = (r for r in case.ranked[:5] if not r.passage.table_id)
+    return next((r.coverage for r in texts if fits(case, r.reading.plain[r.passage.id])), 0.0)
 
 
 def is_of_projects(sheet: Sheet, records: Sequence[Record]) -> bool:

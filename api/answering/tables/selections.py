@@ -11,7 +11,7 @@ from api.answering.evidence.case import Case
 from api.answering.evidence.writer import Writer, shortened
 from api.answering.models import Answer
 from api.answering.tables.asking import asked_fields, counts, kind_asked, said_fields
-from api.answering.tables.lookup import is_of_projects, tell_sheet
+from api.answering.tables.lookup import is_of_projects, prose_coverage, tell_sheet
 from api.answering.tables.picking import is_named, says, telling
 from api.answering.tables.quantities import Quantity, quantity
 from api.answering.tables.records import Field, Record, Sheet, sheets
@@ -56,7 +56,9 @@ def selection_answer(case: Case) -> Answer | None:
         return None
     found = [s for sheet in sheets(case) if (s := _limited(case, sheet) or _chosen(case, sheet))]
     best = max(found, key=lambda s: s.about, default=None)
-    return _tell(case, best) if best else None
+    if best is None or prose_coverage(case) > best.about:
+        return None
+    return _tell(case, best)
 
 
 def _limited(case: Case, sheet: Sheet) -> _Selection | None:
