@@ -18,6 +18,7 @@ from ingest.structure.passages import logical_rows, row_passage_id
 from ingest.text.normalize import arabic_digits, fold
 from ingest.text.numbers import NUMBER, is_blank
 from ingest.text.segment import tokens
+from ingest.text.years import find_years
 
 _KEPT = 64  # plans whose tables are kept as sheets between questions
 _VALUE = re.compile(rf"[<>=≤≥~\s]*(?:ร้อยละ\s*)?({NUMBER.pattern})\s*(?:%|[ก-๙][ก-๙./ ]{{0,13}})?")
@@ -102,6 +103,14 @@ class Sheet:
         return _naming(self.fields, [record.texts for record in self.records])
 
     @cached_property
+    def years(self) -> frozenset[int]:
+        """The years that its title names, else its plan's, with those that stand in it."""
+        own = find_years(self.title) or self.reading.plan.fiscal_years
+        cells = (text for record in self.body for text in record.texts)
+        texts = (*(field.label for field in self.fields), *cells)
+        return frozenset(own).union(year for text in texts for year in find_years(text))
+
+    @cached_property
     def around(self) -> Doc:
         """Its title and headers: what a question of it says beside a row's own words."""
         return doc((self.title, 1.0), (" ".join(f.label for f in self.fields), 1.0))
@@ -122,8 +131,10 @@ def is_mark(text: str) -> bool:
 
 
 def sheets(case: Case) -> list[Sheet]:
-    """The tables with a header of the plans asked."""
-    return [sheet for reading in case.scope.readings for sheet in sheets_of(reading)]
+    """The tables with a header of the plans asked, and of the years: who retires three years on
+    isn't told from a sheet of this year's courses."""
+    every = [sheet for reading in case.scope.readings for sheet in sheets_of(reading)]
+    return [sheet for sheet in every if sheet.years.issuperset(case.query.years)]
 
 
 @lru_cache(_KEPT)

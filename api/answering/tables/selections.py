@@ -15,6 +15,7 @@ from api.answering.tables.lookup import is_of_projects, prose_coverage, tell_she
 from api.answering.tables.picking import is_named, says, telling
 from api.answering.tables.quantities import Quantity, quantity
 from api.answering.tables.records import Field, Record, Sheet, sheets
+from api.answering.understanding.query import Query
 from api.answering.understanding.terms import Doc, doc
 from api.answering.understanding.vocabulary import Operation, Want
 from ingest.text.numbers import NUMBER
@@ -48,17 +49,26 @@ class _Selection:
 def selection_answer(case: Case) -> Answer | None:
     """How many records have the value asked for, which, and what they add up to."""
     query = case.query
-    if not query.does(Operation.SUM, Operation.COUNT, Operation.LIST):
-        return None
+    asks_several = query.does(Operation.SUM, Operation.COUNT, Operation.LIST)
     if query.does(Operation.MAXIMUM, Operation.MINIMUM, Operation.EXAMPLE, Operation.DEFINE):
         return None
     if query.wants_any(Want.COMMITTEE, Want.PERSON) or query.own_position:
         return None
-    found = [s for sheet in sheets(case) if (s := _limited(case, sheet) or _chosen(case, sheet))]
+    found = [
+        selection
+        for sheet in sheets(case)
+        if asks_several or _counts_records(query, sheet)
+        if (selection := _limited(case, sheet) or _chosen(case, sheet))
+    ]
     best = max(found, key=lambda s: s.about, default=None)
     if best is None or prose_coverage(case) > best.about:
         return None
     return _tell(case, best)
+
+
+def _counts_records(query: Query, sheet: Sheet) -> bool:
+    """Whether what is counted names the records: "กี่วิชา" of a sheet with ชื่อวิชา."""
+    return any(unit in sheet.named_by.label for unit in query.units)
 
 
 def _limited(case: Case, sheet: Sheet) -> _Selection | None:

@@ -113,6 +113,23 @@ def test_records_of_one_value_are_counted_and_added(sheets: Library) -> None:
     assert "มี 2 รายการ" in said and "21" in said and "งานสารบรรณ" not in said
 
 
+def test_a_sheet_of_one_year_selects_for_no_other(library_of: LibraryOf) -> None:
+    sheet = plan(
+        NAME,
+        "๒๕๖๙ - ๒๕๗๑",
+        "บัญชีวิทยากรประจำปีงบประมาณ ๒๕๖๙",
+        "",
+        row("ชื่อวิชา", "ผู้สอน", "สังกัดผู้สอน", "ชั่วโมง"),
+        row("งานสารบรรณ", "หัวหน้าฝ่ายอำนวยการ", "ภายใน", "๖"),
+        row("การปิดบัญชี", "นักบัญชี", "กรมบัญชีกลาง", "๑๒"),
+        row("การจัดซื้อจัดจ้าง", "นักวิชาการพัสดุ", "กรมบัญชีกลาง", "๙"),
+        "",
+    )
+    library = library_of(sheet)
+    assert "มี 2 รายการ" in say(library, "ปี 2569 วิชาที่กรมบัญชีกลางส่งคนมาสอนมีกี่วิชา").text
+    assert "มี 2 รายการ" not in say(library, "ปี 2571 วิชาที่กรมบัญชีกลางส่งคนมาสอนมีกี่วิชา").text
+
+
 def test_bounds_select_records(sheets: Library) -> None:
     said = say(sheets, "ส่วนราชการไหนบ้างที่ความสะอาดตั้งแต่ 4 ขึ้นไป").text
     assert "สำนักปลัด" in said and "กองช่าง" in said and "กองคลัง" not in said
