@@ -58,6 +58,7 @@ from api.answering.texts.named_lists import named_list_answer
 from api.answering.texts.ordinals import ordinal_answer
 from api.answering.texts.passages import passage_answer
 from api.answering.texts.signing import signer_answer
+from api.answering.texts.surveys import no_survey
 from api.answering.understanding.organizations import find_organizations
 from api.answering.understanding.query import Query
 from api.answering.understanding.understand import understand
@@ -76,6 +77,7 @@ _WAYS: tuple[Callable[[Case], Answer | None], ...] = (
     contact_answer,
     duty_answer,
     denied_answer,
+    no_survey,
     superlative_answer,
     printed_answer,
     ordinal_answer,

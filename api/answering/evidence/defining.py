@@ -45,6 +45,4 @@ def letters_explained(passages: Sequence[Passage], words: Sequence[str]) -> list
     runs = [(spelled.find(m), len(m)) for m in mottos if m and m in spelled]
     inside = {at for start, length in runs for at in range(start, start + length)}
     named = [i for at, (i, one) in enumerate(openings) if one in letters and at in inside]
-    return named or [
-        p.id for p in passages if (m := _LETTER.match(p.text.lower())) and m[1] in letters
-    ]
+    return named or list(dict.fromkeys(i for i, one in openings if one in letters))

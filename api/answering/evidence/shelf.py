@@ -154,7 +154,9 @@ class Reading:
         heads = [set(tokens(item[0].text[:_HEAD])) for item in one.items]
         shared = " ".join(set.intersection(*heads))
         names = [(name, _NEARNESS[min(at, 2)]) for at, name in enumerate(one.names)]
-        return [*names, (shared, _SHARED), (self.plan.title, _NEARNESS[2])]
+        above = self.lists[one.parent].names[:1] if one.parent is not None else ()
+        around = [(name, _NEARNESS[2]) for name in (*above, self.plan.title)]
+        return [*names, (shared, _SHARED), *around]
 
     @property
     def organization(self) -> str:

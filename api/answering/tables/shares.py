@@ -54,7 +54,7 @@ def _of_column(writer: Writer, grid: Grid, header: Header, unit: str) -> bool:
 
 
 def _of_row(writer: Writer, grid: Grid, row: str, header: Header, unit: str) -> bool:
-    """The share of a row: of all in its column, and of its own total where a column is named."""
+    """The share of a row: of all; where a column is named also of its total and the column's."""
     part = grid.stated(row, header)
     if part is None:
         return False
@@ -64,7 +64,11 @@ def _of_row(writer: Writer, grid: Grid, row: str, header: Header, unit: str) -> 
     wholes = [(say("everybody"), grid.stated(grid.total_row, grid.total_header))]
     if not is_whole_row:
         own = (say("all_of", name=grid.row_in_words(row)), grid.stated(row, grid.total_header))
-        wholes.insert(0, own)
+        column = (
+            say("all_of", name=grid.column_in_words(header)),
+            grid.stated(grid.total_row, header),
+        )
+        wholes = [own, column, *wholes]
     told = [(name, whole) for name, whole in wholes if whole and whole.value]
     if not told:
         return False

@@ -10,7 +10,14 @@ from api.answering.evidence.case import Case, Ranked
 from api.answering.evidence.writer import Writer, shortened, whose
 from api.answering.models import Answer
 from api.answering.texts.enumerations import WHOLE, Item
-from api.answering.understanding.series import Series, item_asked, number_of, series_in, the_series
+from api.answering.understanding.series import (
+    COUNTING,
+    Series,
+    item_asked,
+    number_of,
+    series_in,
+    the_series,
+)
 from api.answering.understanding.terms import doc
 from api.answering.understanding.vocabulary import Operation
 from ingest.models import Passage
@@ -24,7 +31,7 @@ _TRIED = 5  # passages, in which the list is looked for whose item is asked for
 # What items of any list are called; other nouns say what the list is of.
 GENERIC = (
     "ข้อ", "ด้าน", "ประเด็น", "ประการ", "เรื่อง", "อย่าง", "ตัว", "กลุ่ม", "มิติ", "หัวข้อ", "ส่วน", "หมวด",
-    "อันดับ", "ลำดับ", "องค์ประกอบ",
+    "อันดับ", "ลำดับ", "องค์ประกอบ", "หัวเรื่อง",
 )  # fmt: skip
 _KIND = "|".join(
     (
@@ -34,7 +41,11 @@ _KIND = "|".join(
     )
 )  # fmt: skip
 COUNTED = re.compile(rf"กี่\s?(?:หัว)?({_KIND})")
-KINDS = re.compile(rf"({_KIND})(?:อะไร|ใด|ไหน)")
+# "มีห้าข้อ ได้แก่อะไร" tells the count and asks for the items.
+_TOLD = "|".join((r"\d{1,2}", *COUNTING))
+KINDS = re.compile(
+    rf"({_KIND})(?:อะไร|ใด|ไหน)|(?<!\d)(?:{_TOLD})\s?({_KIND})(?=.{{0,25}}(?:อะไร|ไร|ไหน|บ้าง|มั่ง))"
+)
 OPEN_END = re.compile(r"ฯลฯ\s*$|เป็นต้น\s*$")
 
 

@@ -54,12 +54,15 @@ def named_list_answer(case: Case) -> Answer | None:
     query = case.query
     asked = items_asked(query.text)
     noun = COUNTED.search(query.text)
-    listed = KINDS.search(query.text) if query.does(Operation.LIST) else None
+    listed = KINDS.search(query.text)
+    if listed and listed[1] and not query.does(Operation.LIST):
+        listed = None
     if not (asked or noun or listed) or Want.MONEY in query.wants or not case.topic.terms:
         return None
     if case.lost > _LOST:
         return None
-    name = next((match[1] for match in (noun, listed) if match), "ข้อ")
+    case = _without_kind(case)
+    name = next((match[match.lastindex or 1] for match in (noun, listed) if match), "ข้อ")
     found = _siblings(case) or _apart(case, name) or _named(case, name)[:1]
     if not found:
         return None
@@ -69,6 +72,14 @@ def named_list_answer(case: Case) -> Answer | None:
     marks = writer.cite(first.reading, first.list.passage_ids[:1])
     writer.line(say("source", whose=whose(first.reading)), marks)
     return writer.answer(answerable=any(told))
+
+
+def _without_kind(case: Case) -> Case:
+    """The question without what any list's items are called, where it says what list is meant."""
+    words = tuple(word for word in case.query.words if word not in GENERIC)
+    if not words or words == case.query.words:
+        return case
+    return Case(replace(case.query, words=words), case.scope, case.library)
 
 
 def _named(case: Case, noun: str) -> list[_Found]:
@@ -134,7 +145,8 @@ def _apart(case: Case, noun: str) -> list[_Found]:
         if best is None or best.list in [one.list for one in found]:
             return []
         found.append(best)
-    return found
+    below = [(one.reading, one.list.parent) for one in found]
+    return [one for one in found if (one.reading, one.place) not in below]
 
 
 def _siblings(case: Case) -> list[_Found]:

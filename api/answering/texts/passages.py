@@ -18,7 +18,7 @@ from api.answering.texts.extracts import is_typed, quoted_of, readable, units_of
 from api.answering.texts.listings import Listing, how_many, item_answer, listing_of, only_the_list
 from api.answering.understanding.vocabulary import Operation
 from ingest.models import PassageKind
-from ingest.text.normalize import fold
+from ingest.text.normalize import arabic_digits, fold
 from prompts import say
 
 # Share of the question's words that a passage must have; chosen on the sample questions.
@@ -56,6 +56,7 @@ def passage_answer(case: Case) -> Answer | None:
     for line in quoted.split("\n"):
         writer.line(line, marks)
     _tell_items(writer, best, items_of(following(case, best)))
+    _tell_letters(writer, case, best)
     for row in _rows_beside(case, found):
         for line in quoted_of(case, row).split("\n"):
             writer.line(line, writer.cite(row.reading, [row.passage.id]))
@@ -85,6 +86,17 @@ def _rows_beside(case: Case, found: Sequence[Ranked]) -> list[Ranked]:
         return []
     beside = (r for r in found[1:] if r.passage.table_id == best.table_id)
     return [r for r in beside if case.is_row_of_topic(r.passage)][:_BESIDE]
+
+
+def _tell_letters(writer: Writer, case: Case, best: Ranked) -> None:
+    """What else a motto's letters stand for that are asked for: W beside R."""
+    if not case.explains_letter(best.passage):
+        return
+    for passage in best.reading.plan.passages:
+        if case.explains_letter(passage) and passage.id != best.passage.id:
+            marks = writer.cite(best.reading, [passage.id])
+            for line in arabic_digits(passage.text).split("\n"):
+                writer.line(line, marks)
 
 
 def _tell_items(writer: Writer, best: Ranked, items: Sequence[Item]) -> None:

@@ -53,6 +53,12 @@ _NOBODY = re.compile(
     rf"(?:{_NEEDS}|ให้)(?:ต้อง|ได้|ไป|เข้า|รับ|การ)*{_LEARNING}"
     r"(?:หลักสูตร|ทักษะ|เรื่อง|ด้าน|งาน|ความรู้|ตนเอง|ตัวเอง|ใน)*(?:อะไร|ไหน|ใด)"
 )
+# What to do next is of everybody alike: "อบรมเสร็จแล้ว ผมต้องทำอะไรต่อ".
+_DO = r"ทำ(?:อะไร|ไร|ยังไง|อย่างไร|ไง)"
+_STEPS = re.compile(
+    rf"{_DO}\S{{0,6}}?(?:ต่อ|อีก|หลัง)|(?:เสร็จ|กลับมา|กลับจาก|หลัง(?:จาก)?(?:ไป|อบรม|เรียน|ฝึก)).*{_DO}"
+    rf"|ขั้นตอน.*{_DO}"
+)
 # A follow-up: "แล้วผมล่ะ".
 _ALSO = re.compile(
     rf"^(?:แล้ว|ส่วน|งั้น)\s?(?:ถ้า|เป็น|ของ|สำหรับ|อย่าง|ตำแหน่ง)*\s?{_SINGLE}\s?(?:เอง|ล่ะ|ละ|อะ|อ่ะ|บ้าง|คะ|ค่ะ|ครับ|\s|\?)*$"
@@ -77,7 +83,7 @@ def is_about_asker(text: str, *, names_position: bool, counts: bool) -> bool:
     rest = _PREFACE.sub("|", _OFFICE.sub("|", text))
     if _ALSO.search(text) or (_POSITION.search(rest) and not names_position):
         return True
-    if not _TOPIC.search(text):
+    if not _TOPIC.search(text) or _STEPS.search(rest):
         return False
     if names_position:
         return _TOLD_TO.search(rest) is not None and not counts and not _I_AM.search(text)

@@ -16,7 +16,7 @@ from ingest.text.normalize import arabic_digits
 _NUMBER = re.compile(
     r"\s*[-•*–]?\s*(\(?)\s?(?:(\d{1,2}(?:\.\d{1,2})+)\s?([.)]*)|(\d{1,2})\s?([.)]+))(?!\d)"
 )
-_COUNTING = ("หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า", "สิบ")
+COUNTING = ("หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า", "สิบ")
 LAST = -1  # the last item of a list, however many it has
 _OF_LIST = (
     "ข้อ|ลำดับ|อันดับ|ขั้นตอน|ขั้น|ประการ|ประเด็น|ด้าน|ตัว|กลุ่ม|มิติ|วิธี|หัวข้อ|เรื่อง|อย่าง|อัน|นโยบาย"
@@ -24,14 +24,14 @@ _OF_LIST = (
 )
 _ASKED = re.compile(
     rf"(?P<list>{_OF_LIST})(?:ข้อ)?(?:"
-    r"(?:ที่)?\s?(?P<number>\d{1,2})(?![\d.,/%])"
-    rf"|ที่\s?(?P<word>{'|'.join(_COUNTING)})(?!ของ)"
+    r"(?P<th>ที่)?\s?(?P<number>\d{1,2})(?![\d.,/%])"
+    rf"|(?:ที่(?!\S{{0,6}}ของ)|(?<=อันดับ))\s?(?P<word>{'|'.join(COUNTING)})"
     r"|(?P<first>แรก(?:สุด)?)(?!เข้า|รับ|บรรจุ)"
     r"|(?P<last>สุดท้าย|ท้ายสุด))"
 )
 # A number beside these is of how many, or of something else: "ด้าน 3 คน" has no item 3.
 _NUMBERED_LISTS = (
-    "ข้อ", "ลำดับ", "ขั้นตอน", "ขั้น", "ประการ", "พันธกิจ", "วัตถุประสงค์", "เป้าประสงค์", "ภารกิจ",
+    "ข้อ", "ลำดับ", "ขั้นตอน", "ขั้น", "ประการ", "พันธกิจ", "วัตถุประสงค์", "เป้าประสงค์", "ภารกิจ", "อันดับ",
 )  # fmt: skip
 _OF_ANY = ("อันดับ", "ลำดับ", "อัน", "อย่าง", "ตัว")  # what a list is of, they don't say
 _Read = tuple[str, tuple[int, ...]]
@@ -178,7 +178,7 @@ def _number_said(match: re.Match[str]) -> int:
     if match["number"]:
         return int(match["number"])
     if match["word"]:
-        return _COUNTING.index(match["word"]) + 1
+        return COUNTING.index(match["word"]) + 1
     return 1 if match["first"] else LAST
 
 
@@ -187,5 +187,5 @@ def _asked(text: str) -> list[re.Match[str]]:
         match
         for match in _ASKED.finditer(text)
         if not _NOT_ITS_NUMBER.search(text[: match.start()])
-        and (match["number"] is None or match["list"] in _NUMBERED_LISTS)
+        and (match["number"] is None or match["th"] or match["list"] in _NUMBERED_LISTS)
     ]

@@ -63,6 +63,7 @@ class Vocabulary:
     wants: dict[Want, re.Pattern[str]]
     operations: dict[Operation, re.Pattern[str]]
     denies: re.Pattern[str]
+    surveyed: re.Pattern[str]
     units: dict[str, str]
     own_organization: re.Pattern[str]
     own_department: re.Pattern[str]
@@ -98,6 +99,7 @@ def vocabulary() -> Vocabulary:
         wants={Want(name): _any(patterns) for name, patterns in data["wants"].items()},
         operations={Operation(name): _any(p) for name, p in data["operations"].items()},
         denies=_any(data["denies"]),
+        surveyed=_any(data["surveyed"]),
         units=data["units"],
         own_organization=_any(data["own"]["organization"]),
         own_department=_any(data["own"]["department"]),
