@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,6 +15,8 @@ from ingest.text.numbers import grouped
 from prompts import say
 
 _HUNDREDTH = Decimal("0.01")
+_TIMES = re.compile("กี่เท่า(?!ไร|ไหร่|ใด)")
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,24 @@ def tell_notes(writer: Writer, amounts: Sequence[Amount]) -> None:
             writer.line(one.note, writer.cite(one.reading, one.beside or one.sources))
 
 
-def tell_difference(writer: Writer, amounts: Sequence[Amount]) -> None:
-    """By how much the largest is above the smallest, and what stands between them."""
+def asks_times(text: str) -> bool:
+    """Whether it is asked how many times as much one amount is as another: "กี่เท่า"."""
+    return _TIMES.search(text) is not None
+
+
+def tell_times(writer: Writer, one: Amount, other: Amount) -> None:
+    """``other`` must not be 0 baht."""
+    times = _rounded(Decimal(one.baht) / Decimal(other.baht))
+    terms = f"{money(one.baht)} ÷ {money(other.baht)}"
+    marks = cite_amounts(writer, [one, other])
+    writer.line(say("times", one=one.name, times=times, other=other.name, terms=terms), marks)
+
+
+def tell_difference(writer: Writer, amounts: Sequence[Amount], times: bool = False) -> None:
+    """By how much the largest is above the smallest, and what stands between them; with
+    ``times`` of two also how many times as much the first is as the second."""
+    if times and len(amounts) == _TWO and amounts[1].baht:
+        tell_times(writer, *amounts)
     order = sorted(amounts, key=lambda a: -a.baht)
     most, least = order[0], order[-1]
     marks = cite_amounts(writer, amounts)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from api.answering.budgets.amounts import (
     Amount,
+    asks_times,
     cite_amounts,
     tell_difference,
     tell_extreme,
@@ -31,6 +32,7 @@ from api.answering.evidence.naming import budget_text, project_name
 from api.answering.evidence.writer import Writer, whose
 from api.answering.models import Answer
 from api.answering.saying import money
+from api.answering.understanding.query import Query
 from api.answering.understanding.vocabulary import Operation, Want
 from api.answering.understanding.wording import corrected_words
 from ingest.lexicon.match import find_departments
@@ -39,8 +41,9 @@ from ingest.text.numbers import grouped
 from prompts import say
 
 _SHOWN = 10
-_WANTS = {Want.MONEY, Want.UNIT, Want.COURSE, Want.SKILLS, Want.YEAR}
-_OTHERWISE = (Operation.LIST, Operation.COUNT, Operation.NO_BUDGET, Operation.UNSTATED)
+_WANTS = {Want.MONEY, Want.UNIT, Want.NAME, Want.COURSE, Want.SKILLS, Want.YEAR}
+_OTHERWISE = (Operation.NO_BUDGET, Operation.UNSTATED)
+_ROWS = (Operation.LIST, Operation.COUNT)
 _COMPARING = (Operation.DIFFERENCE, Operation.COMPARE)
 _EXTREME = (Operation.MAXIMUM, Operation.MINIMUM)
 
@@ -51,10 +54,14 @@ def parts_answer(case: Case) -> Answer | None:
     query = case.query
     if query.wants - _WANTS or query.positions or query.bounds or query.does(*_OTHERWISE):
         return None
+    if _asks_rows(query) and not query.departments:
+        return None
     for reading in case.scope.readings:
         total = Total(reading)
         named = named_in(query, total)
         spread = asks_of_all_departments(query) and bool(reading.department_cells)
+        if _asks_rows(query) and not named.parts:
+            continue
         if named.is_all or spread or _has_topic(case, total, named):
             continue
         items = named.each()
@@ -62,6 +69,11 @@ def parts_answer(case: Case) -> Answer | None:
         if told:
             return told
     return None
+
+
+def _asks_rows(query: Query) -> bool:
+    """Whether projects are asked for: a department's in a strategy are told one by one."""
+    return query.does(*_ROWS) or Want.NAME in query.wants
 
 
 def _has_topic(case: Case, total: Total, named: Named) -> bool:
@@ -136,7 +148,7 @@ def _tell_together(writer: Writer, case: Case, amounts: Sequence[Amount]) -> Non
     if query.does(*_EXTREME):
         tell_extreme(writer, amounts, Operation.MAXIMUM in query.operations)
     elif query.does(*_COMPARING):
-        tell_difference(writer, amounts)
+        tell_difference(writer, amounts, asks_times(query.text))
     else:
         tell_sum(writer, amounts)
 
@@ -161,8 +173,11 @@ def _ended(writer: Writer, amounts: Sequence[Amount]) -> Answer:
 def _one(case: Case, total: Total, named: Named) -> Answer | None:
     """One strategy or area, or the rows of a department in it."""
     query = case.query
-    asks = Want.MONEY in query.wants or query.does(Operation.SUM)
-    if not asks or query.does(*_EXTREME) or not named.parts or by_departments(total, named):
+    rows = _asks_rows(query)
+    asks = rows or Want.MONEY in query.wants or query.does(Operation.SUM)
+    if not asks or query.does(*_EXTREME) or not named.parts:
+        return None
+    if by_departments(total, named) and not rows:
         return None
     if not rows_of(named, total):
         return _none(named, total) if named.departments else None

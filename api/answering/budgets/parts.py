@@ -29,7 +29,9 @@ _NAMES = re.compile(
     r"(?P<kind>ยุทธศาสตร์|ประเด็น|หมวด|ด้าน)(?:(?:การพัฒนา)?(?:ที่|ข้อ(?:ที่)?)\s?\d{1,2})?"
     r"\s?(?P<name>[^|()?]*)"
 )
-_ENDS = re.compile("(?:กับ|และ|หรือ|เทียบ)(?=(?:ยุทธศาสตร์|ประเด็น|หมวด|ด้าน))")
+_ENDS = re.compile(
+    r"(?:กับ|และ|หรือ|เทียบ)(?=(?:ยุทธศาสตร์|ประเด็น|หมวด|ด้าน))|\s(?=ทุก|ทั้ง|รวม|มี|ใช้|ตั้ง|ได้|งบ|วงเงิน)"
+)
 # Of a part's name that words after ด้าน must say, which may also name a mere topic ("อบรมด้าน
 # วินัย"): if the plan calls the part a ด้าน, and if not.
 _HALF, _MOST = 0.5, 0.7

@@ -35,6 +35,7 @@ _OF_WHOLE = re.compile(
     r"|(?:ของ|จาก|ต่อ|เทียบกับ|ใน)"
     r"(?=(?:งบ|เงิน)\S{0,25}?(?:ทั้งหมด|ทั้งสิ้น|ทั้งแผน|รวม)|ทั้งแผน|ทั้งหมด|ยอดรวม|วงเงินรวม)"
 )
+_BY_TABLE = re.compile(r"(?:ตาม|จาก|ใน|ดู)ตาราง\S*")  # where the plan says it
 _BACK = re.compile("เป็นของ|เป็นงบ|เป็น|อยู่ที่|อยู่ใน|ไปที่|ใช้กับ")
 _SAYS = re.compile("[ก-๎]{3}")
 _UNITS = "โครงการ|กิจกรรม|รายการ|กอง|สำนัก|ส่วนราชการ|หน่วยงาน|ยุทธศาสตร์|ด้าน|ประเด็น|ปี"
@@ -79,6 +80,7 @@ def _share(case: Case, total: Total) -> Answer | None:
 
 def _part_and_whole(text: str) -> tuple[str, str]:
     """``กองคลังกี่เปอร์เซ็นต์ของงบทั้งหมด`` is กองคลัง and งบทั้งหมด; a space for what isn't said."""
+    text = _BY_TABLE.sub("", text)
     match = _OF_WHOLE.search(text)
     if match is None:
         return text, " "

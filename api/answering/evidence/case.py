@@ -119,9 +119,7 @@ class Case:
 
     def _holds(self, text: str, folded: str) -> float:
         wants = self.query.wants
-        score = 0.0
-        if any(counted(u).search(text) for u in self.query.units):
-            score += 0.15
+        score = 0.15 * sum(counted(u).search(text) is not None for u in self.query.units)
         if Want.MONEY in wants and AMOUNT.search(text):
             score += 0.12
         if Want.TIMING in wants and TIME.search(text):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from api.answering.budgets.amounts import tell_times
 from api.answering.budgets.parts import Total
 from api.answering.budgets.scoping import named_in, scope_name
 from api.answering.evidence.case import Case, Matched
@@ -12,16 +14,20 @@ from api.answering.evidence.naming import budget_text, project_name, timing_text
 from api.answering.evidence.shelf import Reading
 from api.answering.evidence.writer import Writer, whose
 from api.answering.models import Answer
+from api.answering.projects.amounts import amount_of
 from api.answering.projects.fields import asked_fields
 from api.answering.projects.lists import about, cite_projects, tell_items
 from api.answering.saying import money
 from api.answering.understanding.selecting import asked_number
 from api.answering.understanding.vocabulary import Operation, Want
+from api.answering.understanding.wording import corrected_words
 from ingest.models import Project
 from prompts import say
 
 _NAME = 110
 _IN_HEAD = ("budget", "each")
+_FITS = 0.6  # of its words, for a project that another is set beside
+_TIMES = re.compile(r"กี่เท่า(?:ของ|จาก|เทียบกับ)\s?(?P<other>.+)")
 _MIN = Operation.MINIMUM
 _WHICH = re.compile("(?:โครงการ|กิจกรรม|หลักสูตร|รายการ)(?:ไหน|ใด|อะไร)")
 _RANKS = re.compile(r"(?:อันดับ|ลำดับ)(?:แรก|ต้น)|top\s?\d")
@@ -36,6 +42,7 @@ _OTHERS = re.compile(
 def extreme_project(case: Case) -> Answer | None:
     """The project with the largest or smallest budget, of all or of those that fit; the first
     few where the question asks for so many, and both ends where it asks for both."""
+    case, beside = _apart(case)
     query = case.query
     ranks = _RANKS.search(query.text) is not None
     ends = [True] if query.does(Operation.MAXIMUM) or (ranks and not query.does(_MIN)) else []
@@ -50,9 +57,28 @@ def extreme_project(case: Case) -> Answer | None:
         found, word = _first(case, stated, largest), say("high" if largest else "low")
         if len(found) == 1:
             _tell_extreme(writer, case, found[0], stated, word)
+            if beside and beside.fact.budget.baht:
+                tell_times(writer, amount_of(found[0]), amount_of(beside))
         else:
             _tell_ranks(writer, case, found, stated, word)
     return writer.answer()
+
+
+def _apart(case: Case) -> tuple[Case, Matched[Project] | None]:
+    """What is asked before "กี่เท่าของ…", and the project that it is set beside; the question as
+    it is where no project is."""
+    query = case.query
+    match = _TIMES.search(query.text)
+    if match is None:
+        return case, None
+    words = tuple(w for w in corrected_words(match["other"]) if w in query.words)
+    own = Case(replace(query, words=words, weak=()), case.scope, case.library)
+    best = next(iter(own.projects), None) if words else None
+    if best is None or best.coverage < _FITS:
+        return case, None
+    rest = tuple(w for w in query.words if w not in words)
+    head = replace(query, words=rest, text=query.text[: match.start()], units=())
+    return Case(head, case.scope, case.library), best
 
 
 def _tell_extreme(

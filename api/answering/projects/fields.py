@@ -28,6 +28,8 @@ from prompts import say
 
 _DESCRIBED, _CONTENT = 240, 1_200
 _CONTENT_ASKED = re.compile("เนื้อหา|เรื่อง(?:อะ)?ไร|เกี่ยวกับ(?:อะ)?ไร|(?:สอน|เรียน)(?:อะ)?ไร")
+_WHAT = re.compile(r"(?<!เท่า)(?<!เมื่อ)(?<!อย่าง)(?:ไร|ไหน|ใด)(?:บ้าง|มั่ง)?(?=$|\s|คะ|ค่ะ|ครับ)")
+_LISTS = re.compile("ดังนี้|ได้แก่|ประกอบด้วย|อาทิ|เช่น")
 _FIGURE = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d+)?(?![\d.)])|ทุกคน|ครบ")
 _RESULT = re.compile(r"ผล(?:การ)?(?:สำรวจ|ประเมิน|ดำเนินงาน|ทดสอบ)(?=.*(?:ได้|ออกมา|อยู่ที่))|ได้จริง")
 _COURSES, _FEW_COURSES = 60, 6
@@ -47,10 +49,16 @@ def described(case: Case, project: Project) -> list[tuple[str, str]]:
     ]
     if project.objective and _CONTENT_ASKED.search(case.query.text):
         return [("objective", shortened(fields[0][1], _CONTENT))]
-    filled = [(name, shortened(text, _DESCRIBED)) for name, text in fields if text]
+    lists = case.query.does(Operation.LIST) or _WHAT.search(case.query.text) is not None
+    filled = [(name, _told(text, lists)) for name, text in fields if text]
     filled.sort(key=lambda f: -case.own_topic.covered(doc((f[1], 1.0))))
     described = filled[:2] if not case.query.wants else []
     return [*described, ("budget", _budget_with_parent(case, project))]
+
+
+def _told(text: str, lists: bool) -> str:
+    """A cell that describes a project, whole where it lists what a question ``lists``."""
+    return shortened(text, _CONTENT if lists and _LISTS.search(text) else _DESCRIBED)
 
 
 def by_use(case: Case, texts: list[str]) -> list[str]:

@@ -7,11 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from api.answering.budgets.amounts import Amount, tell_difference, tell_extreme, tell_sum
+from api.answering.budgets.amounts import asks_times, tell_difference, tell_extreme, tell_sum
 from api.answering.evidence.case import Case, Matched
 from api.answering.evidence.naming import project_name
 from api.answering.evidence.writer import Writer
 from api.answering.models import Answer
+from api.answering.projects.amounts import amount_of
 from api.answering.projects.answers import tell_match
 from api.answering.understanding.selecting import whole_words, without_number
 from api.answering.understanding.terms import doc
@@ -23,8 +24,9 @@ from ingest.models import Project
 # name; a project that has so much of the whole question is what all of it is about.
 _FITS, _NAMED, _ONE = 0.6, 0.5, 0.75
 _AND = re.compile(
-    r"กับ|และ|หรือ|แล้วก็|รวมถึง|ส่วน(?!ราชการ|ร่วม)|บวก|[+,/]|(?:มาก|น้อย|สูง|ต่ำ|แพง|ถูก|เยอะ)กว่า|\bvs\b"
+    r"กับ|และ|หรือ|แล้วก็|รวมถึง|ส่วน(?!ราชการ|ร่วม)|บวก|[+,/]|(?:มาก|น้อย|สูง|ต่ำ|แพง|ถูก|เยอะ)กว่า|กี่เท่า(?!ไร|ไหร่|ใด)(?:ของ|จาก)?|\bvs\b"
 )
+_TIMES = "เท่า"  # of one project's budget another's, which no cell counts
 _WANTS = {
     Want.MONEY, Want.TIMING, Want.UNIT, Want.TARGET, Want.PERCENT, Want.OBJECTIVE, Want.NAME,
     Want.SKILLS, Want.COURSE,  # "อบรมทักษะ…", of no position
@@ -39,7 +41,9 @@ def several_projects(case: Case) -> Answer | None:
     """Each of the projects that the parts of a question fit: "อบรมพัสดุกับกีฬา ใช้งบเท่าไร". None
     where one project has what all parts say, or a part fits none."""
     query = case.query
-    if not query.wants or query.wants - _WANTS or query.positions or query.bounds:
+    if not query.wants or query.wants - _WANTS or query.bounds:
+        return None
+    if query.positions and Want.MONEY not in query.wants:  # positions have no budgets
         return None
     parts = _parts(case)
     found = [one for words in parts if (one := _best(case, words)) is not None]
@@ -69,7 +73,9 @@ def _parts(case: Case) -> list[tuple[str, ...]]:
 
 
 def _best(case: Case, words: tuple[str, ...]) -> Found | None:
-    own = Case(replace(case.query, words=words, weak=()), case.scope, case.library)
+    units = tuple(unit for unit in case.query.units if unit != _TIMES)
+    query = replace(case.query, words=words, weak=(), units=units)
+    own = Case(query, case.scope, case.library)
     best = next(iter(own.projects), None)
     if best is None or best.coverage < _FITS:
         return None
@@ -93,16 +99,10 @@ def _tell_together(writer: Writer, case: Case, found: Sequence[Matched[Project]]
         marks = "".join(writer.cite(m.reading, m.fact.passage_ids) for m in blank)
         writer.line(f"คำนวณให้ไม่ได้ เพราะแผนไม่ได้ระบุงบประมาณเป็นจำนวนเงินของ{names}", marks)
         return
-    amounts = [_amount(match) for match in found]
+    amounts = [amount_of(match) for match in found]
     if query.does(*_EXTREME):
         tell_extreme(writer, amounts, Operation.MAXIMUM in query.operations)
     elif query.does(*_COMPARING):
-        tell_difference(writer, amounts)
+        tell_difference(writer, amounts, asks_times(query.text))
     else:
         tell_sum(writer, amounts)
-
-
-def _amount(match: Matched[Project]) -> Amount:
-    fact = match.fact
-    name, sources = project_name(fact, 60), fact.passage_ids
-    return Amount(name, match.reading, fact.budget.baht or 0, sources, (fact,))

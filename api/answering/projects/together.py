@@ -11,7 +11,8 @@ from ingest.models import Project
 from ingest.text.segment import words
 from prompts import say
 
-_ASKED = re.compile(r"รวม|ทั้งหมด|ทั้งสิ้น|\btotal\b|\baltogether\b")
+_ASKED = re.compile(r"รวม|ทั้งหมด|ทั้งสิ้น|เบ็ดเสร็จ|ครบ|\btotal\b|\baltogether\b")
+_OF_ONE = re.compile("ละ(?:ไม่น้อยกว่า|อย่างน้อย|ไม่ต่ำกว่า|ประมาณ)?(?:กี่|เท่า)|ต่อ[ก-๎]{2,12}กี่")
 _PEOPLE = r"(?:คน|ราย(?!งาน|การ|ได้|ละ|ชื่อ)|ท่าน)"
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d+"
 _LEAST = "(?P<least>ไม่น้อยกว่า|อย่างน้อย|ไม่ต่ำกว่า)?"
@@ -19,19 +20,22 @@ _COUNT = re.compile(rf"{_LEAST}\s*(?<![\d,.])(?P<count>{_NUMBER})\s*{_PEOPLE}")
 _OF = re.compile(rf"(?<![\d,.])({_NUMBER})\s*([ก-ฮเ-ไ][ก-๎]+)")
 _SHARE = re.compile("ร้อยละ|%")
 # Of these one number stands for the same people again and again.
-_REPEATED = frozenset({"ครั้ง", "ปี", "เดือน", "สัปดาห์", "วัน", "คน", "ราย", "ท่าน"})
+_REPEATED = frozenset({"ครั้ง", "รอบ", "ปี", "เดือน", "สัปดาห์", "วัน", "คน", "ราย", "ท่าน"})
 
 
 def people_together(query: Query, project: Project) -> str:
-    """The people counted in several places of one cell, or in each of so many: "36 ชุมชน ๆ ละ
-    3 คน"; "" where a total isn't asked for, and where the row doesn't say what makes it up."""
+    """The people that a row counts in each of so many ("36 ชุมชน ๆ ละ 3 คน"), unless a question
+    is of one of these, or in several places of a cell where a total is asked for; "" where the
+    row doesn't say what makes it up."""
     units = vocabulary().units
     counts_people = Want.PEOPLE in query.wants or {units["คน"], units["ราย"]} & set(query.units)
-    if not counts_people or not _ASKED.search(query.text):
+    if not counts_people or _OF_ONE.search(query.text):
         return ""
     cells = [clean(c) for c in (project.audience, project.target, project.indicator)]
     row = " ".join((clean(project.name), *cells, clean(project.timing)))
-    found = next((made for cell in cells if (made := _of_each(cell, row) or _parts(cell))), None)
+    found = next((made for cell in cells if (made := _of_each(cell, row))), None)
+    if found is None and _ASKED.search(query.text):
+        found = next((made for cell in cells if (made := _parts(cell))), None)
     if found is None:
         return ""
     total, made_of, least = found

@@ -48,6 +48,7 @@ _OF_SHARE = re.compile(
 )
 _HOW_MUCH = re.compile(r"เท่า(?:ไหร่|ไร|ใด)")
 _OF_STAFF = tuple(vocabulary().units[unit] for unit in ("คน", "ราย", "อัตรา"))
+_OF_AMOUNTS = (Operation.SHARE, Operation.DIFFERENCE, Operation.AVERAGE)
 _HEAD = re.compile(r"^(?:ผู้อำนวยการ|รองผู้อำนวยการ|ผอ\.?|หัวหน้า|หน\.?)\s*")
 
 
@@ -277,6 +278,8 @@ def _inherit(query: Query, before: Query) -> Query:
     learnt = before.wants & {Want.SKILLS} if same and before.positions else frozenset()
     lookup_only = not query.wants and not query.operations and not query.units
     units = before.units if lookup_only else query.units
+    computes = query.does(*_OF_AMOUNTS) and not query.wants_any(Want.MONEY, Want.PEOPLE)
+    counted = before.wants & {Want.MONEY} if computes else frozenset()
     if has_topic and _HOW_MUCH.search(query.text):  # of something else, in units of its own
         units = tuple(unit for unit in units if unit in _OF_STAFF)
         before = replace(before, wants=before.wants - {Want.FREQUENCY})
@@ -287,7 +290,7 @@ def _inherit(query: Query, before: Query) -> Query:
         organizations=query.organizations or ((), before.organizations)[not query.unknown],
         unknown=query.unknown if query.organizations or query.unknown else before.unknown,
         years=query.years or (before.years if not query.organizations else ()),
-        wants=before.wants if lookup_only else query.wants | learnt,
+        wants=before.wants if lookup_only else query.wants | learnt | counted,
         operations=before.operations if lookup_only else query.operations,
         units=query.units or units,
         strategies=query.strategies or (() if has_topic else before.strategies),
