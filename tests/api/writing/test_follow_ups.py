@@ -13,7 +13,7 @@ from tests.api.writing.scripted import perfect
 from tests.chat_server import Asked, Fail, Reply, Say, Script, Stall
 
 BEFORE = (f"โครงการอบรมคุณธรรมและจริยธรรมของ{DON}ใช้งบประมาณเท่าไร",)
-LOST = Ask("เมื่อกี้ที่บอกน่ะ ตกลงใช้เงินเท่าใด", history=BEFORE)
+LOST = Ask("ตะกี้ที่คุยกันไว้ ใช้เงินเท่าใด", history=BEFORE)
 
 
 def rewriting(question: str) -> tuple[list[Asked], Script]:
