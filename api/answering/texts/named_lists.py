@@ -138,6 +138,7 @@ def _apart(case: Case, noun: str) -> list[_Found]:
         return []
     whole = {id(one.list): one.score for one in _named(case, noun)}
     found: list[_Found] = []
+    named: list[list[_Found]] = []
     for words in parts:
         own = Case(replace(query, words=words, weak=()), case.scope, case.library)
         fits = [one for one in _named(own, noun) if one.list.names]
@@ -145,8 +146,22 @@ def _apart(case: Case, noun: str) -> list[_Found]:
         if best is None or best.list in [one.list for one in found]:
             return []
         found.append(best)
+        named.append(fits)
+    return _within(found, named)
+
+
+def _within(found: Sequence[_Found], named: Sequence[Sequence[_Found]]) -> list[_Found]:
+    """The lists found, and for one that another stands within, the first beside that other of
+    those ``named`` as well: of the needs, those for skills beside those for knowledge."""
     below = [(one.reading, one.list.parent) for one in found]
-    return [one for one in found if (one.reading, one.place) not in below]
+    told: list[_Found] = []
+    for one, fits in zip(found, named, strict=True):
+        if (one.reading, one.place) in below:
+            inside = (f for f in fits if (f.reading, f.list.parent) == (one.reading, one.place))
+            told += [f for f in [next(inside, None)] if f and f.list not in [x.list for x in found]]
+        else:
+            told.append(one)
+    return told
 
 
 def _siblings(case: Case) -> list[_Found]:
