@@ -54,7 +54,9 @@ def closest(
                 if strange is not None and strange.isdisjoint(range(start, start + len(piece))):
                     continue
                 score = fuzz.ratio(sound(piece), sound(spelling), score_cutoff=cutoff)
-                if score >= _HEARD or (score and ends_name(words(folded[start + len(piece) :]))):
+                if not score or not _may_end(folded, start + len(piece), closed):
+                    continue
+                if score >= _HEARD or ends_name(words(folded[start + len(piece) :])):
                     best = _better(best, Named(organization, start, start + len(piece), score))
     one = len({n.organization.core for n in best}) == 1
     return best if one else []
@@ -87,10 +89,13 @@ def _pieces(
             continue
         for length in range(shortest, len(spelling) + 2):
             piece = folded[start : start + length]
-            rest = folded[start + length : start + length + _LONGEST]
-            open_end = start + length not in closed or _begins_plainly(rest)
-            if open_end and not is_another(piece, spelling):
+            if not is_another(piece, spelling):
                 yield start, piece
+
+
+def _may_end(folded: str, end: int, closed: frozenset[int]) -> bool:
+    """Whether a name may end here: not inside a word, unless a word of plans begins."""
+    return end not in closed or _begins_plainly(folded[end : end + _LONGEST])
 
 
 @lru_cache(1_024)
