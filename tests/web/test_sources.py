@@ -162,8 +162,12 @@ def test_more_lines_above_and_below(visit: Visit) -> None:
     below.click()
     expect(panel.locator("table")).to_have_count(1)
     expect(panel.locator(f"tr[data-line='{TABLE_END}']")).to_have_count(1)
+    lines = panel.locator("[data-line]")
     for _ in range(4):
+        shown = lines.count()
         below.click()
+        # A click while lines are on their way asks for no more.
+        expect(lines).not_to_have_count(shown)
     expect(panel.locator(f"[data-line='{plan_text.LINE_COUNT}']")).to_be_attached()
     expect(below).to_be_hidden()
 
