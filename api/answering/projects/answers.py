@@ -55,7 +55,7 @@ def may_tell(case: Case, passage_id: str) -> bool:
     match = next((m for m in case.projects if passage_id in m.fact.passage_ids), None)
     if match is None:
         return True
-    blocked = _is_about_everybody(case) or _misses_strategy(case)
+    blocked = _is_about_everybody(case) or _misses_strategy(case, match.fact)
     return not blocked and _holds(case, match)
 
 
@@ -79,7 +79,7 @@ def project_answer(case: Case) -> Answer | None:
     best = _best(case)
     if not _is_enough(case, best) or not _holds(case, best):
         return None
-    if _is_about_everybody(case) or _misses_strategy(case):
+    if _is_about_everybody(case) or _misses_strategy(case, best.fact):
         return None
     if _passage_is_better(case, best) or _another_row_says(case, best):
         return None
@@ -112,13 +112,14 @@ def _is_about_everybody(case: Case) -> bool:
     return asks and set(case.query.words) <= vocabulary().anybody | vocabulary().staff
 
 
-def _misses_strategy(case: Case) -> bool:
-    """Whether a strategy's total is asked of a plan that has no project of it."""
-    query = case.query
-    if not (query.strategies and query.does(Operation.SUM)):
+def _misses_strategy(case: Case, project: Project) -> bool:
+    """Whether a strategy is asked of by its number and the project is of another; or of none,
+    where a total is asked for."""
+    asked = set(case.query.strategies)
+    numbers = set(strategy_numbers(" ".join(project.strategy)))
+    if not asked or asked & numbers:
         return False
-    wanted = set(query.strategies)
-    return not any(wanted & set(strategy_numbers(" ".join(m.fact.strategy))) for m in case.projects)
+    return bool(numbers) or case.query.does(Operation.SUM)
 
 
 _LISTING = (Operation.LIST, Operation.EXAMPLE)

@@ -170,3 +170,10 @@ def test_what_one_person_costs_is_no_budget_of_a_project(
     said = ask_don(question)
     assert said.answerable == is_stated
     assert ("ต่อคน" in said.text) != is_stated
+
+
+@pytest.mark.parametrize(("number", "told"), [(1, True), (3, False), (7, False)])
+def test_no_project_of_another_strategy_than_asked(ask_don: Say, number: int, told: bool) -> None:
+    said = ask_don(f"โครงการปฐมนิเทศในยุทธศาสตร์ที่ {number} จัดเดือนไหน")
+    assert said.answerable == told
+    assert ("ต.ค. 2568" in said.text) == told
