@@ -71,9 +71,11 @@ def lying(names: Sequence[str], seed: int = 7) -> Callable[[Asked], Say]:
     ]
 
     def lie(asked: Asked) -> Say:
-        chance = random.Random(f"{seed} {asked.text}")
+        stated = statements(asked)
+        # Not by the whole prompt: its fences are named anew each time.
+        chance = random.Random(f"{seed} {stated}")
         told: list[tuple[str, list[int]]] = []
-        for number, text in statements(asked).items():
+        for number, text in stated.items():
             way = chance.sample(ways, len(ways))
             changed = next((new for each in way if (new := each(text, chance))), None)
             if changed is not None and changed != text:

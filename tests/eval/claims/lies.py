@@ -14,7 +14,7 @@ Lie = Callable[[str, random.Random], str | None]
 _AMOUNT = re.compile(r"\d[\d,]*(?= บาท)")
 _YEAR = re.compile(r"25[67]\d")
 _FIGURE = re.compile(r"(?<![\d,.\[])\d\d[\d,]*(?![\d,\]])")
-_MONTHS = [name for month in months() for name in month.names[:2]]
+_MONTHS = [month.names[:2] for month in months()]
 _DEPARTMENTS = [d.name for d in departments()][:12]
 
 
@@ -43,7 +43,13 @@ def another_year(line: str, chance: random.Random) -> str | None:
 
 
 def another_month(line: str, chance: random.Random) -> str | None:
-    return _another_of(_MONTHS, line, chance)
+    for names in _MONTHS:
+        # ตุลาคม in the place of ต.ค. would be no lie.
+        others = [name for each in _MONTHS if each != names for name in each]
+        for name in names:
+            if name in line:
+                return line.replace(name, chance.choice(others), 1)
+    return None
 
 
 def another_department(line: str, chance: random.Random) -> str | None:
