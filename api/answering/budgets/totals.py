@@ -32,7 +32,6 @@ _FITS, _BARELY = 0.6, 0.3
 _NUMBERS = {"สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5}
 SO_MANY = re.compile(r"(?:ทั้ง|รวม)?\s?(สอง|สาม|สี่|ห้า|[2-9])\s?(?:โครงการ|กิจกรรม|รายการ|ตัว)")
 _SPREAD = re.compile(r"ส่วนราชการ(?!ใด|ไหน)|ทุกกอง|แต่ละกอง|ทั้ง\s*\d+\s*กอง|รายกอง")
-_NO_TOTAL = (Operation.LIST, Operation.COUNT, Operation.MAXIMUM, Operation.MINIMUM)
 _EVERY_ROW = re.compile("ทุก(?:โครงการ|กิจกรรม|รายการ)|(?:โครงการ|กิจกรรม|รายการ)ทั้งหมด")
 
 

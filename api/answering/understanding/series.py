@@ -149,12 +149,6 @@ def the_series(lines: Sequence[str], said: Callable[[str], float]) -> Series | N
     return ranked[0] if said(ranked[0].lead) > said(ranked[1].lead) else None
 
 
-def complete_count(lines: Sequence[str]) -> int | None:
-    """How many items the one list of these lines has; None where there is none or several."""
-    found = series_in(lines)
-    return len(found[0]) if len(found) == 1 else None
-
-
 def item_asked(text: str) -> int | None:
     """Which item of a list a question means by its number: ``พันธกิจข้อ 4`` is 4. Strategies have
     numbers of their own."""
